@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The manifest is the architecture diagram: a target imports what is declared here and nothing else
+// (`make lint` builds with `--explicit-target-dependency-import-check error`). See docs/architecture.md.
+let package = Package(
+    name: "Gopher4Hive",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "g4h", targets: ["g4h"]),
+        .library(
+            name: "Gopher4Hive",
+            targets: ["HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Site"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The C libraries, as modules.
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+
+        // Values: no disk, no socket, no clock.
+        .target(name: "HiveNames"),
+        .target(name: "Markup", dependencies: ["HiveNames"]),
+        .target(name: "Gopher"),
+        .target(name: "Hive", dependencies: ["HiveNames", .product(name: "Yams", package: "Yams")]),
+
+        // Reading and writing; readers and writers never meet.
+        .target(name: "HiveMarkdown", dependencies: ["Markup", "HiveNames", "CCMark", "CLibXML2"]),
+        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher"]),
+        .target(name: "Snippets", dependencies: ["Markup"]),
+
+        // A site, decided.
+        .target(
+            name: "Templates", path: "templates", exclude: ["README.md"],
+            resources: [.embedInCode("html"), .embedInCode("gopher"), .embedInCode("assets")]),
+        .target(
+            name: "Site",
+            dependencies: [
+                "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+
+        // The edges: the disk and the terminal.
+        .target(
+            name: "SiteBuilder",
+            dependencies: [
+                "HiveNames", "Hive", "Markup", "Site",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .executableTarget(
+            name: "g4h",
+            dependencies: [
+                "HiveNames", "Hive", "Markup", "HiveMarkdown", "Gopher", "Writers", "Snippets", "Site", "SiteBuilder",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+    ]
+    // A newer compiler may know new warnings: they stop our own builds, never a user's.
+    if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
+    target.swiftSettings = settings
+}

@@ -1,0 +1,37 @@
+/// `text` as a relative path of `[a-z0-9_-]`, one or more components, from which `text` can be told.
+///
+/// A byte that is not `a-z`, `0-9` or `-` becomes `_` and two hex digits; so capitals, which some file systems fold,
+/// differ, and no component is `..`, hidden, or ends with a dot. Empty text is `_`. The names that Windows keeps for
+/// devices have their first byte escaped. Text of more than 200 bytes goes on in a folder, since a name may have 255.
+package func escapedForPath(_ text: String) -> String {
+    var path: [UInt8] = []
+    var length = 0
+    let isDevice = deviceNames.contains(text)
+    for (index, byte) in text.utf8.enumerated() {
+        if length > 200 {
+            path.append(UInt8(ascii: "/"))
+            length = 0
+        }
+        if byte.isLowerLetter || byte.isDigit || byte == UInt8(ascii: "-"), !(isDevice && index == 0) {
+            path.append(byte)
+            length += 1
+        } else {
+            path.append(UInt8(ascii: "_"))
+            path.append(hexDigits[Int(byte >> 4)])
+            path.append(hexDigits[Int(byte & 15)])
+            length += 3
+        }
+    }
+    return path.isEmpty ? "_" : String(decoding: path, as: UTF8.self)
+}
+
+private let hexDigits = Array("0123456789abcdef".utf8)
+
+/// Source: Microsoft, "Naming Files, Paths, and Namespaces".
+private let deviceNames: Set<String> = Set(
+    ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
+extension UInt8 {
+    var isLowerLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}

@@ -1,0 +1,20 @@
+/// The part of a post's address that its author chose.
+///
+/// The chain asks only for valid UTF-8 of less than 256 bytes: a permlink may hold `/`, spaces, dots, capitals, control
+/// characters, or nothing at all. Front ends make `[a-z0-9-]+`. Use `path` wherever a file name is made of one.
+/// Source: `validation.hpp` in hive.
+public struct Permlink: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let text: String
+
+    /// Nil when `text` has 256 bytes or more.
+    public init?(_ text: String) {
+        guard text.utf8.count < 256 else { return nil }
+        self.text = text
+    }
+
+    /// The permlink as a relative path that is safe on every file system and says everything the permlink says.
+    public var path: String { escapedForPath(text) }
+
+    public var description: String { text }
+    public static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+}

@@ -1,0 +1,24 @@
+/// A tag of a post, or the community it was posted in.
+///
+/// One word of at most 255 bytes, lower case, without `#`, white space or control characters. Usually `[a-z0-9-]+`;
+/// metadata holds other scripts too.
+public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let text: String
+
+    /// Repairs what authors type (`#Art `, `Photography`); nil when no tag is left.
+    public init?(_ text: String) {
+        var word = text.lowercased()[...]
+        while let first = word.first, first == "#" || first.isWhitespace { word.removeFirst() }
+        while let last = word.last, last.isWhitespace { word.removeLast() }
+        guard !word.isEmpty, word.utf8.count < 256,
+            !word.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.properties.generalCategory == .control })
+        else { return nil }
+        self.text = String(word)
+    }
+
+    /// The tag as a relative path that is safe on every file system and says everything the tag says.
+    public var path: String { escapedForPath(text) }
+
+    public var description: String { text }
+    public static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+}

@@ -1,0 +1,33 @@
+/// A block of code, exactly as its author typed it, and where it stood.
+public struct CodeBlock: Hashable, Sendable {
+    /// How the author marked the block.
+    public enum Form: String, Hashable, Sendable {
+        /// Between fences of backticks or tildes; `unclosed` runs to the end of what holds it.
+        case fenced, unclosed
+        /// By four columns of white space.
+        case indented
+        /// With `<pre>`.
+        case html
+    }
+
+    /// The code, with LF line ends and, unless it is empty, a final one.
+    public var text: String
+    /// Everything the author wrote after the opening fence, trimmed: a language, a file name, attributes.
+    public var info: String
+    public var form: Form
+    /// The lines of the body that the block fills, fences included, counted from 1; nil when they are not known.
+    public var lines: ClosedRange<Int>?
+
+    public init(_ text: String, info: String = "", form: Form = .fenced, lines: ClosedRange<Int>? = nil) {
+        self.text = text
+        self.info = info
+        self.form = form
+        self.lines = lines
+    }
+
+    /// The first word of `info`, without the punctuation of attribute dialects: `{.python #id}` and `python,ignore` give `python`.
+    public var language: String? {
+        let word = info.drop { " {.".contains($0) }.prefix { !" \t,{}:=".contains($0) }
+        return word.isEmpty ? nil : String(word)
+    }
+}
