@@ -1,0 +1,73 @@
+public import HiveNames
+
+/// A post or a reply.
+public struct Post: Hashable, Sendable {
+    public var header: PostHeader
+    /// What the author wrote: Markdown, HTML or both, byte for byte.
+    public var body: String
+
+    public init(header: PostHeader, body: String) {
+        self.header = header
+        self.body = body
+    }
+}
+
+/// Everything about a post but its body.
+///
+/// A build holds one for each post, so it stays under a kilobyte. Texts are as on the chain: a title may be empty or
+/// hold any character.
+public struct PostHeader: Hashable, Sendable {
+    public var id: PostID
+    /// Replies often have none; `bridge` gives them `RE: ` and the title of their root.
+    public var title: String
+    public var created: Timestamp?
+    /// The last edit, when it is later than `created`.
+    public var updated: Timestamp?
+    /// The post or reply that this one answers.
+    public var parent: PostID?
+    /// True for a reply, also when the input does not say to what.
+    public var isReply: Bool
+    /// For a reply, the title of the post that the conversation is about, when the input says it.
+    public var rootTitle: String?
+    /// The first tag, or the community.
+    public var category: Tag?
+    /// In the author's order, each once. The category alone when there are no others.
+    public var tags: [Tag]
+    /// The community's name in words.
+    public var communityTitle: String?
+    /// Nil when the input does not say.
+    public var votes: Int?
+    /// Nil when the input does not say.
+    public var payout: Payout?
+    /// The program it was posted with, such as `peakd/2024.4.1`.
+    public var app: String?
+    /// Where the author says the post lives: an `https` or `http` address.
+    public var canonicalURL: String?
+    public var description: String?
+    /// Front ends hide it: its author has a bad reputation, or moderators or voters muted it.
+    public var isMuted: Bool
+
+    public init(
+        id: PostID, title: String = "", created: Timestamp? = nil, updated: Timestamp? = nil, parent: PostID? = nil,
+        isReply: Bool? = nil, rootTitle: String? = nil, category: Tag? = nil, tags: [Tag] = [],
+        communityTitle: String? = nil, votes: Int? = nil, payout: Payout? = nil, app: String? = nil,
+        canonicalURL: String? = nil, description: String? = nil, isMuted: Bool = false
+    ) {
+        self.id = id
+        self.title = title
+        self.created = created
+        self.updated = updated
+        self.parent = parent
+        self.isReply = isReply ?? (parent != nil)
+        self.rootTitle = rootTitle
+        self.category = category
+        self.tags = tags
+        self.communityTitle = communityTitle
+        self.votes = votes
+        self.payout = payout
+        self.app = app
+        self.canonicalURL = canonicalURL
+        self.description = description
+        self.isMuted = isMuted
+    }
+}
