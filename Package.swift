@@ -66,6 +66,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+
+        .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),
     ]
 )
 

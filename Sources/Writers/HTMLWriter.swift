@@ -1,0 +1,56 @@
+public import Markup
+
+/// Writes a document as HTML: the fragment that stands in the body of a page.
+///
+/// What it writes is a closed set: no script, no style sheet, no form, no `target`, and no address but those that the
+/// document holds. `Tests/safety/policy.json` lists the elements, attributes and schemes.
+///
+/// It goes down the document by recursion: a document is as deep as its reader lets it be, and no deeper.
+public struct HTMLWriter: Sendable {
+    public enum Images: String, Sendable, CaseIterable {
+        /// Shown from where they are.
+        case remote
+        /// A link with a label in place of each: the page loads nothing.
+        case link
+    }
+
+    /// How alignment is said.
+    public enum Alignments: Sendable {
+        /// `<center>` and `style="text-align:right"`, as hive.blog writes them: right without a style sheet.
+        case presentational
+        /// `class="text-center"` and the like: valid HTML 5, and fit for a page whose policy forbids inline style.
+        case classes
+    }
+
+    public var images: Images = .remote
+    public var alignments: Alignments = .presentational
+
+    /// The front end that mentions, tags and posts lead to: scheme and host.
+    public var frontEnd = "https://hive.blog"
+
+    /// The page of this site for a place on Hive, relative to the page being written; nil when the site has none.
+    public var page: @Sendable (HivePlace) -> String? = { _ in nil }
+
+    /// What each `id` begins with, so that a post and its replies can share a page.
+    public var idPrefix = ""
+
+    public init() {}
+
+    public func write(_ document: Document) -> HTML {
+        var writing = HTMLWriting(writer: self)
+        writing.write(document.blocks, paragraphs: .marked)
+        return writing.html
+    }
+
+    /// Where a link leads, and whether that is outside the site.
+    func href(_ target: LinkTarget) -> (address: String, isOutside: Bool) {
+        switch target {
+        case .web(let address, let place): (place.flatMap(page).map { ($0, false) }) ?? (address.text, true)
+        case .place(let place): page(place).map { ($0, false) } ?? (frontEnd + place.path, true)
+        case .anchor(let name): ("#\(id(of: name))", false)
+        }
+    }
+
+    /// The prefix keeps authors' names away from those of the page and of footnotes.
+    func id(of name: AnchorName) -> String { "\(idPrefix)user-\(name.text)" }
+}

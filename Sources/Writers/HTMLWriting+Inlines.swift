@@ -1,0 +1,114 @@
+import Markup
+
+extension HTMLWriting {
+    mutating func write(_ inlines: [Inline]) {
+        for inline in inlines { write(inline) }
+    }
+
+    private mutating func write(_ inline: Inline) {
+        switch inline {
+        case .text(let text): html.append(escaping: text)
+        case .emphasis(let inlines): write(inlines, in: "<em>", "</em>")
+        case .strong(let inlines): write(inlines, in: "<strong>", "</strong>")
+        case .strikethrough(let inlines): write(inlines, in: "<del>", "</del>")
+        case .subscript(let inlines): write(inlines, in: "<sub>", "</sub>")
+        case .superscript(let inlines): write(inlines, in: "<sup>", "</sup>")
+        case .quotation(let inlines): write(inlines, in: "<q>", "</q>")
+        case .code(let text):
+            html += "<code>"
+            html.append(code: text)
+            html += "</code>"
+        case .link(let target, let inlines): write(inlines, linkedTo: target)
+        case .image(let image): write(image)
+        case .embed(let embed):
+            write([.text("\(embed.provider): \(embed.address)")], linkedTo: .web(embed.address), class: "embed")
+        case .anchor(let name):
+            // An id is there once.
+            if anchors.insert(name).inserted { html += "<a id=\"\(writer.id(of: name))\"></a>" }
+        case .footnoteReference(let number):
+            let index = references[number, default: 0]
+            references[number] = index + 1
+            let id = referenceID(number, index)
+            html +=
+                "<sup class=\"footnote-ref\"><a href=\"#\(writer.idPrefix)fn\(number)\" id=\"\(id)\">[\(number)]</a></sup>"
+        case .lineBreak: html += "<br>\n"
+        case .softBreak: html += "\n"
+        }
+    }
+
+    private mutating func write(_ inlines: [Inline], in start: HTML, _ end: HTML) {
+        html += start
+        write(inlines)
+        html += end
+    }
+
+    private mutating func write(_ inlines: [Inline], linkedTo target: LinkTarget, class name: String? = nil) {
+        guard !isInLink else { return write(inlines) }
+        let (address, isOutside) = writer.href(target)
+        html += "<a"
+        if let name { html += " class=\"\(name)\"" }
+        html += " href=\"\(address)\""
+        if isOutside { html += " rel=\"nofollow ugc noopener\"" }
+        html += ">"
+        isInLink = true
+        write(inlines)
+        isInLink = false
+        html += "</a>"
+
+        let images = imagesOfLink
+        imagesOfLink = []
+        for image in images {
+            html += " "
+            write(image)
+        }
+    }
+
+    private mutating func write(_ image: Image) {
+        let isShown: Bool =
+            switch (writer.images, image.address.scheme) {
+            case (.remote, .http), (.remote, .https): true
+            case (.remote, .mailto), (.remote, .gopher), (.remote, .gemini), (.remote, .hive), (.remote, .ipfs): false
+            case (.link, _): false
+            }
+        if isShown {
+            html += "<img src=\"\(image.address)\" alt=\"\(image.alternative)\""
+            if let title = image.title { html += " title=\"\(title)\"" }
+            html += " loading=\"lazy\">"
+        } else if isInLink {
+            html += "[Image: \(image.label)]"
+            imagesOfLink.append(image)
+        } else {
+            write([.text("[Image: \(image.label)]")], linkedTo: .web(image.address), class: "image")
+        }
+    }
+}
+
+extension Image {
+    /// What stands for the picture in words: its alternative text, else its file name.
+    fileprivate var label: String {
+        if !alternative.isEmpty { return alternative }
+        let path = address.text.prefix { $0 != "?" && $0 != "#" }
+        return path.split(separator: "/").last.map(String.init) ?? address.text
+    }
+}
+
+extension HTML {
+    /// Adds code, with a visible mark for each character that could show it in another order than a compiler reads it.
+    ///
+    /// Source: Boucher and Anderson, "Trojan Source" (CVE-2021-42574). The extracted code file keeps the characters.
+    mutating func append(code: String) {
+        // All of them are E2 80 xx, E2 81 xx or D8 9C in UTF-8, so most code is known to be clean at once.
+        guard code.utf8.contains(where: { $0 == 0xE2 || $0 == 0xD8 }) else { return append(escaping: code) }
+        var start = code.startIndex
+        for index in code.unicodeScalars.indices {
+            let scalar = code.unicodeScalars[index]
+            guard scalar.properties.isBidiControl else { continue }
+            append(escaping: code[start..<index])
+            let number = String(scalar.value, radix: 16, uppercase: true)
+            self +=
+                "<mark class=\"bidi\" title=\"\(scalar.properties.name ?? "")\">U+\(String(repeating: "0", count: 4 - number.count))\(number)</mark>"
+            start = code.unicodeScalars.index(after: index)
+        }
+        append(escaping: code[start...])
+    }
+}

@@ -1,0 +1,172 @@
+import Markup
+
+/// The work of one `write`.
+struct HTMLWriting {
+    let writer: HTMLWriter
+    var html: HTML = ""
+    /// Whether the text at hand is inside `<a>`, which cannot hold another.
+    var isInLink = false
+    /// Pictures of the link at hand, which are linked after it when pictures are links.
+    var imagesOfLink: [Image] = []
+    var anchors: Set<AnchorName> = []
+    /// How often each footnote has been referred to.
+    var references: [Int: Int] = [:]
+
+    init(writer: HTMLWriter) {
+        self.writer = writer
+    }
+
+    enum Paragraphs {
+        /// Each is a `<p>`.
+        case marked
+        /// Bare text where that is clear, as in the items of a tight list.
+        case bare
+    }
+
+    mutating func write(_ blocks: [Block], paragraphs: Paragraphs) {
+        var followsBareText = false
+        for block in blocks {
+            if case .paragraph(let inlines) = block, paragraphs == .bare, !followsBareText {
+                write(inlines)
+                followsBareText = true
+                if blocks.count > 1 { html += "\n" }
+            } else {
+                write(block)
+                followsBareText = false
+            }
+        }
+    }
+
+    private mutating func write(_ block: Block) {
+        switch block {
+        case .paragraph(let inlines):
+            html += "<p>"
+            write(inlines)
+            html += "</p>\n"
+        case .heading(let level, let inlines):
+            html += "<h\(level.number)>"
+            write(inlines)
+            html += "</h\(level.number)>\n"
+        case .code(let code):
+            html += "<pre><code"
+            if let language = code.language { html += " class=\"language-\(language)\"" }
+            html += ">"
+            html.append(code: code.text)
+            html += "</code></pre>\n"
+        case .preformatted(let inlines):
+            html += "<pre>"
+            // HTML takes no notice of a line end right after the tag.
+            if case .text(let text) = inlines.first, text.hasPrefix("\n") { html += "\n" }
+            write(inlines)
+            html += "</pre>\n"
+        case .quote(let blocks):
+            html += "<blockquote>\n"
+            write(blocks, paragraphs: .marked)
+            html += "</blockquote>\n"
+        case .list(let list): write(list)
+        case .table(let table): write(table)
+        case .aligned(let alignment, let blocks): write(blocks, aligned: alignment)
+        case .details(let summary, let blocks):
+            html += "<details>\n<summary>"
+            write(summary)
+            html += "</summary>\n"
+            write(blocks, paragraphs: .marked)
+            html += "</details>\n"
+        case .footnotes(let notes): write(notes)
+        case .thematicBreak: html += "<hr>\n"
+        }
+    }
+
+    private mutating func write(_ list: List) {
+        switch list.kind {
+        case .bullet: html += "<ul>\n"
+        case .ordered(start: 1): html += "<ol>\n"
+        case .ordered(let start): html += "<ol start=\"\(start)\">\n"
+        }
+        for item in list.items {
+            html += "<li>"
+            write(item, paragraphs: list.isTight ? .bare : .marked)
+            html += "</li>\n"
+        }
+        switch list.kind {
+        case .bullet: html += "</ul>\n"
+        case .ordered: html += "</ol>\n"
+        }
+    }
+
+    private mutating func write(_ table: Table) {
+        html += "<table>\n"
+        let head = table.rows.prefix(table.headRows)
+        let body = table.rows.dropFirst(table.headRows)
+        if !head.isEmpty {
+            html += "<thead>\n"
+            for row in head { write(row) }
+            html += "</thead>\n"
+        }
+        if !body.isEmpty {
+            html += "<tbody>\n"
+            for row in body { write(row) }
+            html += "</tbody>\n"
+        }
+        html += "</table>\n"
+    }
+
+    private mutating func write(_ row: [Table.Cell]) {
+        html += "<tr>\n"
+        for cell in row {
+            html += cell.isHeader ? "<th" : "<td"
+            if let alignment = cell.alignment {
+                switch writer.alignments {
+                case .presentational: html += " style=\"text-align:\(alignment.rawValue)\""
+                case .classes: html += " class=\"text-\(alignment.rawValue)\""
+                }
+            }
+            html += ">"
+            write(cell.blocks, paragraphs: cell.blocks.count == 1 ? .bare : .marked)
+            html += cell.isHeader ? "</th>\n" : "</td>\n"
+        }
+        html += "</tr>\n"
+    }
+
+    private mutating func write(_ blocks: [Block], aligned alignment: Alignment) {
+        if alignment == .center, writer.alignments == .presentational {
+            html += "<center>\n"
+            write(blocks, paragraphs: .marked)
+            html += "</center>\n"
+        } else {
+            html += "<div class=\"\((alignment == .center ? .textCenter : alignment).rawValue)\">\n"
+            write(blocks, paragraphs: .marked)
+            html += "</div>\n"
+        }
+    }
+
+    /// The section at the end, in the elements that hive.blog's parser (Remarkable) makes.
+    private mutating func write(_ notes: [Footnote]) {
+        html += "<hr class=\"footnotes-sep\">\n<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n"
+        for note in notes {
+            html += "<li id=\"\(writer.idPrefix)fn\(note.number)\" class=\"footnote-item\">"
+            if case .paragraph(let inlines) = note.blocks.last {
+                write(Array(note.blocks.dropLast()), paragraphs: .marked)
+                html += "<p>"
+                write(inlines)
+                writeLinksBack(from: note)
+                html += "</p>\n"
+            } else {
+                write(note.blocks, paragraphs: .marked)
+                writeLinksBack(from: note)
+            }
+            html += "</li>\n"
+        }
+        html += "</ol>\n</section>\n"
+    }
+
+    private mutating func writeLinksBack(from note: Footnote) {
+        for index in 0..<(references[note.number] ?? 0) {
+            html += " <a href=\"#\(referenceID(note.number, index))\" class=\"footnote-backref\">↩</a>"
+        }
+    }
+
+    func referenceID(_ number: Int, _ index: Int) -> String {
+        "\(writer.idPrefix)fnref\(number)" + (index == 0 ? "" : ":\(index)")
+    }
+}
