@@ -67,6 +67,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),
     ]
 )

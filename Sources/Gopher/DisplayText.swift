@@ -1,20 +1,65 @@
-/// The part of a menu's line that people read: one line, never empty, without control or bidi characters.
+/// The part of a menu's line that people read: one line of at most 67 columns and 640 bytes, never empty, without control
+/// or bidi characters.
+///
+/// RFC 1436 asks for less than 70; 67 is what gophernicus and Bucktooth cut at, and what fits beside lynx's numbers on 80
+/// columns. The bytes keep a line with the longest selector and host below 1000, which is what servers read at once.
 public struct DisplayText: Hashable, Sendable {
+    public static let maximalColumns = 67
+    public static let maximalBytes = 640
+
     public let text: String
 
     /// Repairs foreign text: TAB, line ends and other white space controls become spaces, the rest of the control characters
-    /// and the bidi controls become U+FFFD. Empty text becomes one space, because an empty line of information makes
-    /// spacecookie refuse the whole menu.
+    /// and the bidi controls become U+FFFD, and what is too long ends in `…`, at a grapheme boundary. Empty text becomes one
+    /// space, because an empty line of information makes spacecookie refuse the whole menu.
     public init(folding foreign: String) {
+        self.init(folding: foreign, columns: Self.maximalColumns)
+    }
+
+    /// As `init(folding:)`, in at most `columns` columns (1 to 67).
+    public init(folding foreign: String, columns: Int) {
         var folded = ""
         for scalar in foreign.unicodeScalars {
             switch scalar.value {
             case 0x09...0x0D, 0x85, 0x2028, 0x2029: folded.unicodeScalars.append(" ")
-            case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-                folded.unicodeScalars.append("\u{FFFD}")
+            case _ where scalar.isControlOrBidi: folded.unicodeScalars.append("\u{FFFD}")
             default: folded.unicodeScalars.append(scalar)
             }
         }
+        folded = folded.cut(toColumns: min(max(columns, 1), Self.maximalColumns), bytes: Self.maximalBytes)
         text = folded.isEmpty ? " " : folded
+    }
+
+    /// Text that is fit to print as it is; nil when it would have to be repaired.
+    init?(exactly text: String) {
+        let repaired = Self(folding: text)
+        guard repaired.text == text else { return nil }
+        self = repaired
+    }
+}
+
+extension String {
+    /// The text, or its longest beginning that leaves room for `…`. Graphemes stay whole.
+    package func cut(toColumns columns: Int, bytes: Int = .max) -> String {
+        if utf8.count <= bytes, self.columns <= columns { return self }
+        var kept = ""
+        var width = 0
+        for character in self {
+            let grapheme = String(character)
+            width += grapheme.columns
+            if width >= columns || kept.utf8.count + grapheme.utf8.count + 3 > bytes { break }
+            kept += grapheme
+        }
+        return kept + "…"
+    }
+}
+
+extension Unicode.Scalar {
+    /// C0, DEL, C1, the controls that reorder text, line and paragraph separators, and the byte order mark.
+    package var isControlOrBidi: Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 }

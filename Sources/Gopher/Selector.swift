@@ -1,19 +1,67 @@
-/// A selector: the text a client sends to ask for an item.
+/// A selector: the text a client sends to ask for an item of any server.
 ///
-/// It is one line of at most 255 bytes, so a menu made of selectors is always well formed. Source: RFC 1436, section 2.
+/// It is one line of 1 to 255 bytes without control characters, so a menu made of selectors is always well formed. The
+/// root, which is empty on the wire, is written `/`: parsers stumble over two tabs in a row. Source: RFC 1436, section 2.
 public struct Selector: Hashable, Sendable {
     public let text: String
 
     public enum Failure: Error, Equatable {
+        case empty
         case tooLong(bytes: Int)
-        case forbiddenByte(UInt8, offset: Int)
+        case forbidden(Unicode.Scalar, offset: Int)
     }
 
     public init(_ text: String) throws(Failure) {
+        guard !text.isEmpty else { throw .empty }
         guard text.utf8.count <= 255 else { throw .tooLong(bytes: text.utf8.count) }
-        for (offset, byte) in text.utf8.enumerated() where [0, 9, 10, 13].contains(byte) {
-            throw .forbiddenByte(byte, offset: offset)
+        for (offset, scalar) in text.unicodeScalars.enumerated() where scalar.isControlOrBidi {
+            throw .forbidden(scalar, offset: offset)
         }
         self.text = text
     }
+}
+
+/// A selector of our own hole: `/`, or an absolute path that every server maps to the same file.
+///
+/// Components of `A-Z a-z 0-9 - _ .`, none empty, none beginning with a dot; at most 255 bytes. gophernicus decodes `%` and
+/// `#`, cuts at `?`, and refuses `/.`; lynx cannot send anything but ASCII.
+public struct LocalSelector: Hashable, Sendable {
+    public let text: String
+
+    public static let root = LocalSelector(checked: "/")
+
+    public enum Failure: Error, Equatable {
+        case notAbsolute
+        case tooLong(bytes: Int)
+        case badComponent(String)
+    }
+
+    /// A trailing slash is dropped.
+    public init(_ text: String) throws(Failure) {
+        guard text.hasPrefix("/") else { throw .notAbsolute }
+        guard text.utf8.count <= 255 else { throw .tooLong(bytes: text.utf8.count) }
+        guard text != "/" else {
+            self = .root
+            return
+        }
+        let path = text.hasSuffix("/") ? text.dropLast() : text[...]
+        for component in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            guard let first = component.utf8.first, first != UInt8(ascii: "."), component.utf8.allSatisfy(\.isPortable)
+            else { throw .badComponent(String(component)) }
+        }
+        self.text = String(path)
+    }
+
+    private init(checked text: String) { self.text = text }
+}
+
+extension UInt8 {
+    /// Whether the byte may be part of a file name on every server: `A-Z a-z 0-9 - _ .`
+    var isPortable: Bool {
+        isASCIILetter || isASCIIDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+            || self == UInt8(ascii: ".")
+    }
+
+    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 }
