@@ -1,0 +1,113 @@
+import Markup
+
+/// A block of code in a document, and what stands around it.
+struct FoundCode {
+    var text: String
+    var info: String
+    var form: CodeBlock.Form
+    var lines: ClosedRange<Int>?
+    /// The headings that the block stands under, from the outermost.
+    var headings: [String]
+    /// The last line of text before the block; nil when something else than text stands before it.
+    var previousLine: String?
+    /// Whether `previousLine` is a paragraph, a heading or an item of its own.
+    var previousLineIsAlone: Bool
+
+    /// Every block of code in the document, in order, wherever it stands: lists, quotes, tables, notes.
+    static func all(in document: Document) -> [FoundCode] {
+        var search = Search()
+        search.visit(document.blocks)
+        return search.found
+    }
+
+    private struct Search {
+        var found: [FoundCode] = []
+        var headings: [(level: Int, text: String)] = []
+        var previousLine: String?
+        var previousLineIsAlone = false
+
+        mutating func visit(_ blocks: [Block]) {
+            for block in blocks { visit(block) }
+        }
+
+        mutating func visit(_ block: Block) {
+            switch block {
+            case .paragraph(let inlines):
+                remember(inlines)
+            case .heading(let level, let inlines):
+                remember(inlines)
+                headings.removeAll { $0.level >= level.number }
+                headings.append((level.number, oneLine(plainText(inlines))))
+            case .code(let code):
+                add(code)
+            case .preformatted(let inlines):
+                let text = plainText(inlines)
+                add(CodeBlock(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", form: .html))
+            case .quote(let blocks), .aligned(_, let blocks):
+                visit(blocks)
+            case .details(let summary, let blocks):
+                remember(summary)
+                visit(blocks)
+            case .list(let list):
+                for item in list.items { visit(item) }
+            case .table(let table):
+                for row in table.rows {
+                    for cell in row { visit(cell.blocks) }
+                }
+            case .footnotes(let footnotes):
+                for footnote in footnotes { visit(footnote.blocks) }
+            case .thematicBreak:
+                previousLine = nil
+            }
+        }
+
+        mutating func add(_ code: CodeBlock) {
+            found.append(
+                FoundCode(
+                    text: code.text, info: code.info, form: code.form, lines: code.lines,
+                    headings: headings.map(\.text),
+                    previousLine: previousLine, previousLineIsAlone: previousLineIsAlone))
+            previousLine = nil
+        }
+
+        mutating func remember(_ inlines: [Inline]) {
+            let lines = plainText(inlines).split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty }
+            previousLine = lines.last.map(String.init)
+            previousLineIsAlone = lines.count == 1
+        }
+    }
+}
+
+/// The text of `inlines` without its marks; a line end of the source or of the author's is LF.
+func plainText(_ inlines: [Inline]) -> String {
+    var text = ""
+    for inline in inlines {
+        switch inline {
+        case .text(let string), .code(let string): text += string
+        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .subscript(let inside),
+            .superscript(let inside), .quotation(let inside), .link(_, let inside):
+            text += plainText(inside)
+        case .image(let image): text += image.alternative
+        case .embed(let embed): text += embed.address.text
+        case .anchor, .footnoteReference: break
+        case .lineBreak, .softBreak: text += "\n"
+        }
+    }
+    return text
+}
+
+private func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+func trimmed(_ text: some StringProtocol) -> Substring {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+    return Substring(text[start...]).dropTrailing(while: \.isWhitespace)
+}
+
+extension Substring {
+    func dropTrailing(while predicate: (Character) -> Bool) -> Substring {
+        guard let last = lastIndex(where: { !predicate($0) }) else { return self[startIndex..<startIndex] }
+        return self[...last]
+    }
+}

@@ -1,0 +1,98 @@
+import Markup
+
+extension PostSnippets {
+    /// What we know about the code, for `manifest.json` beside it. The schema is in `docs/snippets.md`.
+    ///
+    /// - Parameters:
+    ///   - post: `author/permlink`, or the name of the file that the body was read from.
+    ///   - digest: the SHA-256 of bytes, in 64 hexadecimal digits.
+    public func manifest(post: String, digest: ([UInt8]) -> String) -> String {
+        JSON.object([
+            ("format", .string("g4h-snippets")),
+            ("version", .integer(1)),
+            ("post", .string(post)),
+            ("emptyBlocks", .integer(emptyBlockCount)),
+            ("blocks", .array(blocks.map { $0.json(digest: digest) })),
+            ("files", .array(files.map { $0.json(digest: digest) })),
+        ]).text
+    }
+}
+
+extension SnippetBlock {
+    func json(digest: ([UInt8]) -> String) -> JSON {
+        .object([
+            ("number", .integer(number)),
+            ("headings", .array(headings.map(JSON.string))),
+            ("lines", lines.json),
+            ("form", .string(form.rawValue)),
+            ("info", .string(info)),
+            ("sha256", .string(digest(Array(text.utf8)))),
+            ("language", language.json),
+            ("names", .array(names.map(\.json))),
+            ("relation", relation?.json ?? .null),
+            ("dockerfile", dockerfile.map { .string($0.rawValue) } ?? .null),
+            ("remarks", .array(remarks.map(\.json))),
+            ("paths", .array(paths.map { .string($0.text) })),
+        ])
+    }
+}
+
+extension LanguageFinding {
+    var json: JSON {
+        .object([
+            ("name", .string(language.name)),
+            ("confidence", .number(confidence)),
+            ("label", label.map(JSON.string) ?? .null),
+            ("inferred", (inference?.language.name).map(JSON.string) ?? .null),
+            ("rule", (inference?.rule).map(JSON.string) ?? .null),
+        ])
+    }
+}
+
+extension NameEvidence {
+    var json: JSON {
+        .object([("name", .string(name)), ("rule", .string(rule.rawValue)), ("confidence", .number(rule.confidence))])
+    }
+}
+
+extension Relation {
+    var json: JSON {
+        .object([("kind", .string(kind.rawValue)), ("block", .integer(block)), ("lines", lines.json)])
+    }
+}
+
+extension SnippetRemark {
+    var json: JSON {
+        .object([
+            ("code", .string(code.rawValue)), ("message", .string(message)), ("line", line.map(JSON.integer) ?? .null),
+        ])
+    }
+}
+
+extension SnippetFile {
+    func json(digest: ([UInt8]) -> String) -> JSON {
+        .object([
+            ("path", .string(path.text)),
+            ("kind", .string(kind.rawValue)),
+            ("bytes", .integer(bytes.count)),
+            ("sha256", .string(digest(bytes))),
+            ("blocks", .array(blocks.map(JSON.integer))),
+            ("lineMap", .array(lineMap.map(\.json))),
+        ])
+    }
+}
+
+extension LineRun {
+    var json: JSON {
+        .object([
+            ("file", .integer(file)), ("block", .integer(block)), ("blockLine", .integer(blockLine)),
+            ("bodyLine", bodyLine.map(JSON.integer) ?? .null), ("count", .integer(count)),
+        ])
+    }
+}
+
+extension ClosedRange<Int>? {
+    fileprivate var json: JSON {
+        map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) } ?? .null
+    }
+}

@@ -1,0 +1,87 @@
+public import Markup
+
+/// A block of code of a post: what its author wrote, and what we made of it.
+public struct SnippetBlock: Sendable {
+    /// Its place among the blocks of the post, from 1. Empty blocks have none.
+    public let number: Int
+    /// The code as the author wrote it, dedented by what holds it; entities decoded where the author's mark-up was HTML.
+    public let text: String
+    /// Everything after the opening fence.
+    public let info: String
+    public let form: CodeBlock.Form
+    /// The lines of the body that the block fills, fences included.
+    public let lines: ClosedRange<Int>?
+    /// The headings above it, from the outermost.
+    public let headings: [String]
+    public let language: LanguageFinding
+    /// What the names that stand near the block say, strongest first.
+    public internal(set) var names: [NameEvidence] = []
+    public internal(set) var relation: Relation?
+    /// What kind of Dockerfile it is; nil when it is none.
+    public internal(set) var dockerfile: DockerfileClass?
+    public internal(set) var remarks: [SnippetRemark] = []
+    /// The files that hold its code, in the folder of the post.
+    public internal(set) var paths: [SnippetPath] = []
+}
+
+/// What a block is to an earlier or a later one of the same post.
+public struct Relation: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        /// The same lines.
+        case duplicate
+        /// A run of its lines.
+        case excerpt
+        /// Most of its instructions, with others left out.
+        case abridged
+        /// A later, longer state of the same file.
+        case supersedes
+    }
+
+    public let kind: Kind
+    /// The number of the other block.
+    public let block: Int
+    /// For an excerpt, the lines of the other block's code, from 1.
+    public let lines: ClosedRange<Int>?
+}
+
+/// What a Dockerfile block is good for.
+public enum DockerfileClass: String, Hashable, Sendable, CaseIterable {
+    /// Part of another block of the post.
+    case excerpt
+    /// A pattern with `<placeholders>`, not code.
+    case synopsis
+    /// Most of its instructions are in another block.
+    case abridged
+    /// Without FROM, and no other block holds it.
+    case fragment
+    /// It leans on a stage that the block leaves out.
+    case stagePartial = "stage-partial"
+    /// It resolves, but breaks a rule of the builder.
+    case flawed
+    case complete
+}
+
+/// A remark about a block, for its author or its reader.
+public struct SnippetRemark: Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The label and the code disagree; the label stands.
+        case labelDisagrees = "label-disagrees"
+        /// A name was not used, since it could lead out of the folder or trouble some system.
+        case nameRefused = "name-refused"
+        /// Another file has the name; this one got a number.
+        case nameTaken = "name-taken"
+        /// The fence is not closed: the block runs to the end of what holds it.
+        case unclosedFence = "unclosed-fence"
+        /// Lines are left out with `...`.
+        case elided
+        /// Typographic quotes or dashes stand where code has plain ones.
+        case typography
+        /// The post has more blocks than we make files.
+        case tooManyFiles = "too-many-files"
+    }
+
+    public let code: Code
+    public let message: String
+    /// The line of the body, from 1.
+    public let line: Int?
+}
