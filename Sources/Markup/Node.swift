@@ -1,0 +1,140 @@
+import HiveNames
+
+/// A document as nodes that look alike: what its dump and its JSON have in common.
+struct Node {
+    enum Field {
+        case text(String)
+        case number(Int)
+        case flag(Bool)
+        case range(ClosedRange<Int>)
+    }
+
+    var type: String
+    var fields: [(name: String, value: Field)] = []
+    /// Nil for a node that cannot hold others.
+    var content: [Node]?
+
+    init(_ type: String, _ fields: [(name: String, value: Field)] = [], content: [Node]? = nil) {
+        self.type = type
+        self.fields = fields
+        self.content = content
+    }
+
+    init(_ type: String, text: String) {
+        self.init(type, [("text", .text(text))])
+    }
+}
+
+extension Block {
+    var node: Node {
+        switch self {
+        case .paragraph(let inlines): Node("paragraph", content: inlines.map(\.node))
+        case .heading(let level, let inlines):
+            Node("heading", [("level", .number(level.number))], content: inlines.map(\.node))
+        case .code(let code): code.node
+        case .preformatted(let inlines): Node("preformatted", content: inlines.map(\.node))
+        case .quote(let blocks): Node("quote", content: blocks.map(\.node))
+        case .list(let list): list.node
+        case .table(let table): table.node
+        case .aligned(let alignment, let blocks):
+            Node("aligned", [("alignment", .text(alignment.rawValue))], content: blocks.map(\.node))
+        case .details(let summary, let blocks):
+            Node("details", content: [Node("summary", content: summary.map(\.node))] + blocks.map(\.node))
+        case .footnotes(let notes):
+            Node(
+                "footnotes",
+                content: notes.map {
+                    Node("footnote", [("number", .number($0.number))], content: $0.blocks.map(\.node))
+                })
+        case .thematicBreak: Node("thematicBreak")
+        }
+    }
+}
+
+extension CodeBlock {
+    fileprivate var node: Node {
+        var node = Node("code", [("form", .text(form.rawValue))])
+        if !info.isEmpty { node.fields.append(("info", .text(info))) }
+        if let lines { node.fields.append(("lines", .range(lines))) }
+        node.fields.append(("text", .text(text)))
+        return node
+    }
+}
+
+extension List {
+    fileprivate var node: Node {
+        let items = items.map { Node("item", content: $0.map(\.node)) }
+        return switch kind {
+        case .bullet: Node("bulletList", [("tight", .flag(isTight))], content: items)
+        case .ordered(let start):
+            Node("orderedList", [("start", .number(start)), ("tight", .flag(isTight))], content: items)
+        }
+    }
+}
+
+extension Table {
+    fileprivate var node: Node {
+        Node(
+            "table", [("headRows", .number(headRows))],
+            content: rows.map { Node("row", content: $0.map(\.node)) })
+    }
+}
+
+extension Table.Cell {
+    fileprivate var node: Node {
+        var node = Node("cell", [("header", .flag(isHeader))], content: blocks.map(\.node))
+        if let alignment { node.fields.append(("alignment", .text(alignment.rawValue))) }
+        return node
+    }
+}
+
+extension Inline {
+    var node: Node {
+        switch self {
+        case .text(let text): Node("text", text: text)
+        case .emphasis(let inlines): Node("emphasis", content: inlines.map(\.node))
+        case .strong(let inlines): Node("strong", content: inlines.map(\.node))
+        case .strikethrough(let inlines): Node("strikethrough", content: inlines.map(\.node))
+        case .subscript(let inlines): Node("subscript", content: inlines.map(\.node))
+        case .superscript(let inlines): Node("superscript", content: inlines.map(\.node))
+        case .quotation(let inlines): Node("quotation", content: inlines.map(\.node))
+        case .code(let text): Node("inlineCode", text: text)
+        case .link(let target, let inlines): Node("link", target.fields, content: inlines.map(\.node))
+        case .image(let image): image.node
+        case .embed(let embed):
+            Node("embed", [("provider", .text(embed.provider)), ("address", .text(embed.address.text))])
+        case .anchor(let name): Node("anchor", [("name", .text(name.text))])
+        case .footnoteReference(let number): Node("footnoteReference", [("number", .number(number))])
+        case .lineBreak: Node("lineBreak")
+        case .softBreak: Node("softBreak")
+        }
+    }
+}
+
+extension LinkTarget {
+    fileprivate var fields: [(name: String, value: Node.Field)] {
+        switch self {
+        case .web(let address, let place): [("address", .text(address.text))] + (place.map { [$0.field] } ?? [])
+        case .place(let place): [place.field]
+        case .anchor(let name): [("anchor", .text(name.text))]
+        }
+    }
+}
+
+extension HivePlace {
+    fileprivate var field: (name: String, value: Node.Field) {
+        switch self {
+        case .account(let name): ("account", .text(name.text))
+        case .tag(let tag): ("tag", .text(tag.text))
+        case .post(let id): ("post", .text(id.description))
+        }
+    }
+}
+
+extension Image {
+    fileprivate var node: Node {
+        var node = Node("image", [("address", .text(address.text)), ("alternative", .text(alternative))])
+        if let title { node.fields.append(("title", .text(title))) }
+        return node
+    }
+}
