@@ -68,6 +68,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
+        .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),

@@ -1,0 +1,86 @@
+import Markup
+
+/// A block that is still open, and what it holds so far.
+///
+/// Whatever is put where it does not belong (text between rows, an item without a list) finds the nearest place that a
+/// document has for it.
+struct Container {
+    enum Kind {
+        case document, quote, item, table, row, details, summary, preformatted
+        case aligned(Alignment)
+        case list(List.Kind)
+        case cell(isHeader: Bool, Table.Cell.Alignment?)
+    }
+
+    let kind: Kind
+    private(set) var blocks: [Block] = []
+    private var items: [[Block]] = []
+    private var cells: [Table.Cell] = []
+    private var rows: [[Table.Cell]] = []
+    private var summary: [Inline] = []
+    var isTight = true
+
+    init(_ kind: Kind) {
+        self.kind = kind
+    }
+
+    mutating func append(_ block: Block) {
+        switch kind {
+        case .document, .quote, .item, .details, .summary, .preformatted, .aligned, .cell: blocks.append(block)
+        case .list: if items.isEmpty { items.append([block]) } else { items[items.count - 1].append(block) }
+        case .table: rows.append([Table.Cell([block])])
+        case .row: cells.append(Table.Cell([block]))
+        }
+    }
+
+    /// Takes in a container that has closed.
+    mutating func append(_ closed: Container) {
+        switch (closed.kind, kind) {
+        case (.document, _), (.preformatted, _): for block in closed.blocks { append(block) }
+        case (.quote, _): append(closed.blocks, as: Block.quote)
+        case (.aligned(let alignment), _): append(closed.blocks) { .aligned(alignment, $0) }
+        case (.list(let kind), _):
+            append(closed.items) { .list(List(kind, items: $0, isTight: closed.isTight)) }
+        case (.item, .list): items.append(closed.blocks)
+        case (.item, _): append(.list(List(.bullet, items: [closed.blocks])))
+        case (.table, _): append(closed.rows) { .table(Table(rows: $0, headRows: $0.headRows)) }
+        case (.row, .table): if !closed.cells.isEmpty { rows.append(closed.cells) }
+        case (.row, _): append([closed.cells]) { .table(Table(rows: $0, headRows: 0)) }
+        case (.cell, .row): cells.append(closed.cell)
+        case (.cell, .table): rows.append([closed.cell])
+        case (.cell, _): for block in closed.blocks { append(block) }
+        case (.details, _): append(.details(summary: closed.summary, closed.blocks))
+        case (.summary, .details) where summary.isEmpty: summary = closed.blocks.flatMap(\.inlines)
+        case (.summary, _): for block in closed.blocks { append(block) }
+        }
+    }
+
+    private mutating func append<Content: Collection>(_ content: Content, as block: (Content) -> Block) {
+        if !content.isEmpty { append(block(content)) }
+    }
+
+    private var cell: Table.Cell {
+        guard case .cell(let isHeader, let alignment) = kind else { return Table.Cell(blocks) }
+        return Table.Cell(blocks, isHeader: isHeader, alignment: alignment)
+    }
+}
+
+extension [[Table.Cell]] {
+    fileprivate var headRows: Int { prefix { row in row.allSatisfy(\.isHeader) }.count }
+}
+
+extension Block {
+    /// The inline content of a block that has some of its own.
+    fileprivate var inlines: [Inline] {
+        switch self {
+        case .paragraph(let inlines), .heading(_, let inlines), .preformatted(let inlines): inlines
+        case .code(let code): [.code(code.text)]
+        case .quote(let blocks), .aligned(_, let blocks): blocks.flatMap(\.inlines)
+        case .list(let list): list.items.flatMap { $0.flatMap(\.inlines) }
+        case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.flatMap(\.inlines) } }
+        case .details(let summary, let blocks): summary + blocks.flatMap(\.inlines)
+        case .footnotes(let notes): notes.flatMap { $0.blocks.flatMap(\.inlines) }
+        case .thematicBreak: []
+        }
+    }
+}

@@ -1,0 +1,45 @@
+extension HTMLElement {
+    /// What an element is to the dialect.
+    enum Name: Hashable {
+        case anchor, image, lineBreak, thematicBreak, iframe
+        case emphasis, strong, strikethrough, `subscript`, superscript, quotation, code
+        case paragraph, division, center, heading(Int), quote, preformatted
+        case bulletList, orderedList, listItem
+        case table, tableHead, tableBody, tableRow, headerCell, cell
+        case details, summary, section
+        /// `<html>` and `<body>`, which say nothing.
+        case document
+        /// Shown by browsers as a block, though hive.blog keeps only its text.
+        case otherBlock
+        /// Left out, with a diagnostic; its text stays.
+        case other
+        /// Left out with what is in it.
+        case dropped
+
+        init(_ name: String) {
+            self = Self.names[name] ?? .other
+        }
+
+        private static let names: [String: Self] = [
+            "a": .anchor, "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
+            "em": .emphasis, "i": .emphasis, "strong": .strong, "b": .strong,
+            "del": .strikethrough, "s": .strikethrough, "strike": .strikethrough,
+            "sub": .subscript, "sup": .superscript, "q": .quotation, "code": .code,
+            "p": .paragraph, "div": .division, "center": .center, "blockquote": .quote, "pre": .preformatted,
+            "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4), "h5": .heading(5),
+            "h6": .heading(6),
+            "ul": .bulletList, "ol": .orderedList, "li": .listItem,
+            "table": .table, "thead": .tableHead, "tbody": .tableBody, "tr": .tableRow, "th": .headerCell, "td": .cell,
+            "details": .details, "summary": .summary, "section": .section,
+            "html": .document, "body": .document,
+            "article": .otherBlock, "aside": .otherBlock, "footer": .otherBlock, "header": .otherBlock,
+            "figure": .otherBlock, "figcaption": .otherBlock, "main": .otherBlock, "nav": .otherBlock,
+            "dl": .otherBlock, "dt": .otherBlock, "dd": .otherBlock, "fieldset": .otherBlock, "caption": .otherBlock,
+            "address": .otherBlock, "tfoot": .tableBody,
+            "script": .dropped, "style": .dropped, "textarea": .dropped, "option": .dropped, "select": .dropped,
+            "object": .dropped, "embed": .dropped, "applet": .dropped, "template": .dropped, "noscript": .dropped,
+            "noembed": .dropped, "noframes": .dropped, "xmp": .dropped, "plaintext": .dropped, "title": .dropped,
+            "svg": .dropped, "math": .dropped, "frame": .dropped, "frameset": .dropped, "head": .dropped,
+        ]
+    }
+}

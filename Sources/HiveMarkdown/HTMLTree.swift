@@ -1,0 +1,108 @@
+import CLibXML2
+
+/// A parsed HTML document, owned. libxml2 stays in here: what leaves are events with Swift values.
+@safe struct HTMLTree: ~Copyable {
+    enum Event {
+        case open(HTMLElement)
+        case close
+        case text(String)
+    }
+
+    private let document: htmlDocPtr?
+
+    /// Parses a fragment in UTF-8. Whatever it holds, there is a tree.
+    init(_ fragment: [UInt8]) {
+        _ = Self.initialized
+        // HUGE, because libxml2 2.9 otherwise stops at 256 levels and drops the rest of the post without a word. The
+        // HTML parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's idea.
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOIMPLIED.rawValue | HTML_PARSE_COMPACT.rawValue
+            | XML_PARSE_HUGE.rawValue
+        unsafe document = unsafe fragment.withUnsafeBytes { bytes in
+            unsafe htmlReadMemory(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), nil, "UTF-8",
+                Int32(options))
+        }
+    }
+
+    deinit { unsafe xmlFreeDoc(document) }
+
+    private static let initialized: Void = xmlInitParser()
+
+    /// Visits the tree in document order. It is a loop, since an author decides how deep the tree is.
+    borrowing func forEachEvent(_ visit: (Event) -> Void) {
+        guard let document = unsafe document, let root = unsafe xmlDocGetRootElement(document) else { return }
+        var node = unsafe root
+        while true {
+            var opened = false
+            switch unsafe node.pointee.type {
+            case XML_ELEMENT_NODE:
+                unsafe visit(.open(HTMLElement(node)))
+                opened = true
+            case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+                if let content = unsafe node.pointee.content { unsafe visit(.text(String(cString: content))) }
+            default:
+                break
+            }
+            if opened, let child = unsafe node.pointee.children {
+                unsafe node = child
+                continue
+            }
+            if opened { visit(.close) }
+            while unsafe node.pointee.next == nil {
+                guard let parent = unsafe node.pointee.parent, unsafe parent.pointee.type == XML_ELEMENT_NODE else {
+                    return
+                }
+                visit(.close)
+                unsafe node = parent
+            }
+            guard let next = unsafe node.pointee.next else { return }
+            unsafe node = next
+        }
+    }
+}
+
+/// An element's start: its name, the attributes that a document can mean something by, and the line it stands on.
+struct HTMLElement {
+    let name: Name
+    /// What the source calls it.
+    let written: String
+    /// The line of the parsed HTML, from 1.
+    let line: Int
+    private(set) var href: String?
+    private(set) var src: String?
+    private(set) var alt: String?
+    private(set) var title: String?
+    private(set) var id: String?
+    private(set) var classes: String?
+    private(set) var style: String?
+    private(set) var start: String?
+
+    fileprivate init(_ node: xmlNodePtr) {
+        written = unsafe String(cString: node.pointee.name)
+        name = Name(written)
+        line = unsafe Int(node.pointee.line)
+        var attribute = unsafe node.pointee.properties
+        while let current = unsafe attribute {
+            switch unsafe String(cString: current.pointee.name) {
+            case "href": unsafe href = Self.value(current)
+            case "src": unsafe src = Self.value(current)
+            case "alt": unsafe alt = Self.value(current)
+            case "title": unsafe title = Self.value(current)
+            case "id", "name": unsafe id = Self.value(current)
+            case "class": unsafe classes = Self.value(current)
+            case "style": unsafe style = Self.value(current)
+            case "start": unsafe start = Self.value(current)
+            default: break
+            }
+            unsafe attribute = current.pointee.next
+        }
+    }
+
+    /// The HTML parser makes at most one text node of a value; entities are decoded.
+    private static func value(_ attribute: xmlAttrPtr) -> String {
+        guard let text = unsafe attribute.pointee.children, let content = unsafe text.pointee.content else { return "" }
+        return unsafe String(cString: content)
+    }
+}

@@ -1,0 +1,38 @@
+public import Markup
+
+/// Reads a post's body the way hive.blog shows it.
+public struct HiveMarkdownReader: Sendable {
+    /// Whether a line end within a paragraph is shown as a line break (hive.blog's setting `breaks`).
+    public var lineBreaks = true
+
+    public init() {}
+
+    public struct Reading: Sendable {
+        public var document: Document
+        /// In the order of their lines.
+        public var diagnostics: [Diagnostic]
+    }
+
+    /// Total: any text in, a document out.
+    public func read(_ body: String) -> Reading {
+        let tree = MarkdownTree(Array(body.utf8))
+        return lower(RenderedSource(html: tree.html()))
+    }
+
+    /// The same for a body that is HTML throughout.
+    public func read(html: String) -> Reading {
+        lower(RenderedSource(html: Array(html.utf8)))
+    }
+
+    private func lower(_ source: RenderedSource) -> Reading {
+        let tree = HTMLTree(source.html)
+        var builder = DocumentBuilder(source: source)
+        tree.forEachEvent { builder.receive($0) }
+        return Reading(document: builder.finish(), diagnostics: builder.diagnostics)
+    }
+}
+
+/// HTML that was made of a body.
+struct RenderedSource {
+    var html: [UInt8]
+}
