@@ -28,19 +28,36 @@ public struct InputFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case bodyPatch = "body-patch"
     }
 
-    public var code: Code
-    /// One line: what is wrong, and what to do about it.
-    public var message: String
+    public let code: Code
+    /// One line of printable text: what is wrong, and what to do about it.
+    public let message: String
     /// From 1, in the input it was read from.
-    public var line: Int?
+    public let line: Int?
 
     public init(_ code: Code, _ message: String, line: Int? = nil) {
         self.code = code
-        self.message = message
+        self.message = message.onOneLine
         self.line = line
     }
 
     public var description: String {
         if let line { "line \(line): \(message) [\(code.rawValue)]" } else { "\(message) [\(code.rawValue)]" }
+    }
+}
+
+extension String {
+    /// The text with U+FFFD for what would control a terminal: messages quote names and answers from outside.
+    var onOneLine: String {
+        guard unicodeScalars.contains(where: \.controlsTerminal) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.controlsTerminal ? "\u{FFFD}" : $0 }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var controlsTerminal: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        case _: false
+        }
     }
 }

@@ -5,10 +5,13 @@ public struct Post: Hashable, Sendable {
     public var header: PostHeader
     /// What the author wrote: Markdown, HTML or both, byte for byte.
     public var body: String
+    /// The fields of the input that held something else than they should, and were read as missing.
+    public var unreadFields: [String]
 
-    public init(header: PostHeader, body: String) {
+    public init(header: PostHeader, body: String, unreadFields: [String] = []) {
         self.header = header
         self.body = body
+        self.unreadFields = unreadFields
     }
 }
 

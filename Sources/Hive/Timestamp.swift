@@ -41,6 +41,11 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         self.init(secondsSince1970: seconds)
     }
 
+    /// True for the texts by which nodes and files say that something has not happened.
+    static func isNever(_ text: String) -> Bool {
+        text.isEmpty || text == "1969-12-31T23:59:59" || text == "1970-01-01T00:00:00"
+    }
+
     public var year: Int { civil.year }
     public var month: Int { civil.month }
     public var day: Int { civil.day }
@@ -131,7 +136,7 @@ private struct FieldReader {
     }
 
     mutating func skipDigits() -> Int {
-        let count = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let count = rest.prefix(while: \.isDigit).count
         rest.removeFirst(count)
         return count
     }
@@ -150,7 +155,7 @@ private struct FieldReader {
         let sign = skip("-") ? -1 : 1
         guard sign < 0 || skip("+") else { return nil }
         // `+0200` is one run of digits: the number of them tells.
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let digits = rest.prefix(while: \.isDigit).count
         if digits == 4, let both = number(digits: 4) {
             return both % 100 < 60 && both < 2400 ? sign * (both / 100 * 3600 + both % 100 * 60) : nil
         }

@@ -1,0 +1,42 @@
+/// A node's answer that is an error: `{"error":{"code":-32602,"message":"…","data":…}}`, or the inner object alone.
+struct APIError {
+    private(set) var message = ""
+    private(set) var code: Double?
+    private(set) var detail: String?
+
+    /// Takes an object; nil when it is not an error.
+    init?(reading reader: inout JSONReader) throws(InputFailure) {
+        var isError = false
+        reader.enterObject()
+        while let key = try reader.nextKey() {
+            switch (key, try reader.peek()) {
+            case ("error", .string):
+                message = try reader.string()
+                isError = true
+            case ("error", .object):
+                reader.enterObject()
+                while let key = try reader.nextKey() { try readMember(key, from: &reader) }
+                isError = true
+            case _:
+                try readMember(key, from: &reader)
+            }
+        }
+        guard isError || (code != nil && !message.isEmpty) else { return nil }
+    }
+
+    private mutating func readMember(_ key: String, from reader: inout JSONReader) throws(InputFailure) {
+        switch (key, try reader.peek()) {
+        case ("message", .string): message = try reader.string()
+        case ("code", .number): code = try reader.number()
+        case ("data", .string): detail = try reader.string()
+        case _: try reader.skipValue()
+        }
+    }
+
+    func failure(line: Int) -> InputFailure {
+        var text = "the node answered with an error: " + (message.isEmpty ? "it does not say which" : message)
+        if let detail { text += ": \(detail)" }
+        if let code = code.flatMap(Int.init(exactly:)) { text += " (\(code))" }
+        return InputFailure(.apiError, text, line: line)
+    }
+}

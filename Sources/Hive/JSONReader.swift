@@ -1,0 +1,359 @@
+/// Reads a JSON text value by value, in place: nothing is decoded that is not asked for.
+///
+/// The grammar is RFC 8259, strictly, so that what we accept other tools accept too. Where the RFC leaves a choice: the
+/// last of two equal keys counts, half of a surrogate pair is U+FFFD, and text must be UTF-8.
+struct JSONReader {
+    enum Kind {
+        case object, array, string, number, boolean, null
+    }
+
+    /// The most values inside values that are read; posts have about five.
+    static let depthLimit = 256
+
+    private let bytes: ArraySlice<UInt8>
+    private(set) var position: Int
+    private let firstLine: Int
+    /// True from the bracket that opens an object or array to its first value.
+    private var isAtFirst = false
+
+    init(_ bytes: ArraySlice<UInt8>, firstLine: Int) {
+        self.bytes = bytes
+        self.position = bytes.startIndex
+        self.firstLine = firstLine
+    }
+
+    /// What the next value is; it is not taken.
+    mutating func peek() throws(InputFailure) -> Kind {
+        guard let byte = skipSpace() else { throw cutOff("where a value should be") }
+        switch byte {
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean
+        case UInt8(ascii: "n"): return .null
+        case UInt8(ascii: "-"): return .number
+        case _ where byte.isDigit: return .number
+        case _: throw unexpected(byte, expected: "a value")
+        }
+    }
+
+    // MARK: Objects and arrays
+
+    /// Takes the `{` of an object. Then `nextKey` and one value, in turn, until there is no key.
+    mutating func enterObject() {
+        position += 1
+        isAtFirst = true
+    }
+
+    mutating func nextKey() throws(InputFailure) -> String? {
+        guard try findKey() else { return nil }
+        let key = try string()
+        try skipColon()
+        return key
+    }
+
+    private mutating func findKey() throws(InputFailure) -> Bool {
+        guard let byte = try next(closing: UInt8(ascii: "}"), "an object") else { return false }
+        guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, expected: "a key in quotes") }
+        return true
+    }
+
+    private mutating func skipColon() throws(InputFailure) {
+        guard let byte = skipSpace() else { throw cutOff("inside an object") }
+        guard byte == UInt8(ascii: ":") else { throw unexpected(byte, expected: "\":\" after a key") }
+        position += 1
+    }
+
+    /// Takes the `[` of an array. Then `nextElement` and one value, in turn, until it is false.
+    mutating func enterArray() {
+        position += 1
+        isAtFirst = true
+    }
+
+    mutating func nextElement() throws(InputFailure) -> Bool {
+        try next(closing: UInt8(ascii: "]"), "an array") != nil
+    }
+
+    /// Takes the comma before the next member, or the closing bracket (then nil).
+    private mutating func next(closing: UInt8, _ container: String) throws(InputFailure) -> UInt8? {
+        guard let byte = skipSpace() else { throw cutOff("inside \(container)") }
+        let isFirst = isAtFirst
+        isAtFirst = false
+        if byte == closing {
+            position += 1
+            return nil
+        }
+        if isFirst { return byte }
+        guard byte == UInt8(ascii: ",") else {
+            throw unexpected(byte, expected: "\",\" or \"\(Character(Unicode.Scalar(closing)))\"")
+        }
+        position += 1
+        guard let following = skipSpace() else { throw cutOff("inside \(container)") }
+        guard following != closing else { throw unexpected(following, expected: "a value after \",\"") }
+        return following
+    }
+
+    // MARK: Values
+
+    /// Takes the next value, which must be a string.
+    mutating func string() throws(InputFailure) -> String {
+        let start = position + 1
+        guard try !skipString() else { return try text(unescaped(from: start)) }
+        return try text(bytes[start..<(position - 1)])
+    }
+
+    /// Takes the next value, which must be a number. Infinite when it is too large.
+    mutating func number() throws(InputFailure) -> Double {
+        let start = position
+        try skipNumber()
+        return Double(String(decoding: bytes[start..<position], as: UTF8.self)) ?? .infinity
+    }
+
+    /// Takes the next value, which must be `true` or `false`.
+    mutating func boolean() throws(InputFailure) -> Bool {
+        let isTrue = bytes[position] == UInt8(ascii: "t")
+        try skip(isTrue ? "true" : "false")
+        return isTrue
+    }
+
+    /// Takes the next value, whatever it is.
+    mutating func skipValue(depth: Int = 0) throws(InputFailure) {
+        guard depth < Self.depthLimit else {
+            throw failure(.tooDeep, "more than \(Self.depthLimit) values inside each other: this is no data from Hive")
+        }
+        switch try peek() {
+        case .object:
+            enterObject()
+            while try findKey() {
+                _ = try skipString()
+                try skipColon()
+                try skipValue(depth: depth + 1)
+            }
+        case .array:
+            enterArray()
+            while try nextElement() { try skipValue(depth: depth + 1) }
+        case .string: _ = try skipString()
+        case .number: try skipNumber()
+        case .boolean: _ = try boolean()
+        case .null: try skip("null")
+        }
+    }
+
+    /// Makes sure that nothing but white space follows.
+    mutating func finish() throws(InputFailure) {
+        guard isAtEnd() else {
+            throw failure(.notJSON, "more text after the end of the value; for one value a line, use .ndjson")
+        }
+    }
+
+    /// Takes a byte order mark, which editors on Windows write at the start of a file.
+    mutating func skipByteOrderMark() {
+        if bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
+    }
+
+    /// True when nothing but white space is left.
+    mutating func isAtEnd() -> Bool { skipSpace() == nil }
+
+    /// Goes to the value at `position`, which this reader has been to before.
+    mutating func move(to position: Int) { self.position = position }
+
+    // MARK: Failures
+
+    func failure(_ code: InputFailure.Code, _ message: String) -> InputFailure {
+        InputFailure(code, message, line: line(at: position))
+    }
+
+    /// The line that `position` is in.
+    func line(at position: Int) -> Int {
+        bytes[..<min(position, bytes.endIndex)].reduce(firstLine) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    }
+
+    private func cutOff(_ place: String) -> InputFailure {
+        failure(.notJSON, "the text ends \(place): it looks cut off")
+    }
+
+    private func unexpected(_ byte: UInt8, expected: String) -> InputFailure {
+        let found = (0x21...0x7E).contains(byte) ? "\"\(Character(Unicode.Scalar(byte)))\"" : "byte \(byte)"
+        return failure(.notJSON, "\(found) where JSON has \(expected)")
+    }
+}
+
+// MARK: - Summary
+extension JSONReader {
+    /// Takes the next value and says what it is, for someone who expected something else.
+    mutating func summary() throws(InputFailure) -> String {
+        switch try peek() {
+        case .object:
+            var keys: [String] = []
+            var count = 0
+            enterObject()
+            while let key = try nextKey() {
+                if keys.count < 4 { keys.append("\"\(key.prefix(40))\"") }
+                count += 1
+                try skipValue()
+            }
+            guard count > 0 else { return "an empty object" }
+            let more = count > keys.count ? " and \(count - keys.count) more" : ""
+            return "an object with \(keys.joined(separator: ", "))\(more)"
+        case .array:
+            try skipValue()
+            return "a list"
+        case .string:
+            try skipValue()
+            return "a string"
+        case .number:
+            try skipValue()
+            return "a number"
+        case .boolean:
+            try skipValue()
+            return "true or false"
+        case .null:
+            try skipValue()
+            return "null"
+        }
+    }
+}
+
+// MARK: - Tokens
+extension JSONReader {
+    /// The next byte that is not white space; nil at the end.
+    private mutating func skipSpace() -> UInt8? {
+        while position < bytes.endIndex {
+            switch bytes[position] {
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
+            case let byte: return byte
+            }
+        }
+        return nil
+    }
+
+    private mutating func skip(_ word: StaticString) throws(InputFailure) {
+        for byte in word.description.utf8 {
+            guard position < bytes.endIndex else { throw cutOff("inside \"\(word)\"") }
+            guard bytes[position] == byte else { throw unexpected(bytes[position], expected: "\"\(word)\"") }
+            position += 1
+        }
+    }
+
+    /// Takes a number: `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
+    private mutating func skipNumber() throws(InputFailure) {
+        if bytes[position] == UInt8(ascii: "-") { position += 1 }
+        let start = position
+        try skipDigits()
+        if bytes[start] == UInt8(ascii: "0"), position > start + 1 {
+            throw failure(.notJSON, "a number that begins with 0")
+        }
+        if position < bytes.endIndex, bytes[position] == UInt8(ascii: ".") {
+            position += 1
+            try skipDigits()
+        }
+        if position < bytes.endIndex, bytes[position] | 0x20 == UInt8(ascii: "e") {
+            position += 1
+            if position < bytes.endIndex, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+                position += 1
+            }
+            try skipDigits()
+        }
+    }
+
+    /// Takes one digit or more.
+    private mutating func skipDigits() throws(InputFailure) {
+        let start = position
+        while position < bytes.endIndex, bytes[position].isDigit { position += 1 }
+        guard position > start else {
+            guard position < bytes.endIndex else { throw cutOff("inside a number") }
+            throw unexpected(bytes[position], expected: "a digit")
+        }
+    }
+
+    /// Takes a string in quotes; true when it has escapes in it, which are checked.
+    private mutating func skipString() throws(InputFailure) -> Bool {
+        position += 1
+        var hasEscapes = false
+        while position < bytes.endIndex {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") {
+                position += 1
+                return hasEscapes
+            } else if byte == UInt8(ascii: "\\") {
+                hasEscapes = true
+                position += 1
+                try skipEscape()
+            } else if byte < 0x20 {
+                throw failure(.notJSON, "a line break or control character inside a string")
+            } else {
+                position += 1
+            }
+        }
+        throw cutOff("inside a string")
+    }
+
+    private mutating func skipEscape() throws(InputFailure) {
+        guard position < bytes.endIndex else { throw cutOff("inside a string") }
+        switch bytes[position] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            position += 1
+        case UInt8(ascii: "u"):
+            guard position + 5 <= bytes.endIndex else { throw cutOff("inside a string") }
+            guard codeUnit(at: position + 1) != nil else { throw failure(.notJSON, "\"\\u\" without four hex digits") }
+            position += 5
+        case let byte: throw unexpected(byte, expected: "an escape after \"\\\"")
+        }
+    }
+}
+
+// MARK: - Text
+extension JSONReader {
+    private func text(_ bytes: some Sequence<UInt8>) throws(InputFailure) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw failure(.notUTF8, "text that is not UTF-8")
+        }
+        return text
+    }
+
+    /// The string that begins at `start` and ends before the quote that was just taken, without its escapes.
+    private func unescaped(from start: Int) -> [UInt8] {
+        let end = position - 1
+        var text: [UInt8] = []
+        text.reserveCapacity(end - start)
+        var index = start
+        while let escape = bytes[index..<end].firstIndex(of: UInt8(ascii: "\\")) {
+            text.append(contentsOf: bytes[index..<escape])
+            index = escape + 2
+            switch bytes[escape + 1] {
+            case UInt8(ascii: "b"): text.append(0x08)
+            case UInt8(ascii: "f"): text.append(0x0C)
+            case UInt8(ascii: "n"): text.append(0x0A)
+            case UInt8(ascii: "r"): text.append(0x0D)
+            case UInt8(ascii: "t"): text.append(0x09)
+            case UInt8(ascii: "u"): text.append(contentsOf: scalar(at: &index).utf8)
+            case let itself: text.append(itself)
+            }
+        }
+        text.append(contentsOf: bytes[index..<end])
+        return text
+    }
+
+    /// The scalar of a `\uXXXX` whose digits are at `index`, with the second half of its pair; U+FFFD for half a pair.
+    private func scalar(at index: inout Int) -> Unicode.Scalar {
+        let first = codeUnit(at: index) ?? 0
+        index += 4
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard UTF16.isLeadSurrogate(first), bytes[index...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]),
+            let second = codeUnit(at: index + 2), UTF16.isTrailSurrogate(second)
+        else { return "\u{FFFD}" }
+        index += 6
+        return Unicode.Scalar(0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))) ?? "\u{FFFD}"
+    }
+
+    private func codeUnit(at index: Int) -> UInt16? {
+        guard index + 4 <= bytes.endIndex else { return nil }
+        var unit: UInt16 = 0
+        for byte in bytes[index..<(index + 4)] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+}

@@ -1,0 +1,66 @@
+import HiveNames
+
+extension Post {
+    /// Reads one post: an object as `bridge`, `condenser_api` or `database_api` give it, or a comment operation's.
+    ///
+    /// It must have an author, a permlink and a body. Every other field may be missing or `null`; one that holds
+    /// something else than it should is read as missing and named in `unreadFields`. `json_metadata` may be an object,
+    /// a string of JSON, or empty. Of two equal keys the last counts.
+    ///
+    /// - Parameters:
+    ///   - firstLine: the line of the input that `bytes` begins with.
+    ///   - timestamp: when the post was written, for an object that does not say.
+    /// - Throws: also for a body that is a change to an earlier one, and for a node's error.
+    public init(
+        json bytes: ArraySlice<UInt8>, firstLine: Int = 1, timestamp: Timestamp? = nil
+    ) throws(InputFailure) {
+        var reader = JSONReader(bytes, firstLine: firstLine)
+        guard !reader.isAtEnd() else {
+            throw InputFailure(.empty, "an empty line: it should hold a post", line: firstLine)
+        }
+        let line = reader.line(at: reader.position)
+        guard try reader.peek() == .object else {
+            let found = try reader.summary()
+            try reader.finish()
+            throw InputFailure(.notAPost, "not a post, but \(found)", line: line)
+        }
+        let start = reader.position
+        var fields = PostFields()
+        try fields.read(from: &reader)
+        try reader.finish()
+
+        reader.move(to: start)
+        guard fields.looksLikePost else {
+            if let error = try APIError(reading: &reader) { throw error.failure(line: line) }
+            reader.move(to: start)
+            throw InputFailure(.notAPost, "not a post, but \(try reader.summary())", line: line)
+        }
+        self = try fields.post(timestamp: timestamp, line: line)
+    }
+
+    /// Reads the post at a place in a JSON text.
+    public init(json bytes: ArraySlice<UInt8>, at location: PostLocation) throws(InputFailure) {
+        try self.init(json: bytes[location.range], firstLine: location.line, timestamp: location.timestamp)
+    }
+
+    /// What a record that cannot be read calls itself, `author/permlink`, as far as that can be told.
+    public static func bestKnownID(inJSON bytes: ArraySlice<UInt8>) -> String? {
+        var reader = JSONReader(bytes, firstLine: 1)
+        var author: String?
+        var permlink: String?
+        // The record is known to be broken somewhere: what was read before that place still names it.
+        do throws(InputFailure) {
+            guard try reader.peek() == .object else { return nil }
+            reader.enterObject()
+            while let key = try reader.nextKey() {
+                switch (key, try reader.peek()) {
+                case ("author", .string): author = try reader.string()
+                case ("permlink", .string): permlink = try reader.string()
+                case _: try reader.skipValue()
+                }
+            }
+        } catch {}
+        guard let author, let permlink, !author.isEmpty else { return nil }
+        return "\(author)/\(permlink)"
+    }
+}

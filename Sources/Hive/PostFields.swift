@@ -1,0 +1,213 @@
+import HiveNames
+
+/// The fields of a post's object, as found.
+struct PostFields {
+    private var author: String?
+    private var permlink: String?
+    private var body: String?
+    private var title: String?
+    private var created: Timestamp?
+    private var updated: Timestamp?
+    private var parentAuthor: String?
+    private var parentPermlink: String?
+    private var rootTitle: String?
+    private var category: String?
+    private var community: String?
+    private var communityTitle: String?
+    private var depth: Double?
+    private var netVotes: Int?
+    private var activeVotes: Int?
+    private var payout: Payout?
+    private var pendingPayout: Payout?
+    private var authorPayout: Payout?
+    private var curatorPayout: Payout?
+    private var stats = PostStats()
+    private var metadata = PostMetadata()
+    /// The fields that hold something else than they should.
+    private var unread: [String] = []
+
+    var looksLikePost: Bool {
+        author != nil || permlink != nil && body != nil || unread.contains("author")
+    }
+
+    /// Takes an object.
+    mutating func read(from reader: inout JSONReader) throws(InputFailure) {
+        reader.enterObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "author": author = try text(key, &reader)
+            case "permlink": permlink = try text(key, &reader)
+            case "body": body = try text(key, &reader)
+            case "title": title = try text(key, &reader)
+            case "created": created = try timestamp(key, &reader)
+            case "updated", "last_update": updated = try timestamp(key, &reader)
+            case "parent_author": parentAuthor = try text(key, &reader)
+            case "parent_permlink": parentPermlink = try text(key, &reader)
+            case "root_title": rootTitle = try text(key, &reader)
+            case "category": category = try text(key, &reader)
+            case "community": community = try text(key, &reader)
+            case "community_title": communityTitle = try text(key, &reader)
+            case "depth": depth = try number(key, &reader)
+            case "net_votes": netVotes = try number(key, &reader).flatMap { Int(exactly: $0) }
+            case "active_votes": activeVotes = try count(key, &reader)
+            case "payout": payout = try number(key, &reader).flatMap(Payout.init(dollars:))
+            case "pending_payout_value": pendingPayout = try amount(key, &reader)
+            case "total_payout_value", "author_payout_value": authorPayout = try amount(key, &reader)
+            case "curator_payout_value": curatorPayout = try amount(key, &reader)
+            case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
+            case "json_metadata": try readMetadata(&reader)
+            case _: try reader.skipValue()
+            }
+        }
+    }
+
+    /// The post, when what every post has is there.
+    func post(timestamp: Timestamp?, line: Int) throws(InputFailure) -> Post {
+        let id = try id(line: line)
+        let body = try required("body", body, of: "\(id)", line: line)
+        guard !body.isTextPatch else {
+            throw InputFailure(
+                .bodyPatch, "\(id): the body is a change to an earlier one, not the text; fetch the post itself",
+                line: line)
+        }
+        let isReply = parentAuthor.map { !$0.isEmpty } ?? ((depth ?? 0) > 0)
+        let category = (category ?? community ?? (isReply ? nil : parentPermlink)).flatMap(Tag.init)
+        var header = PostHeader(id: id, title: title ?? "", created: created ?? timestamp, isReply: isReply)
+        var unread = unread
+        if isReply {
+            header.parent = parent
+            if parent == nil, parentAuthor != nil { unread.append("parent_author") }
+            header.rootTitle = rootTitle ?? header.title.withoutReplyPrefix
+        }
+        if let updated, header.created.map({ updated > $0 }) ?? true { header.updated = updated }
+        header.category = category
+        header.tags = metadata.tags.isEmpty ? category.map { [$0] } ?? [] : metadata.tags
+        header.communityTitle = communityTitle
+        header.votes = stats.totalVotes ?? netVotes ?? activeVotes
+        header.payout = earned
+        header.app = metadata.app
+        header.canonicalURL = metadata.canonicalURL
+        header.description = metadata.description
+        header.isMuted = stats.isMuted
+        return Post(header: header, body: body, unreadFields: unread)
+    }
+
+    private func id(line: Int) throws(InputFailure) -> PostID {
+        let author = try required("author", author, of: permlink ?? "a post", line: line)
+        guard !author.isEmpty else {
+            throw InputFailure(
+                .notAPost, "an empty post: this is how a node says that it does not exist or was deleted", line: line)
+        }
+        let permlink = try required("permlink", permlink, of: "a post of \(author)", line: line)
+        guard let name = AccountName(author) else {
+            throw InputFailure(
+                .badAuthor, "\(author)/\(permlink): \"\(author)\" is not the name of an account", line: line)
+        }
+        guard let permlink = Permlink(permlink) else {
+            throw InputFailure(
+                .badPermlink, "a post of \(author): its permlink has \(permlink.utf8.count) bytes; 255 are allowed",
+                line: line)
+        }
+        return PostID(author: name, permlink: permlink)
+    }
+
+    private func required(
+        _ field: String, _ value: String?, of post: String, line: Int
+    ) throws(InputFailure) -> String {
+        if let value { return value }
+        guard unread.contains(field) else {
+            throw InputFailure(.missingField, "\(post): the field \(field) is missing", line: line)
+        }
+        throw InputFailure(.badField, "\(post): the field \(field) is not text", line: line)
+    }
+
+    private var parent: PostID? {
+        guard let author = parentAuthor.flatMap(AccountName.init), let permlink = parentPermlink.flatMap(Permlink.init)
+        else { return nil }
+        return PostID(author: author, permlink: permlink)
+    }
+
+    /// Before the payout what is pending counts, after it what author and curators got.
+    private var earned: Payout? {
+        if let payout { return payout }
+        if let pendingPayout, pendingPayout > .zero { return pendingPayout }
+        guard authorPayout != nil || curatorPayout != nil else { return pendingPayout }
+        return (authorPayout ?? .zero) + (curatorPayout ?? .zero)
+    }
+}
+
+// One function for each kind of field: the value, or nil and a note.
+extension PostFields {
+    private mutating func text(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> String? {
+        guard try take(key, as: .string, &reader) else { return nil }
+        return try reader.string()
+    }
+
+    private mutating func number(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Double? {
+        guard try take(key, as: .number, &reader) else { return nil }
+        let number = try reader.number()
+        guard number.isFinite else {
+            unread.append(key)
+            return nil
+        }
+        return number
+    }
+
+    private mutating func count(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Int? {
+        guard try take(key, as: .array, &reader) else { return nil }
+        var count = 0
+        reader.enterArray()
+        while try reader.nextElement() {
+            try reader.skipValue()
+            count += 1
+        }
+        return count
+    }
+
+    private mutating func timestamp(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Timestamp? {
+        guard let text = try text(key, &reader), !Timestamp.isNever(text) else { return nil }
+        let timestamp = Timestamp(parsing: text)
+        if timestamp == nil { unread.append(key) }
+        return timestamp
+    }
+
+    /// `"0.098 HBD"`, or `{"amount":"98","precision":3,"nai":"@@000000013"}`.
+    private mutating func amount(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Payout? {
+        var payout: Payout?
+        switch try reader.peek() {
+        case .string: payout = Payout(amount: try reader.string())
+        case .object: payout = try Payout(readingAsset: &reader)
+        case .null:
+            try reader.skipValue()
+            return nil
+        case .array, .number, .boolean: try reader.skipValue()
+        }
+        if payout == nil { unread.append(key) }
+        return payout
+    }
+
+    private mutating func readMetadata(_ reader: inout JSONReader) throws(InputFailure) {
+        metadata = PostMetadata()
+        switch try reader.peek() {
+        case .object: metadata = try PostMetadata(reading: &reader)
+        case .string:
+            let text = try reader.string()
+            if let read = PostMetadata(text: text) { metadata = read } else { unread.append("json_metadata") }
+        case .null: try reader.skipValue()
+        case .array, .number, .boolean:
+            try reader.skipValue()
+            unread.append("json_metadata")
+        }
+    }
+
+    /// True when a value of `kind` is next. A value of another kind is taken, and noted unless it is null.
+    private mutating func take(
+        _ key: String, as kind: JSONReader.Kind, _ reader: inout JSONReader
+    ) throws(InputFailure) -> Bool {
+        let found = try reader.peek()
+        if found == kind { return true }
+        try reader.skipValue()
+        if found != .null { unread.append(key) }
+        return false
+    }
+}
