@@ -67,6 +67,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "GoldenTests", dependencies: ["HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),
