@@ -49,12 +49,14 @@ public struct PostHeader: Hashable, Sendable {
     public var description: String?
     /// Front ends hide it: its author has a bad reputation, or moderators or voters muted it.
     public var isMuted: Bool
+    /// Its author's file says that it is not to be published yet.
+    public var isDraft: Bool
 
     public init(
         id: PostID, title: String = "", created: Timestamp? = nil, updated: Timestamp? = nil, parent: PostID? = nil,
         isReply: Bool? = nil, rootTitle: String? = nil, category: Tag? = nil, tags: [Tag] = [],
         communityTitle: String? = nil, votes: Int? = nil, payout: Payout? = nil, app: String? = nil,
-        canonicalURL: String? = nil, description: String? = nil, isMuted: Bool = false
+        canonicalURL: String? = nil, description: String? = nil, isMuted: Bool = false, isDraft: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -72,5 +74,6 @@ public struct PostHeader: Hashable, Sendable {
         self.canonicalURL = canonicalURL
         self.description = description
         self.isMuted = isMuted
+        self.isDraft = isDraft
     }
 }
