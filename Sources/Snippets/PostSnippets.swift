@@ -48,7 +48,8 @@ extension SnippetBlock {
         form = found.form
         lines = found.lines
         headings = found.headings
-        language = LanguageFinding(label: CodeBlock(found.text, info: found.info).language, inference: nil)
+        language = LanguageFinding(
+            label: CodeBlock(found.text, info: found.info).language, inference: LanguageRules.infer(found.text))
         if form == .unclosed {
             remark(.unclosedFence, "the fence is not closed: the block runs to the end of what holds it")
         }
