@@ -36,7 +36,7 @@ package struct ColumnCounter: Sendable {
             before = .wideEmoji
         default:
             if isZeroWidth(scalar) { return }
-            let width = isWide(value) ? 2 : 1
+            let width = scalar.isWide ? 2 : 1
             if !scalar.properties.isEmoji {
                 columns += width
                 before = .other
@@ -68,15 +68,18 @@ extension String {
     }
 }
 
-func isWide(_ value: UInt32) -> Bool {
-    guard value >= 0x1100 else { return false }
-    var low = 0
-    var high = wideScalars.count
-    while low < high {
-        let middle = (low + high) / 2
-        if wideScalars[middle].upperBound < value { low = middle + 1 } else { high = middle }
+extension Unicode.Scalar {
+    /// Whether the scalar fills two columns by itself.
+    package var isWide: Bool {
+        guard value >= 0x1100 else { return false }
+        var low = 0
+        var high = wideScalars.count
+        while low < high {
+            let middle = (low + high) / 2
+            if wideScalars[middle].upperBound < value { low = middle + 1 } else { high = middle }
+        }
+        return low < wideScalars.count && wideScalars[low].contains(value)
     }
-    return low < wideScalars.count && wideScalars[low].contains(value)
 }
 
 private func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,57 @@
+/// A text file that every server sends and every client shows whole.
+///
+/// It has LF line ends and a final one; no line begins with a dot, which clients take for the end; none has more than 1000
+/// bytes, because gophernicus reads 1023 at a time and loses a character at each cut; the first does not begin with `From `,
+/// which pygopherd takes for a mailbox. A longer line goes on in the next after a `\`.
+public struct TextFile: Hashable, Sendable {
+    public static let maximalBytes = 1000
+
+    public let text: String
+
+    /// Repairs what would not be shown whole: a dot gets a space before it, and long lines are broken.
+    public init(_ text: String) {
+        let isFine =
+            text.utf8.last == 10 && !text.utf8.starts(with: "From ".utf8)
+            && Self.longestLine(of: text) <= Self.maximalBytes
+            && Self.firstDot(of: text) == nil
+        guard !isFine else {
+            self.text = text
+            return
+        }
+        var repaired = text.utf8.starts(with: "From ".utf8) ? " " : ""
+        var lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        for line in lines {
+            if line.first == UInt8(ascii: ".") { repaired += " " }
+            let line = String(Substring(line))
+            for piece in line.broken(atColumns: Self.maximalBytes, bytes: Self.maximalBytes - 1) {
+                repaired += piece
+                repaired += "\n"
+            }
+        }
+        self.text = repaired
+    }
+
+    static func longestLine(of text: String) -> Int {
+        var longest = 0
+        var length = 0
+        for byte in text.utf8 {
+            length += 1
+            if byte == 10 {
+                longest = max(longest, length - 1)
+                length = 0
+            }
+        }
+        return max(longest, length)
+    }
+
+    private static func firstDot(of text: String) -> String.Index? {
+        var before: UInt8 = 10
+        for index in text.utf8.indices {
+            let byte = text.utf8[index]
+            if byte == UInt8(ascii: "."), before == 10 { return index }
+            before = byte
+        }
+        return nil
+    }
+}
