@@ -1,0 +1,55 @@
+public import Gopher
+public import Markup
+
+/// Writes a document as the lines of a gopher menu: its text as lines of information, and each link and picture as an item
+/// after the block it is in.
+///
+/// Nothing is left out: what is wider than a line of a menu (code, addresses) goes on in the next line after a `\`, and an
+/// address that no item can hold is a line of information.
+public struct GopherWriter: Sendable {
+    /// The text of the lines. Its width is that of a menu's line.
+    public var text = PlainTextWriter()
+
+    /// The menu of this hole for a place on Hive; nil when the hole has none.
+    public var menu: @Sendable (HivePlace) -> LocalSelector? = { _ in nil }
+
+    public init() {}
+
+    public func write(_ document: Document) -> [MenuItem] {
+        var writer = text
+        writer.width = DisplayText.maximalColumns
+        var writing = PlainTextWriting(writer: writer, references: .inPlace)
+        writing.write(document.blocks)
+
+        var items: [MenuItem] = []
+        var start = 0
+        var listed = 0
+        for mark in writing.marks {
+            items += lines(of: writing.output[start..<mark.offset])
+            items += writing.references.all[listed..<mark.references].flatMap { item(for: $0) }
+            start = mark.offset
+            listed = mark.references
+        }
+        return items + lines(of: writing.output[start...])
+    }
+
+    /// Text as lines of information.
+    public func info(_ text: String) -> [MenuItem] { lines(of: Array(text.utf8)[...]) }
+
+    private func lines(of text: ArraySlice<UInt8>) -> [MenuItem] {
+        var lines = text.split(separator: 10, omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.flatMap { line in
+            String(decoding: line, as: UTF8.self)
+                .broken(atColumns: DisplayText.maximalColumns, bytes: DisplayText.maximalBytes)
+                .map(MenuItem.info)
+        }
+    }
+
+    private func item(for reference: PlainTextReferences.Reference) -> [MenuItem] {
+        let display = [reference.label, reference.address].filter { !$0.isEmpty }.joined(separator: " ")
+        if let place = reference.place, let selector = menu(place) { return [.menu(display, at: selector)] }
+        if let item = MenuItem.link(display, toAddress: reference.address) { return [item] }
+        return info(display)
+    }
+}

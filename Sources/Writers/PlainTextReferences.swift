@@ -1,0 +1,47 @@
+import Markup
+
+/// The links and pictures of a document, numbered in the order in which they appear; the same address has the same number.
+struct PlainTextReferences {
+    struct Reference: Hashable {
+        enum Kind: Hashable {
+            case link, image
+            /// The address stands in the text, so it has no number.
+            case inText
+        }
+
+        var kind: Kind
+        var number: Int
+        var address: String
+        var place: HivePlace?
+
+        /// What stands in the text for it, in brackets.
+        var label: String {
+            switch kind {
+            case .link: "[\(number)]"
+            case .image: "[Image \(number)]"
+            case .inText: ""
+            }
+        }
+    }
+
+    private(set) var all: [Reference] = []
+    private var numbers: [Key: Int] = [:]
+    private var counts: [Reference.Kind: Int] = [:]
+
+    private struct Key: Hashable {
+        var kind: Reference.Kind
+        var address: String
+    }
+
+    /// The reference for an address: the one there is, or a new one.
+    mutating func reference(_ kind: Reference.Kind, to address: String, place: HivePlace? = nil) -> Reference {
+        let key = Key(kind: kind, address: address)
+        if let index = numbers[key] { return all[index] }
+        let number = counts[kind, default: 0] + 1
+        counts[kind] = number
+        numbers[key] = all.count
+        let reference = Reference(kind: kind, number: number, address: address, place: place)
+        all.append(reference)
+        return reference
+    }
+}

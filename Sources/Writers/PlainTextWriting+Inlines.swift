@@ -1,0 +1,203 @@
+import HiveNames
+import Markup
+
+extension PlainTextWriting {
+    enum Emphasis {
+        /// Between asterisks.
+        case marked
+        /// Without marks: in headings, which have marks of their own.
+        case plain
+    }
+
+    mutating func words(of inlines: [Inline], emphasis: Emphasis = .marked) -> Words {
+        var words = Words(charset: writer.charset)
+        append(inlines, to: &words, emphasis: emphasis)
+        words.flushMarks()
+        return words
+    }
+
+    mutating func append(_ inlines: [Inline], to words: inout Words, emphasis: Emphasis) {
+        for (index, inline) in inlines.enumerated() {
+            switch inline {
+            case .text(let text):
+                words.append(text)
+            case .emphasis(let content), .strong(let content):
+                // Marks inside a word would tear it apart.
+                let isMarked =
+                    emphasis == .marked && !words.endsInsideWord && !beginsWithLetter(inlines[(index + 1)...].prefix(8))
+                append(content, between: isMarked ? "*" : nil, to: &words, emphasis: isMarked ? .plain : emphasis)
+            case .strikethrough(let content):
+                append(content, between: "~~", to: &words, emphasis: emphasis)
+            case .quotation(let content):
+                append(content, between: "\"", to: &words, emphasis: emphasis)
+            case .superscript(let content):
+                if words.endsInsideWord, isNumber(content) { words.append("^") }
+                append(content, to: &words, emphasis: emphasis)
+            case .subscript(let content):
+                append(content, to: &words, emphasis: emphasis)
+            case .code(let code):
+                append([.text(code)], between: "`", to: &words, emphasis: emphasis)
+            case .link(let target, let content):
+                append(content, linkedTo: target, to: &words, emphasis: emphasis)
+            case .image(let image):
+                append(image, to: &words)
+            case .embed(let embed):
+                if words.endsInsideWord { words.appendSpace() }
+                words.append(embed.provider + ": ")
+                append(address: embed.address.text, place: nil, to: &words)
+            case .anchor:
+                continue
+            case .footnoteReference(let number):
+                words.append(mark: "[^\(number)]")
+            case .lineBreak:
+                words.appendLineEnd()
+            case .softBreak:
+                words.appendSpace()
+            }
+        }
+    }
+
+    private mutating func append(_ content: [Inline], between mark: String?, to words: inout Words, emphasis: Emphasis)
+    {
+        guard let mark else { return append(content, to: &words, emphasis: emphasis) }
+        words.open(with: mark)
+        append(content, to: &words, emphasis: emphasis)
+        words.close(with: mark)
+    }
+
+    private mutating func append(
+        _ content: [Inline], linkedTo target: LinkTarget, to words: inout Words, emphasis: Emphasis
+    ) {
+        let address: String
+        let place: HivePlace?
+        switch target {
+        case .anchor:
+            return append(content, to: &words, emphasis: emphasis)
+        case .place(let named):
+            if plainText(of: content).contains(named.name) {
+                append(content, to: &words, emphasis: emphasis)
+                if style == .inPlace {
+                    _ = references.reference(.inText, to: writer.frontEnd + named.path, place: named)
+                }
+                return
+            }
+            address = writer.frontEnd + named.path
+            place = named
+        case .web(let web, let known):
+            address = web.text
+            place = known
+        }
+        let text = plainText(of: content)
+        if text == address || (text.isEmpty && !hasImage(content)) {
+            return append(address: address, place: place, to: &words)
+        }
+        append(content, to: &words, emphasis: emphasis)
+        // A picture that leads to itself is listed as a picture.
+        if content.count == 1, case .image(let image) = content[0], image.address.text == address { return }
+        let reference = references.reference(.link, to: writer.charset.transliterating(address: address), place: place)
+        words.append(mark: reference.label)
+    }
+
+    /// Appends an address that stands for itself.
+    private mutating func append(address: String, place: HivePlace?, to words: inout Words) {
+        let address = writer.charset.transliterating(address: address)
+        words.append(verbatim: address)
+        if style == .inPlace { _ = references.reference(.inText, to: address, place: place) }
+    }
+
+    private mutating func append(_ image: Image, to words: inout Words) {
+        let address = writer.charset.transliterating(address: image.address.text)
+        let reference = references.reference(.image, to: address)
+        let title = image.title.flatMap { $0 == image.alternative || $0.isEmpty ? nil : $0 }
+        let description = [image.alternative, title].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " | ")
+        if words.bytes.last == UInt8(ascii: "]") { words.appendSpace() }
+        words.append(verbatim: "[Image")
+        words.append(mark: "\(reference.number)")
+        words.flushMarks()
+        words.append(description.isEmpty ? "]" : ": " + description)
+        if !description.isEmpty { words.close(with: "]") }
+    }
+
+    /// The content of `<pre>`, with its white space.
+    mutating func preformattedText(of inlines: [Inline]) -> String {
+        var text = ""
+        for inline in inlines {
+            switch inline {
+            case .text(let piece), .code(let piece): text += piece
+            case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+                .superscript(let content), .quotation(let content):
+                text += preformattedText(of: content)
+            case .link, .image, .embed, .footnoteReference:
+                text += String(
+                    decoding: words(of: [inline], emphasis: .plain).bytes.map { $0 == Words.glue ? Words.space : $0 },
+                    as: UTF8.self)
+            case .anchor: continue
+            case .lineBreak, .softBreak: text += "\n"
+            }
+        }
+        return text
+    }
+}
+
+extension HivePlace {
+    /// What its mention says.
+    fileprivate var name: String {
+        switch self {
+        case .account(let name): name.text
+        case .tag(let tag): tag.text
+        case .post(let id): id.description
+        }
+    }
+}
+
+/// The text of the inlines, without marks.
+func plainText(of inlines: [Inline]) -> String {
+    var text = ""
+    for inline in inlines {
+        switch inline {
+        case .text(let piece), .code(let piece): text += piece
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+            .superscript(let content), .quotation(let content), .link(_, let content):
+            text += plainText(of: content)
+        case .lineBreak, .softBreak: text += " "
+        case .image, .embed, .anchor, .footnoteReference: continue
+        }
+    }
+    return text
+}
+
+private func hasImage(_ inlines: [Inline]) -> Bool {
+    inlines.contains { inline in
+        switch inline {
+        case .image, .embed: true
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+            .superscript(let content), .quotation(let content), .link(_, let content):
+            hasImage(content)
+        case .text, .code, .lineBreak, .softBreak, .anchor, .footnoteReference: false
+        }
+    }
+}
+
+/// Whether the content is a power: `2`, `-1`.
+private func isNumber(_ content: [Inline]) -> Bool {
+    let text = plainText(of: content).utf8
+    return !text.isEmpty
+        && text.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+}
+
+private func beginsWithLetter(_ inlines: ArraySlice<Inline>) -> Bool {
+    for inline in inlines {
+        switch inline {
+        case .text(let text), .code(let text):
+            guard let first = text.unicodeScalars.first else { continue }
+            return first.properties.isAlphabetic || first.properties.numericType != nil
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+            .superscript(let content), .quotation(let content), .link(_, let content):
+            if content.isEmpty { continue }
+            return beginsWithLetter(content[...])
+        case .anchor: continue
+        case .image, .embed, .footnoteReference, .lineBreak, .softBreak: return false
+        }
+    }
+    return false
+}

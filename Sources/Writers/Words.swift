@@ -1,0 +1,150 @@
+import Gopher
+
+/// A run of text to be wrapped: words with one space between them, in UTF-8.
+///
+/// Two control bytes have a meaning of their own, which no text can use because its own are dropped: LF is a line end that
+/// stays, `glue` a space that does not break.
+struct Words {
+    static let glue: UInt8 = 1
+    static let space = UInt8(ascii: " ")
+    static let lineEnd: UInt8 = 10
+
+    private(set) var bytes: [UInt8] = []
+    /// The marks of links whose last word is not over yet.
+    private var pending: [UInt8] = []
+    /// Marks that wait for the text they open.
+    private var opening: [UInt8] = []
+    let charset: PlainTextWriter.Charset
+
+    init(charset: PlainTextWriter.Charset) {
+        self.charset = charset
+    }
+
+    var isEmpty: Bool {
+        bytes.allSatisfy { $0 == Self.space || $0 == Self.lineEnd || $0 == Self.glue } && pending.isEmpty
+    }
+
+    /// Whether a word could go on here: the last byte is of a letter or digit.
+    var endsInsideWord: Bool { bytes.last.map(\.isPartOfWord) ?? false }
+
+    /// Appends text. White space becomes one space; controls, and the marks that reorder text, are dropped.
+    mutating func append(_ text: String) {
+        var text = charset.transliterating(text)[...]
+        if !opening.isEmpty {
+            let start = text.utf8.firstIndex { $0 > 0x20 } ?? text.endIndex
+            if start != text.startIndex { appendSpace() }
+            text = text[start...]
+            guard !text.isEmpty else { return }
+            flushOpening()
+        }
+        if !pending.isEmpty {
+            let end = text.unicodeScalars.firstIndex { !$0.continuesWord } ?? text.endIndex
+            appendBytes(text[..<end].utf8)
+            guard end != text.endIndex else { return }
+            flushMarks()
+            appendBytes(text[end...].utf8)
+        } else {
+            appendBytes(text.utf8)
+        }
+    }
+
+    private mutating func appendBytes(_ text: some Sequence<UInt8>) {
+        var iterator = text.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case 0x21...0x7E: bytes.append(byte)
+            case 0x09...0x0D, 0x20: appendSpace()
+            case ..<0x20, 0x7F: continue
+            case 0xC2:
+                guard let next = iterator.next() else { return }
+                // No-break space, and C1.
+                if next == 0xA0 { bytes.append(Self.glue) } else if next > 0xA0 { bytes += [byte, next] }
+            case 0xD8:
+                guard let next = iterator.next() else { return }
+                if next != 0x9C { bytes += [byte, next] }
+            case 0xE2, 0xEF:
+                guard let second = iterator.next(), let third = iterator.next() else { return }
+                switch (byte, second, third) {
+                case (0xE2, 0x80, 0xA8...0xA9): appendSpace()
+                // Bidi controls and the byte order mark.
+                case (0xE2, 0x80, 0x8E...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9),
+                    (0xEF, 0xBB, 0xBF):
+                    continue
+                default: bytes += [byte, second, third]
+                }
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    mutating func appendSpace() {
+        flushMarks()
+        switch bytes.last {
+        case nil, Self.space, Self.lineEnd: return
+        default: bytes.append(Self.space)
+        }
+    }
+
+    mutating func appendLineEnd() {
+        flushMarks()
+        if bytes.last == Self.space { bytes.removeLast() }
+        bytes.append(Self.lineEnd)
+    }
+
+    /// Appends ASCII of our own that belongs to the word before it; at the end of that word, should it go on.
+    mutating func append(mark: String) {
+        pending.append(Self.glue)
+        pending.append(contentsOf: mark.utf8)
+    }
+
+    /// Appends ASCII of our own before the text to come; `close` ends it.
+    mutating func open(with mark: String) {
+        opening.append(contentsOf: mark.utf8)
+    }
+
+    /// Appends ASCII of our own right after the text, and nothing at all when there was none since `open`.
+    mutating func close(with mark: String) {
+        guard opening.isEmpty else { return opening.removeLast(min(opening.count, mark.utf8.count)) }
+        let endsWithSpace = bytes.last == Self.space
+        if endsWithSpace { bytes.removeLast() }
+        bytes.append(contentsOf: mark.utf8)
+        if endsWithSpace { bytes.append(Self.space) }
+    }
+
+    private mutating func flushOpening() {
+        guard !opening.isEmpty else { return }
+        flushMarks()
+        bytes += opening
+        opening = []
+    }
+
+    /// Appends what must not be changed and has no spaces, such as an address.
+    mutating func append(verbatim text: String) {
+        flushOpening()
+        flushMarks()
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    mutating func flushMarks() {
+        guard !pending.isEmpty else { return }
+        // A mark after nothing, or after a space, needs no space of its own.
+        let isAfterSpace = bytes.last.map { $0 == Self.space || $0 == Self.lineEnd || $0 == Self.glue } ?? true
+        bytes += isAfterSpace ? pending.dropFirst() : pending[...]
+        pending = []
+    }
+}
+
+extension UInt8 {
+    fileprivate var isPartOfWord: Bool {
+        self >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether the scalar after a word belongs to it: a letter, a digit, an apostrophe. Ideographs are words of their own.
+    fileprivate var continuesWord: Bool {
+        if isASCII { return UInt8(value).isPartOfWord || self == "'" }
+        return self == "’" || (properties.isAlphabetic && !isWide)
+    }
+}
