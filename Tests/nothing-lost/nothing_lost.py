@@ -202,6 +202,22 @@ def lost_from_text(want, output):
     }
 
 
+def menu_text(menu):
+    """A gophermap as the text a reader sees, with the addresses its lines lead to. A line that ends in `\\` goes on."""
+    text = ""
+    for line in menu.splitlines():
+        kind, fields = line[:1], line[1:].split("\t")
+        if text.endswith("\\\n") and not fields[0].startswith(" "):
+            text = text[:-2]
+        text += fields[0] + "\n"
+        if kind != "i" and len(fields) > 1:
+            if fields[1].startswith("URL:"):
+                text += fields[1][4:] + "\n"
+            elif len(fields) == 4:
+                text += "gopher://%s:%s/%s%s\n" % (fields[2], fields[3], kind, fields[1])
+    return text
+
+
 def missing_lines(lines, flat):
     return collections.Counter({line: count - flat.count(" %s " % line) for line, count in lines.items()
                                 if flat.count(" %s " % line) < count})
@@ -232,7 +248,10 @@ def main():
         lost = {kind: [] for kind in KINDS}
         for want, output in zip(wanted, outputs):
             compare = lost_from_html if form == "html" else lost_from_text
-            for kind, missing in compare(want, output.get("output") or "").items():
+            output["output"] = output.get("output") or ""
+            if form == "gopher":
+                output["output"] = menu_text(output["output"])
+            for kind, missing in compare(want, output["output"]).items():
                 lost[kind] += [(output.get("id"), text, count) for text, count in missing.items()]
         print("%s: lost %s" % (form, ", ".join("%d %s" % (sum(c for _, _, c in lost[kind]), kind) for kind in KINDS)))
         for kind in KINDS:
