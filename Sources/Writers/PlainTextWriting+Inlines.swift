@@ -36,7 +36,8 @@ extension PlainTextWriting {
             case .subscript(let content):
                 append(content, to: &words, emphasis: emphasis)
             case .code(let code):
-                append([.text(code)], between: "`", to: &words, emphasis: emphasis)
+                let isMarked = !isInsideWord(words, before: inlines[(index + 1)...])
+                append([.text(code)], between: isMarked ? "`" : nil, to: &words, emphasis: emphasis)
             case .link(let target, let content):
                 append(content, linkedTo: target, to: &words, emphasis: emphasis)
             case .image(let image):
@@ -55,6 +56,11 @@ extension PlainTextWriting {
                 words.appendSpace()
             }
         }
+    }
+
+    /// Whether marks here would tear a word apart.
+    private func isInsideWord(_ words: Words, before rest: ArraySlice<Inline>) -> Bool {
+        words.endsInsideWord || beginsWithLetter(rest.prefix(8))
     }
 
     private mutating func append(_ content: [Inline], between mark: String?, to words: inout Words, emphasis: Emphasis)

@@ -92,8 +92,8 @@ import Writers
                     .text("able "),
                     .strikethrough([.text(" old ")]), .text("x"), .superscript([.text("2")]), .text(" H"),
                     .subscript([.text("2")]),
-                    .text("O "), .code("a  b"), .strong([]),
-                ])) == "*very very* unbelievable ~~old~~ x^2 H2O `a b`\n")
+                    .text("O "), .code("a  b"), .strong([]), .text(" "), .code("cat"), .text("s"),
+                ])) == "*very very* unbelievable ~~old~~ x^2 H2O `a b` cats\n")
     }
 
     @Test func `nests lists with hanging indents`() {
