@@ -47,21 +47,23 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Templates",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
 
         // The edges: the disk and the terminal.
+        .target(name: "CExchange"),
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "HiveNames", "Hive", "Markup", "Site",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CExchange", "HiveNames", "Hive", "Markup", "Site",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "g4h",
             dependencies: [
-                "HiveNames", "Hive", "Markup", "HiveMarkdown", "Gopher", "Writers", "Snippets", "Site", "SiteBuilder",
+                "HiveNames", "Hive", "Markup", "HiveMarkdown", "Gopher", "Writers", "Snippets", "Templates", "Site",
+                "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),

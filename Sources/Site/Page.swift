@@ -1,0 +1,93 @@
+import Hive
+import HiveMarkdown
+public import HiveNames
+public import Markup
+import Snippets
+
+/// One unit of work of a build: a list with its file, or a discussion with all the files made of it, since its bodies
+/// are read once for all of them.
+///
+/// A page holds everything its bytes depend on but the bodies, so rendering is a pure function of the page and those.
+public struct Page: Sendable {
+    let plan: SitePlan
+    let content: Content
+
+    enum Content: Sendable {
+        case discussion(Discussion)
+        case html(HTMLPage)
+        case menu(GopherMenu)
+    }
+
+    /// The posts whose bodies `render` needs.
+    public var bodies: [PostID] {
+        switch content {
+        case .discussion(let discussion): discussion.headers.map(\.id)
+        case .html(let page): page.bodies
+        case .menu: []
+        }
+    }
+
+    /// The files of the page.
+    ///
+    /// - Precondition: `bodies` has every post that the page asked for.
+    public func render(_ bodies: [PostID: String]) -> Rendering {
+        var reader = HiveMarkdownReader()
+        reader.lineBreaks = plan.configuration.lineBreaks
+        let readings = bodies.mapValues { reader.read($0) }
+        let documents = readings.mapValues { $0.document }
+
+        var rendering = Rendering()
+        switch content {
+        case .discussion(let discussion):
+            for header in discussion.headers {
+                rendering.remarks += (readings[header.id]?.diagnostics ?? []).map {
+                    Remark(post: header.id, diagnostic: $0)
+                }
+            }
+            for format in plan.configuration.formats.sorted() {
+                switch format {
+                case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, documents))
+                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents)
+                case .text: rendering.files.append(TextPages(plan).discussion(discussion, documents))
+                case .snippets: SnippetPages(plan).add(discussion, documents, to: &rendering)
+                }
+            }
+        case .html(let page): rendering.files.append(HTMLPages(plan).render(page, documents))
+        case .menu(let menu): rendering.files += GopherPages(plan).render(menu)
+        }
+        return rendering
+    }
+}
+
+/// What a page becomes.
+public struct Rendering: Sendable {
+    public var files: [OutputFile] = []
+    public var remarks: [Remark] = []
+    /// What the manifest of all snippets says of each post that has some: JSON objects.
+    public var snippetManifests: [PostID: String] = [:]
+}
+
+public struct OutputFile: Hashable, Sendable {
+    public var path: OutputPath
+    public var bytes: [UInt8]
+
+    public init(_ path: OutputPath, _ bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    init(_ path: OutputPath, _ text: String) {
+        self.init(path, Array(text.utf8))
+    }
+}
+
+/// A diagnostic of a post's body.
+public struct Remark: Hashable, Sendable {
+    public var post: PostID
+    public var diagnostic: Diagnostic
+
+    public init(post: PostID, diagnostic: Diagnostic) {
+        self.post = post
+        self.diagnostic = diagnostic
+    }
+}
