@@ -1,0 +1,60 @@
+public import SystemPackage
+
+/// Reads a file line by line in memory that does not grow with the file.
+///
+/// A line is what stands between LF bytes, without a CR at its end; the last one needs no LF. The reader keeps one line, so
+/// its memory is bounded by `longest`: a longer line is skipped and told as such.
+public struct LineReader: ~Copyable {
+    public enum Line: Sendable {
+        case bytes([UInt8], offset: Int64)
+        case tooLong(offset: Int64)
+    }
+
+    /// Bytes a line may have. A post's transaction has at most 64 KiB, but API responses add all votes to it.
+    public static let longest = 32 << 20
+
+    private let file: FileDescriptor
+    private var chunk: [UInt8] = []
+    private var next = 0
+    private var chunkOffset: Int64 = 0
+
+    /// Reads from `file`, which stays the caller's to close.
+    public init(_ file: FileDescriptor) {
+        self.file = file
+    }
+
+    /// The next line, nil at the end of the file.
+    public mutating func nextLine() throws -> Line? {
+        var line: [UInt8] = []
+        var isTooLong = false
+        var start: Int64?
+        while true {
+            if next == chunk.count {
+                chunkOffset += Int64(chunk.count)
+                next = 0
+                try fill()
+                if chunk.isEmpty { break }
+            }
+            if start == nil { start = chunkOffset + Int64(next) }
+            let end = chunk[next...].firstIndex(of: UInt8(ascii: "\n"))
+            if line.count + (end ?? chunk.count) - next > Self.longest {
+                isTooLong = true
+                line = []
+            }
+            if !isTooLong { line += chunk[next..<(end ?? chunk.count)] }
+            next = end.map { $0 + 1 } ?? chunk.count
+            if end != nil { break }
+        }
+        guard let start else { return nil }
+        if isTooLong { return .tooLong(offset: start) }
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        return .bytes(line, offset: start)
+    }
+
+    private mutating func fill() throws {
+        let file = file
+        chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+            count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import FoundationEssentials
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A new version of an output folder, made beside the old one and put in its place at the end.
+///
+/// A reader of the folder sees the old tree or the new one, never half of one: the two are exchanged in one step
+/// (`renameat2`). A file with the same bytes as before is the same file (a hard link), so its time stays. Files in the
+/// folder that we did not write are kept. What a killed build leaves behind, the next one removes.
+struct Staging {
+    let output: FilePath
+    /// What the last build wrote; nil when there is no such folder yet.
+    let previous: Manifest?
+    private let folder: FilePath
+    private let lock: FolderLock
+
+    /// Takes the output folder for one build.
+    /// - Throws: `BuildFailure`: the folder is not ours, cannot be made, or another build is at work in it.
+    init(replacing output: FilePath) throws {
+        let absolute = try Disk.absolute(output)
+        guard let name = absolute.lastComponent?.string else {
+            throw BuildFailure(.outputRefused, "\(output): the root of the disk cannot be an output folder")
+        }
+        let parent = absolute.removingLastComponent()
+        try Disk.makeFolders(parent)
+        lock = try FolderLock(parent.appending(".\(name).g4h-lock"), output: output)
+        self.output = absolute
+        switch Disk.kind(of: absolute) {
+        case .missing: previous = nil
+        case .folder:
+            if let manifest = try Manifest(in: absolute) {
+                previous = manifest
+            } else if try Disk.names(in: absolute).isEmpty {
+                previous = Manifest()
+            } else {
+                throw BuildFailure(
+                    .outputRefused,
+                    "\(output): this folder holds files that g4h did not write; name a new or empty folder with -o")
+            }
+        case .file, .link, .other:
+            throw BuildFailure(.outputRefused, "\(output): this is not a folder; name a new or empty folder with -o")
+        }
+        folder = parent.appending(".\(name).g4h-next")
+        try Disk.remove(folder)
+        try Disk.makeFolder(folder)
+    }
+
+    /// Writes a file of the new tree.
+    /// - Returns: whether its bytes differ from what the folder has.
+    func write(_ bytes: [UInt8], to path: String) throws -> Bool {
+        let target = folder.appending(path)
+        if previous?.contains(path) == true {
+            let old = output.appending(path)
+            if try Disk.holds(old, exactly: bytes), Disk.link(old, as: target) { return false }
+        }
+        try Disk.write(bytes, to: target)
+        return true
+    }
+
+    /// Puts the new tree in the place of the old one.
+    func publish(_ manifest: Manifest) throws {
+        try manifest.write(into: folder)
+        if previous != nil {
+            try keepForeignFiles(manifest)
+            try Disk.exchange(folder, output)
+            try Disk.remove(folder)
+        } else {
+            try Disk.rename(folder, to: output)
+        }
+        lock.release()
+    }
+
+    /// Takes back everything, and leaves the old tree as it was.
+    func abandon() {
+        // Nothing can be done about a folder that cannot be removed; the next build tries again.
+        try? Disk.remove(folder)
+        lock.release()
+    }
+
+    /// Carries over what its owner put into the folder: a CNAME, a `.git`, a picture.
+    private func keepForeignFiles(_ manifest: Manifest) throws {
+        guard let previous else { return }
+        try Disk.walk(output) { path, kind in
+            guard !previous.contains(path), !manifest.contains(path), !path.hasPrefix(Manifest.folder + "/") else {
+                return
+            }
+            switch kind {
+            case .folder: return
+            case .missing: return
+            case .file, .link, .other:
+                let target = folder.appending(path)
+                try Disk.makeFolders(target.removingLastComponent())
+                if !Disk.link(output.appending(path), as: target) {
+                    throw BuildFailure(
+                        .outputRefused,
+                        "\(output.appending(path)): this file of yours cannot be kept; move it elsewhere")
+                }
+            }
+        }
+    }
+}
