@@ -1,0 +1,100 @@
+import ArgumentParser
+import Hive
+import HiveNames
+import Markup
+import Site
+import SiteBuilder
+import SystemPackage
+
+struct Build: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write posts as a site, a gopherhole, plain text and code files.",
+        discussion: """
+            INPUT is a file or a folder, or - for standard input: .json (a post, an array, a discussion, a node's answer),
+            .ndjson or .jsonl (one a line), .md (a body, with or without front matter).
+
+            EXAMPLES
+              g4h build posts.ndjson -o public
+              g4h build discussion.json notes/ -o public --format html,text --images link
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
+    var inputs: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The folder to write: new, empty, or from an earlier build.", valueName: "folder"))
+    var output: String
+
+    @OptionGroup var site: SiteOptions
+
+    @Flag(help: "Take code from replies too.")
+    var replies = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many pages to make at the same time.", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(help: "Print the report on standard output as JSON.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    mutating func run() async throws {
+        var settings = try site.settings()
+        settings.configuration.snippetsFromReplies = replies
+        if !quiet { settings.warnings.forEach(Terminal.say) }
+
+        let archive = try Archive(InputFile.all(in: inputs), defaultAuthor: settings.author)
+        let failures = archive.failures.map(\.line)
+        failures.forEach(Terminal.say)
+        guard !archive.headers.isEmpty else {
+            throw BuildFailure(
+                .badInput, failures.isEmpty ? "the input has no posts" : "no post could be read: nothing was written")
+        }
+
+        var builder = SiteBuilder()
+        if let jobs { builder.width = max(1, jobs) }
+        let progress = Progress(isQuiet: quiet || json)
+        let report = try await builder.build(
+            archive, settings.configuration, into: FilePath(output), progress: progress.show)
+        progress.finish()
+
+        if !quiet { (archive.remarks + report.remarks.map(\.line)).forEach(Terminal.say) }
+        if json {
+            try Terminal.write(ReportJSON.text(archive, report))
+        } else if !quiet {
+            Terminal.say(summary(archive, report))
+        }
+        if !archive.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    private func summary(_ archive: Archive, _ report: SiteBuilder.Report) -> String {
+        var counts = "in=\(archive.recordCount) built=\(report.built) failed=\(archive.failures.count)"
+        if !archive.duplicates.isEmpty { counts += " duplicates=\(archive.duplicates.count)" }
+        if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
+        return """
+            \(counts)
+            \(output): \(report.written) files written, \(report.unchanged) unchanged, \(report.removed) removed
+            """
+    }
+}
+
+extension Archive.FailedRecord {
+    /// `posts.ndjson:12: error: …`
+    var line: String {
+        let place = failure.line.map { "\(file):\($0)" } ?? file
+        let name = id.map { " \(Terminal.oneLine($0)):" } ?? ""
+        return "\(place):\(name) error: \(Terminal.oneLine(failure.message)) [\(failure.code.rawValue)]"
+    }
+}
+
+extension Remark {
+    /// `author/permlink:12: warning: … [code]`
+    var line: String {
+        let place = diagnostic.line.map { "\(post):\($0)" } ?? post.description
+        return Terminal.oneLine(
+            "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]")
+    }
+}

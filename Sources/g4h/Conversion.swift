@@ -1,0 +1,122 @@
+import Hive
+import HiveMarkdown
+import HiveNames
+import Gopher
+import Markup
+import Site
+import SiteBuilder
+import Writers
+
+/// What `convert` makes of a post. A value, so that a stream and a single post are converted alike.
+struct Conversion {
+    private let to: Convert.Output
+    private let isPage: Bool
+    private let configuration: Configuration
+    private let reader: HiveMarkdownReader
+
+    struct Converted {
+        var output: String
+        var diagnostics: [Diagnostic]
+    }
+
+    init(to: Convert.Output, isPage: Bool, settings: SettingsFile) {
+        self.to = to
+        self.isPage = isPage
+        configuration = settings.configuration
+        var reader = HiveMarkdownReader()
+        reader.lineBreaks = configuration.lineBreaks
+        self.reader = reader
+    }
+
+    func convert(_ post: Post, isHTML: Bool = false) -> Converted {
+        let reading = isHTML ? reader.read(html: post.body) : reader.read(post.body)
+        return Converted(output: write(post, reading.document), diagnostics: reading.diagnostics)
+    }
+
+    private func write(_ post: Post, _ document: Document) -> String {
+        switch to {
+        case .html where isPage, .text where isPage, .gopher where isPage:
+            pageOf(post)
+        case .html:
+            htmlWriter.write(document).text
+        case .text:
+            textWriter.write(document)
+        case .gopher:
+            Menu(gopherWriter.write(document)).gophermap(server: configuration.gopher)
+        case .json: document.json
+        case .md: post.body
+        }
+    }
+
+    /// The page that a site of this one post has.
+    private func pageOf(_ post: Post) -> String {
+        var configuration = configuration
+        switch to {
+        case .html: configuration.formats = [.html]
+        case .gopher: configuration.formats = [.gopher]
+        case .text, .json, .md: configuration.formats = [.text]
+        }
+        let plan = SitePlan(posts: [post.header], configuration: configuration)
+        guard let page = plan.pages.first, let file = page.render([post.header.id: post.body]).files.first else {
+            preconditionFailure("a site of one post has its page")
+        }
+        return String(decoding: file.bytes, as: UTF8.self)
+    }
+
+    private var htmlWriter: HTMLWriter {
+        var writer = HTMLWriter()
+        writer.images = configuration.images
+        writer.frontEnd = configuration.frontEnd
+        return writer
+    }
+
+    private var textWriter: PlainTextWriter {
+        var writer = PlainTextWriter()
+        writer.frontEnd = configuration.frontEnd
+        return writer
+    }
+
+    private var gopherWriter: GopherWriter {
+        var writer = GopherWriter()
+        writer.text = textWriter
+        return writer
+    }
+
+    // MARK: Streams
+
+    /// The record that answers a line: `{"id", "output", "diagnostics"}`.
+    func record(_ line: LineReader.Line, number: Int) throws(InputFailure) -> String {
+        guard case .bytes(let bytes, _) = line else {
+            throw InputFailure(
+                .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number)
+        }
+        let post = try Post(json: bytes[...], firstLine: number)
+        let converted = convert(post)
+        return JSON.object([
+            ("id", .string(post.header.id.description)),
+            ("output", .string(converted.output)),
+            ("diagnostics", .array(converted.diagnostics.map(\.json))),
+        ]).line
+    }
+
+    /// The record that answers a line which cannot be read: `{"id", "error": {"code", "message"}}`.
+    ///
+    /// The id is the one that the line gives itself, else `line:` and its number.
+    func errorRecord(_ line: LineReader.Line, number: Int, _ failure: InputFailure) -> String {
+        var id: String?
+        if case .bytes(let bytes, _) = line { id = Post.bestKnownID(inJSON: bytes[...]) }
+        return JSON.object([
+            ("id", .string(id ?? "line:\(number)")),
+            ("error", .object([("code", .string(failure.code.rawValue)), ("message", .string(failure.message))])),
+        ]).line
+    }
+}
+
+extension Diagnostic {
+    var json: JSON {
+        .object([
+            ("code", .string(code.rawValue)), ("severity", .string(severity.rawValue)), ("message", .string(message)),
+            ("line", line.map(JSON.integer) ?? .null),
+        ])
+    }
+}

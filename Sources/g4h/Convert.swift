@@ -1,0 +1,149 @@
+public import ArgumentParser
+import Gopher
+import Hive
+import HiveMarkdown
+import Markup
+import Site
+public import SiteBuilder
+import SystemPackage
+import Writers
+
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write one post, or a stream of posts, in one form on standard output.",
+        discussion: """
+            A stream (--from ndjson) gives one line for each line: {"id", "output", "diagnostics"}, or {"id", "error"}.
+
+            EXAMPLES
+              g4h convert post.md --to text
+              g4h convert --from md --to html < post.md
+              g4h convert --from ndjson --to html posts.ndjson > html.ndjson
+            """
+    )
+
+    enum Output: String, CaseIterable, ExpressibleByArgument {
+        case html, text, gopher, json, md
+    }
+
+    @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
+    var input = "-"
+
+    @Option(
+        help: ArgumentHelp(
+            "What the input is: md, html, json, ndjson (default: what the file's name says).", valueName: "form"))
+    var from: InputFile.Kind?
+
+    @Option(help: ArgumentHelp("What to write: html, text, gopher, json, md.", valueName: "form"))
+    var to: Output
+
+    @Flag(help: "Write a whole page, with the post's title and byline, instead of the body alone.")
+    var page = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    @OptionGroup var site: SiteOptions
+
+    func run() throws {
+        guard let kind = from ?? InputFile.Kind(name: input) else {
+            throw ValidationError("--from is needed: the name \(input) does not say what the input is")
+        }
+        let settings = try site.settings()
+        if !quiet { settings.warnings.forEach(Terminal.say) }
+        let conversion = Conversion(to: to, isPage: page, settings: settings)
+        switch kind {
+        case .ndjson: try convertStream(conversion)
+        case .json, .markdown, .html: try convertOne(kind, conversion, settings)
+        }
+    }
+
+    /// One record in, one record out, in memory that does not grow.
+    private func convertStream(_ conversion: Conversion) throws {
+        let file = try openInput()
+        var reader = LineReader(file)
+        var output: [UInt8] = []
+        var count = 0
+        var failed = 0
+        while let line = try nextLine(&reader) {
+            count += 1
+            let record: String
+            do throws(InputFailure) {
+                record = try conversion.record(line, number: count)
+            } catch {
+                failed += 1
+                record = conversion.errorRecord(line, number: count, error)
+            }
+            output += record.utf8
+            output.append(UInt8(ascii: "\n"))
+            if output.count >= 1 << 16 {
+                try Terminal.write(output)
+                output.removeAll(keepingCapacity: true)
+            }
+        }
+        try Terminal.write(output)
+        Terminal.say("in=\(count) ok=\(count - failed) failed=\(failed)")
+        if failed > 0 { throw ExitCode(1) }
+    }
+
+    private func convertOne(_ kind: InputFile.Kind, _ conversion: Conversion, _ settings: SettingsFile) throws {
+        let bytes = try readAll()
+        let post: Post
+        switch kind {
+        case .json, .ndjson:
+            let locations = try PostLocation.all(inJSON: bytes[...])
+            // A discussion's first post is what its page is about.
+            guard let first = locations.first else { throw InputFailure(.noPosts, "no post in the input") }
+            if locations.count > 1 && !quiet {
+                Terminal.say(
+                    "\(input): note: the input has \(locations.count) posts, the first is converted; for all of them use --from ndjson or g4h build"
+                )
+            }
+            post = try Post(json: bytes[...], at: first)
+        case .markdown, .html:
+            post = try Post(
+                markdown: bytes[...], path: input == "-" ? "post.md" : input, defaultAuthor: settings.author)
+        }
+        let converted = conversion.convert(post, isHTML: kind == .html)
+        if !quiet {
+            for diagnostic in converted.diagnostics {
+                Terminal.say(Remark(post: post.header.id, diagnostic: diagnostic).line)
+            }
+        }
+        try Terminal.write(converted.output.hasSuffix("\n") ? converted.output : converted.output + "\n")
+    }
+
+    private func openInput() throws -> FileDescriptor {
+        guard input != "-" else { return .standardInput }
+        do {
+            return try .open(FilePath(input), .readOnly)
+        } catch let error as Errno {
+            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+        }
+    }
+
+    private func nextLine(_ reader: inout LineReader) throws -> LineReader.Line? {
+        do {
+            return try reader.nextLine()
+        } catch let error as Errno {
+            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+        }
+    }
+
+    private func readAll() throws -> [UInt8] {
+        let file = try openInput()
+        var bytes: [UInt8] = []
+        do {
+            while true {
+                let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+                    count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+                if chunk.isEmpty { return bytes }
+                bytes += chunk
+            }
+        } catch let error as Errno {
+            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+        }
+    }
+}
+
+extension InputFile.Kind: ExpressibleByArgument {}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import SiteBuilder
+
+/// The program: flags and configuration in, diagnostics and an exit status out.
+@main
+struct G4H: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "g4h",
+        abstract: "Turn Hive posts into a site, a gopherhole, plain text and code files that you own.",
+        discussion: """
+            EXAMPLES
+              g4h build posts.ndjson -o public        all four forms of every post
+              g4h build notes/ -o public --format html
+              g4h convert post.md --to text           one post on standard output
+              g4h convert --from ndjson --to html < posts.ndjson
+              g4h snippets post.md --list             the code of a post
+              g4h check public                        is the output sound?
+              g4h init                                a g4h.yaml to edit
+
+            EXIT STATUS
+              0 fine, 1 some posts had errors, 2 `check` found problems, 64 usage, 65 bad input, 66 input missing,
+              73 output folder refused, 74 a write failed, 75 try again, 78 bad configuration
+            """,
+        version: Version.text,
+        subcommands: [Build.self, Convert.self, Init.self]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Terminal.exit(with: error)
+        }
+    }
+}
+
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import SiteBuilder
+import SystemPackage
+import Templates
+
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write a g4h.yaml with every setting and what it means.",
+        discussion: "EXAMPLE\n  g4h init blog && g4h build posts.ndjson -o blog/public --config blog/g4h.yaml")
+
+    @Argument(help: "The folder to write it in; made when it is missing.")
+    var folder = "."
+
+    func run() throws {
+        let path = FilePath(folder).appending("g4h.yaml")
+        try OwnersFile.create(path, BundledTemplates.configuration)
+        Terminal.say("wrote \(path); next: g4h build INPUT -o public --config \(path)")
+    }
+}

@@ -1,0 +1,223 @@
+import Gopher
+import HiveNames
+import Site
+import SiteBuilder
+import SystemPackage
+import Writers
+import Yams
+
+/// `g4h.yaml`: the settings that an owner keeps beside the posts.
+struct SettingsFile {
+    var configuration = Configuration()
+    /// The author of Markdown files that do not name one.
+    var author: AccountName?
+    /// What is odd about the file: an unknown key, with its line.
+    var warnings: [String] = []
+
+    private static let keys = [
+        "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
+    ]
+    private static let gopherKeys = ["host", "port"]
+
+    init() {}
+
+    /// Reads the settings.
+    /// - Parameters:
+    ///   - path: the file; nil for `g4h.yaml` in the current folder, which may be missing.
+    /// - Throws: `BuildFailure` that names the file and the line.
+    init(path: String?) throws {
+        let name = path ?? "g4h.yaml"
+        guard let text = try Self.text(of: FilePath(name), isRequired: path != nil) else { return }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            throw BuildFailure(.badConfiguration, "\(name): not YAML: \(Self.oneLine("\(error)"))")
+        }
+        guard let root else { return }
+        guard case .mapping(let mapping) = root else {
+            throw BuildFailure(.badConfiguration, "\(name): settings are lines such as `title: My blog`")
+        }
+        let folder = FilePath(name).removingLastComponent()
+        for (key, value) in mapping {
+            try read(SettingsEntry(file: name, key: key, value: value), folder: folder)
+        }
+    }
+
+    private mutating func read(_ entry: SettingsEntry, folder: FilePath) throws {
+        switch entry.key {
+        case "title": configuration.title = try entry.text()
+        case "tagline": configuration.tagline = try entry.text()
+        case "banner":
+            let path = folder.pushing(FilePath(try entry.text()))
+            configuration.banner = try Self.banner(path)
+        case "baseURL":
+            configuration.baseURL = try entry.parsed(Self.baseURL, "an address such as https://example.org/blog/")
+        case "frontEnd":
+            configuration.frontEnd = try entry.parsed(Self.frontEnd, "an address such as https://peakd.com")
+        case "images":
+            configuration.images = try entry.parsed(HTMLWriter.Images.init(rawValue:), "remote or link")
+        case "lineBreaks": configuration.lineBreaks = try entry.parsed(Bool.init, "true or false")
+        case "author": author = try entry.parsed(AccountName.init, "the name of a Hive account, such as alice")
+        case "formats":
+            configuration.formats = try entry.list(Format.init(rawValue:), "a list of html, gopher, text, snippets")
+        case "gopher":
+            var host: String?
+            var port = Port.gopher
+            for entry in try entry.entries() {
+                switch entry.key {
+                case "host": host = try entry.text()
+                case "port": port = try entry.parsed({ Int($0).flatMap(Port.init) }, "a number from 1 to 65535")
+                default: warnings.append(entry.unknown(among: Self.gopherKeys))
+                }
+            }
+            configuration.gopher = try entry.parsed(
+                { _ in Self.server(host: host, port: port) }, "a host name such as gopher.example.org, or none")
+        default: warnings.append(entry.unknown(among: Self.keys))
+        }
+    }
+
+    /// `none` leaves host and port to the server.
+    static func server(host: String?, port: Port) -> Server? {
+        guard let host else { return Host("localhost").map { .named($0, port) } }
+        return host == "none" ? .unnamed : Host(host).map { .named($0, port) }
+    }
+
+    /// The address with one slash at its end.
+    static func baseURL(_ text: String) -> String? {
+        address(text).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    }
+
+    /// The address without a slash at its end.
+    static func frontEnd(_ text: String) -> String? {
+        address(text).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+
+    private static func address(_ text: String) -> String? {
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"<>`?#\\".utf8.contains($0) })
+        else { return nil }
+        return text
+    }
+
+    static func banner(_ path: FilePath) throws -> String? {
+        let lines = try text(of: path, isRequired: true)?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+        // One line may be wider than a menu shows, but a tab or an escape must not reach a terminal.
+        return lines.map { line in
+            String(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
+        }
+        .joined(separator: "\n")
+        .trimmingNewlines
+    }
+
+    private static func text(of path: FilePath, isRequired: Bool) throws -> String? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly)
+            defer { try? file.close() }
+            var reader = LineReader(file)
+            var text = ""
+            while let line = try reader.nextLine() {
+                guard case .bytes(let bytes, _) = line, let line = String(validating: bytes, as: UTF8.self) else {
+                    throw BuildFailure(.badConfiguration, "\(path): not a text file")
+                }
+                text += line + "\n"
+            }
+            return text
+        } catch Errno.noSuchFileOrDirectory where !isRequired {
+            return nil
+        } catch let error as Errno {
+            throw BuildFailure(.badConfiguration, "\(path): cannot read the settings: \(error)")
+        }
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+/// One `key: value` of the file, with its place for messages.
+private struct SettingsEntry {
+    let file: String
+    let key: String
+    let value: Node
+
+    private let line: Int?
+
+    init(file: String, key: Node, value: Node) {
+        self.file = file
+        self.key = key.string ?? ""
+        self.value = value
+        line = key.mark?.line
+    }
+
+    func text() throws -> String {
+        guard let text = value.string else { throw failure("a text") }
+        return text
+    }
+
+    func parsed<Value>(_ parse: (String) -> Value?, _ expected: String) throws -> Value {
+        guard let result = parse(value.string ?? "") else { throw failure(expected) }
+        return result
+    }
+
+    func list<Value: Hashable>(_ parse: (String) -> Value?, _ expected: String) throws -> Set<Value> {
+        guard case .sequence(let sequence) = value else { throw failure(expected) }
+        return Set(
+            try sequence.map { node in
+                guard let value = node.string.flatMap(parse) else { throw failure(expected) }
+                return value
+            })
+    }
+
+    func entries() throws -> [SettingsEntry] {
+        guard case .mapping(let mapping) = value else {
+            throw failure("lines such as `host: gopher.example.org` below it")
+        }
+        return mapping.map { SettingsEntry(file: file, key: $0.key, value: $0.value) }
+    }
+
+    func unknown(among keys: [String]) -> String {
+        let hint = nearest(to: key, among: keys).map { "; did you mean \($0)?" } ?? ""
+        return "\(place): warning: there is no setting \(key)\(hint) [unknown-setting]"
+    }
+
+    private var place: String { line.map { "\(file):\($0)" } ?? file }
+
+    private func failure(_ expected: String) -> BuildFailure {
+        BuildFailure(.badConfiguration, "\(place): \(key) should be \(expected)")
+    }
+}
+
+/// The word of `words` that a slip of the fingers away is `word`: at most a third of its letters differ.
+func nearest(to word: String, among words: [String]) -> String? {
+    let distances = words.map {
+        (word: $0, distance: editDistance(Array(word.lowercased().utf8), Array($0.lowercased().utf8)))
+    }
+    guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(1, best.word.utf8.count / 3)
+    else { return nil }
+    return best.word
+}
+
+/// How many letters must be put in, taken out or replaced to make one of the other (Levenshtein).
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, y) in b.enumerated() {
+            let change = diagonal + (x == y ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[b.count]
+}
+
+extension String {
+    fileprivate var trimmingNewlines: String {
+        var text = self[...]
+        while text.last == "\n" { text.removeLast() }
+        while text.first == "\n" { text.removeFirst() }
+        return String(text)
+    }
+}

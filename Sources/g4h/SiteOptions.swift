@@ -1,0 +1,103 @@
+public import ArgumentParser
+import Gopher
+import HiveNames
+import Site
+import SiteBuilder
+public import Writers
+
+/// The flags that say what a site looks like. They win over the settings file.
+struct SiteOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The settings file (default: g4h.yaml, if there is one).", valueName: "file"))
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What to write: html, gopher, text, snippets; repeat it, or join by commas.", valueName: "format"))
+    var format: [String] = []
+
+    @Option(help: "What the pages are called.")
+    var title: String?
+
+    @Option(
+        help: ArgumentHelp("remote: images are shown from where they are; link: each is a link, a page loads nothing."))
+    var images: HTMLWriter.Images?
+
+    @Flag(inversion: .prefixedNo, help: "Whether a line end in a post is a line break, as on hive.blog.")
+    var lineBreaks: Bool?
+
+    @Option(help: ArgumentHelp("Where html/ will be served from, for feeds and the sitemap.", valueName: "address"))
+    var baseURL: String?
+
+    @Option(
+        help: ArgumentHelp("Where mentions, tags and posts that are not in the archive lead.", valueName: "address"))
+    var frontEnd: String?
+
+    @Option(help: ArgumentHelp("The host in every menu line, or none to leave it to the server.", valueName: "host"))
+    var gopherHost: String?
+
+    @Option(help: ArgumentHelp("The port in every menu line.", valueName: "port"))
+    var gopherPort: Int?
+
+    @Option(help: ArgumentHelp("Who wrote Markdown files that do not say.", valueName: "account"))
+    var author: String?
+
+    /// The settings file under these flags.
+    /// - Throws: `BuildFailure` about the file, `ValidationError` about a flag.
+    func settings() throws -> SettingsFile {
+        var settings = try SettingsFile(path: config)
+        if !format.isEmpty {
+            let names = format.flatMap { $0.split(separator: ",") }
+            settings.configuration.formats = Set(
+                try names.map { name in
+                    guard let format = Format(rawValue: String(name)) else {
+                        throw ValidationError("--format \(name): should be one of html, gopher, text, snippets")
+                    }
+                    return format
+                })
+        }
+        if let title { settings.configuration.title = title }
+        if let images { settings.configuration.images = images }
+        if let lineBreaks { settings.configuration.lineBreaks = lineBreaks }
+        if let baseURL {
+            settings.configuration.baseURL = try parsed(
+                SettingsFile.baseURL(baseURL),
+                "--base-url \(baseURL): should be an address such as https://example.org/blog/")
+        }
+        if let frontEnd {
+            settings.configuration.frontEnd = try parsed(
+                SettingsFile.frontEnd(frontEnd),
+                "--front-end \(frontEnd): should be an address such as https://peakd.com")
+        }
+        if let author {
+            settings.author = try parsed(
+                AccountName(author), "--author \(author): should be a Hive account, such as alice")
+        }
+        if gopherHost != nil || gopherPort != nil {
+            settings.configuration.gopher = try server(settings.configuration.gopher)
+        }
+        return settings
+    }
+
+    private func server(_ configured: Server) throws -> Server {
+        var port = Port.gopher
+        var host: String?
+        switch configured {
+        case .named(let name, let number): (host, port) = (name.text, number)
+        case .unnamed: host = "none"
+        }
+        if let gopherHost { host = gopherHost }
+        if let gopherPort {
+            port = try parsed(Port(gopherPort), "--gopher-port \(gopherPort): should be from 1 to 65535")
+        }
+        return try parsed(
+            SettingsFile.server(host: host, port: port),
+            "--gopher-host: should be a host name such as gopher.example.org, or none")
+    }
+
+    private func parsed<Value>(_ value: Value?, _ complaint: String) throws -> Value {
+        guard let value else { throw ValidationError(complaint) }
+        return value
+    }
+}
+
+extension HTMLWriter.Images: ExpressibleByArgument {}
