@@ -69,11 +69,13 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["HiveNames", "Markup"], path: "Tests/TestSupport"),
         .testTarget(
             name: "GoldenTests", dependencies: ["HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
+        .testTarget(
+            name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),

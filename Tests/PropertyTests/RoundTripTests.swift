@@ -1,0 +1,43 @@
+import HiveMarkdown
+import Markup
+import TestSupport
+import Testing
+import Writers
+
+@Suite struct RoundTripTests {
+    let reader = HiveMarkdownReader()
+    let writer = HTMLWriter()
+
+    @Test(arguments: 0..<200)
+    func `a document reads back from its HTML`(_ seed: UInt64) {
+        var documents = RandomDocuments(seed: seed)
+        for _ in 0..<5 {
+            let document = documents.document()
+            let html = writer.write(document)
+            let readBack = reader.read(html: html.text).document
+            guard readBack == document else {
+                Issue.record("\(difference(document.dump, readBack.dump))")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: FixturePost.all)
+    func `writing, reading and writing again changes nothing`(_ post: FixturePost) {
+        let once = writer.write(reader.read(post.body).document)
+        let twice = writer.write(reader.read(html: once.text).document)
+        if unmarked(once) != twice.text { Issue.record("\(difference(unmarked(once), twice.text))") }
+    }
+
+    /// A mark in code is read as the text that it shows.
+    private func unmarked(_ html: HTML) -> String {
+        html.text.replacing(/<mark [^>]*>|<\/mark>/, with: "")
+    }
+
+    private func difference(_ a: String, _ b: String) -> String {
+        let (a, b) = (a.split(separator: "\n"), b.split(separator: "\n"))
+        let same = zip(a, b).prefix { $0 == $1 }.count
+        let around = { (lines: [Substring]) in lines.dropFirst(max(0, same - 2)).prefix(5).joined(separator: "\n") }
+        return "first difference:\n\(around(a))\n--- read back ---\n\(around(b))"
+    }
+}
