@@ -6,39 +6,27 @@ extension Document {
     ///       link account="alice"
     ///         text "@alice"
     package var dump: String {
-        var lines = ""
-        for block in blocks { lines.append(dumpOf: block.node, depth: 0) }
-        return lines
+        var dump = ""
+        for block in blocks { block.node.dump(to: &dump, indentation: "") }
+        return dump
     }
 }
 
-extension String {
-    fileprivate mutating func append(dumpOf node: Node, depth: Int) {
-        let indentation = String(repeating: "  ", count: depth)
-        self += indentation + node.type
+extension Node {
+    fileprivate func dump(to dump: inout String, indentation: String) {
+        dump += indentation + type
         var codeLines: [Substring] = []
-        for (name, value) in node.fields {
-            switch value {
-            case .text(let text) where name == "text" && node.type == "code":
+        for (name, value) in fields {
+            switch (name, value) {
+            case ("text", .string(let text)) where type == "code":
                 // The last line end ends the last line, it does not begin another.
                 codeLines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            case .text(let text) where name == "text":
-                self += " "
-                append(jsonString: text)
-            case .text(let text):
-                self += " \(name)="
-                append(jsonString: text)
-            case .number(let number): self += " \(name)=\(number)"
-            case .flag(let flag): self += " \(name)=\(flag)"
-            case .range(let range): self += " \(name)=\(range.lowerBound)-\(range.upperBound)"
+            case ("text", _): dump += " \(value.line)"
+            default: dump += " \(name)=\(value.line)"
             }
         }
-        self += "\n"
-        for line in codeLines {
-            self += indentation + "  "
-            append(jsonString: String(line))
-            self += "\n"
-        }
-        for child in node.content ?? [] { append(dumpOf: child, depth: depth + 1) }
+        dump += "\n"
+        for line in codeLines { dump += indentation + "  " + JSON.string(String(line)).line + "\n" }
+        for node in content ?? [] { node.dump(to: &dump, indentation: indentation + "  ") }
     }
 }

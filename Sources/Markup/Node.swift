@@ -2,26 +2,19 @@ import HiveNames
 
 /// A document as nodes that look alike: what its dump and its JSON have in common.
 struct Node {
-    enum Field {
-        case text(String)
-        case number(Int)
-        case flag(Bool)
-        case range(ClosedRange<Int>)
-    }
-
     var type: String
-    var fields: [(name: String, value: Field)] = []
+    var fields: [(String, JSON)] = []
     /// Nil for a node that cannot hold others.
     var content: [Node]?
 
-    init(_ type: String, _ fields: [(name: String, value: Field)] = [], content: [Node]? = nil) {
+    init(_ type: String, _ fields: [(String, JSON)] = [], content: [Node]? = nil) {
         self.type = type
         self.fields = fields
         self.content = content
     }
 
     init(_ type: String, text: String) {
-        self.init(type, [("text", .text(text))])
+        self.init(type, [("text", .string(text))])
     }
 }
 
@@ -30,21 +23,21 @@ extension Block {
         switch self {
         case .paragraph(let inlines): Node("paragraph", content: inlines.map(\.node))
         case .heading(let level, let inlines):
-            Node("heading", [("level", .number(level.number))], content: inlines.map(\.node))
+            Node("heading", [("level", .integer(level.number))], content: inlines.map(\.node))
         case .code(let code): code.node
         case .preformatted(let inlines): Node("preformatted", content: inlines.map(\.node))
         case .quote(let blocks): Node("quote", content: blocks.map(\.node))
         case .list(let list): list.node
         case .table(let table): table.node
         case .aligned(let alignment, let blocks):
-            Node("aligned", [("alignment", .text(alignment.rawValue))], content: blocks.map(\.node))
+            Node("aligned", [("alignment", .string(alignment.rawValue))], content: blocks.map(\.node))
         case .details(let summary, let blocks):
             Node("details", content: [Node("summary", content: summary.map(\.node))] + blocks.map(\.node))
         case .footnotes(let notes):
             Node(
                 "footnotes",
                 content: notes.map {
-                    Node("footnote", [("number", .number($0.number))], content: $0.blocks.map(\.node))
+                    Node("footnote", [("number", .integer($0.number))], content: $0.blocks.map(\.node))
                 })
         case .thematicBreak: Node("thematicBreak")
         }
@@ -53,10 +46,12 @@ extension Block {
 
 extension CodeBlock {
     fileprivate var node: Node {
-        var node = Node("code", [("form", .text(form.rawValue))])
-        if !info.isEmpty { node.fields.append(("info", .text(info))) }
-        if let lines { node.fields.append(("lines", .range(lines))) }
-        node.fields.append(("text", .text(text)))
+        var node = Node("code", [("form", .string(form.rawValue))])
+        if !info.isEmpty { node.fields.append(("info", .string(info))) }
+        if let lines {
+            node.fields.append(("lines", .array([.integer(lines.lowerBound), .integer(lines.upperBound)])))
+        }
+        node.fields.append(("text", .string(text)))
         return node
     }
 }
@@ -65,9 +60,9 @@ extension List {
     fileprivate var node: Node {
         let items = items.map { Node("item", content: $0.map(\.node)) }
         return switch kind {
-        case .bullet: Node("bulletList", [("tight", .flag(isTight))], content: items)
+        case .bullet: Node("bulletList", [("tight", .bool(isTight))], content: items)
         case .ordered(let start):
-            Node("orderedList", [("start", .number(start)), ("tight", .flag(isTight))], content: items)
+            Node("orderedList", [("start", .integer(start)), ("tight", .bool(isTight))], content: items)
         }
     }
 }
@@ -75,15 +70,15 @@ extension List {
 extension Table {
     fileprivate var node: Node {
         Node(
-            "table", [("headRows", .number(headRows))],
+            "table", [("headRows", .integer(headRows))],
             content: rows.map { Node("row", content: $0.map(\.node)) })
     }
 }
 
 extension Table.Cell {
     fileprivate var node: Node {
-        var node = Node("cell", [("header", .flag(isHeader))], content: blocks.map(\.node))
-        if let alignment { node.fields.append(("alignment", .text(alignment.rawValue))) }
+        var node = Node("cell", [("header", .bool(isHeader))], content: blocks.map(\.node))
+        if let alignment { node.fields.append(("alignment", .string(alignment.rawValue))) }
         return node
     }
 }
@@ -102,9 +97,9 @@ extension Inline {
         case .link(let target, let inlines): Node("link", target.fields, content: inlines.map(\.node))
         case .image(let image): image.node
         case .embed(let embed):
-            Node("embed", [("provider", .text(embed.provider)), ("address", .text(embed.address.text))])
-        case .anchor(let name): Node("anchor", [("name", .text(name.text))])
-        case .footnoteReference(let number): Node("footnoteReference", [("number", .number(number))])
+            Node("embed", [("provider", .string(embed.provider)), ("address", .string(embed.address.text))])
+        case .anchor(let name): Node("anchor", [("name", .string(name.text))])
+        case .footnoteReference(let number): Node("footnoteReference", [("number", .integer(number))])
         case .lineBreak: Node("lineBreak")
         case .softBreak: Node("softBreak")
         }
@@ -112,29 +107,29 @@ extension Inline {
 }
 
 extension LinkTarget {
-    fileprivate var fields: [(name: String, value: Node.Field)] {
+    fileprivate var fields: [(String, JSON)] {
         switch self {
-        case .web(let address, let place): [("address", .text(address.text))] + (place.map { [$0.field] } ?? [])
+        case .web(let address, let place): [("address", .string(address.text))] + (place.map { [$0.field] } ?? [])
         case .place(let place): [place.field]
-        case .anchor(let name): [("anchor", .text(name.text))]
+        case .anchor(let name): [("anchor", .string(name.text))]
         }
     }
 }
 
 extension HivePlace {
-    fileprivate var field: (name: String, value: Node.Field) {
+    fileprivate var field: (String, JSON) {
         switch self {
-        case .account(let name): ("account", .text(name.text))
-        case .tag(let tag): ("tag", .text(tag.text))
-        case .post(let id): ("post", .text(id.description))
+        case .account(let name): ("account", .string(name.text))
+        case .tag(let tag): ("tag", .string(tag.text))
+        case .post(let id): ("post", .string(id.description))
         }
     }
 }
 
 extension Image {
     fileprivate var node: Node {
-        var node = Node("image", [("address", .text(address.text)), ("alternative", .text(alternative))])
-        if let title { node.fields.append(("title", .text(title))) }
+        var node = Node("image", [("address", .string(address.text)), ("alternative", .string(alternative))])
+        if let title { node.fields.append(("title", .string(title))) }
         return node
     }
 }
