@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: the fuzzer needs every target built with its flags, and no dependency of the product's.
+// `Sources` and `TestSupport` are links to the product's.
+let package = Package(
+    name: "Fuzz",
+    targets: [
+        .systemLibrary(name: "CCMark", pkgConfig: "libcmark"),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
+        .target(name: "HiveNames"),
+        .target(name: "Markup", dependencies: ["HiveNames"]),
+        .target(name: "Gopher"),
+        .target(name: "HiveMarkdown", dependencies: ["Markup", "HiveNames", "CCMark", "CLibXML2"]),
+        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher"]),
+        .target(name: "Snippets", dependencies: ["Markup"]),
+        .target(name: "WrittenHTML", path: "TestSupport", sources: ["WrittenHTML.swift"]),
+        .executableTarget(
+            name: "FuzzReading", dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "Writers", "WrittenHTML"],
+            path: "Reading", linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"]),
+    ]
+}
