@@ -71,7 +71,8 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["HiveNames", "Markup"], path: "Tests/TestSupport"),
         .testTarget(
-            name: "GoldenTests", dependencies: ["HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
+            name: "GoldenTests",
+            dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
         .testTarget(

@@ -16,7 +16,8 @@ let package = Package(
         .target(name: "Snippets", dependencies: ["Markup"]),
         .target(name: "WrittenHTML", path: "TestSupport", sources: ["WrittenHTML.swift"]),
         .executableTarget(
-            name: "FuzzReading", dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "Writers", "WrittenHTML"],
+            name: "FuzzReading",
+            dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "Writers", "WrittenHTML"],
             path: "Reading", linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

@@ -1,5 +1,7 @@
+import Gopher
 import HiveMarkdown
 import Markup
+import Snippets
 import TestSupport
 import Testing
 import Writers
@@ -12,6 +14,9 @@ import Writers
         let document = reading.document
         try post.check(document.dump, against: "document.txt")
         try post.check(HTMLWriter().write(document).text, against: "post.html")
+        try post.check(PlainTextWriter().write(document), against: "post.txt")
+        try post.check(Menu(GopherWriter().write(document)).gophermap(server: .unnamed), against: "post.gopher")
+        try post.check(PostSnippets(document).golden, against: "snippets.txt")
         try post.check(reading.diagnostics.map(\.golden).joined(), against: "diagnostics.txt")
     }
 
@@ -23,5 +28,13 @@ import Writers
 extension Diagnostic {
     fileprivate var golden: String {
         "\(line.map { "\($0): " } ?? "")\(severity): \(message) [\(code.rawValue)]\n"
+    }
+}
+
+extension PostSnippets {
+    /// The manifest, with the size of a file for its digest, then the files.
+    fileprivate var golden: String {
+        manifest(post: "author/permlink") { "\($0.count) bytes" }
+            + files.map { "\n== \($0.path)\n" + String(decoding: $0.bytes, as: UTF8.self) }.joined()
     }
 }

@@ -1,3 +1,4 @@
+import Gopher
 import HiveMarkdown
 import Markup
 import Snippets
@@ -22,6 +23,13 @@ public func fuzzReading(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     // A mark in code is read as the text that it shows.
     guard again == html || html.contains("<mark") else { fatalError("reads back as another:\n\(html)\n---\n\(again)") }
 
+    let items = GopherWriter().write(document)
+    let gophermap = Menu(items).gophermap(server: .unnamed)
+    guard let menu = try? Menu(parsing: gophermap, server: .unnamed), menu.items == items else {
+        fatalError("reads back as another menu:\n\(gophermap)")
+    }
+
+    _ = PlainTextWriter().write(document)
     _ = document.json
     _ = PostSnippets(document)
     return 0
