@@ -75,6 +75,7 @@ let package = Package(
             dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
+        .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "TestSupport"]),
         .testTarget(
             name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),

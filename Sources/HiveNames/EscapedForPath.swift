@@ -5,24 +5,26 @@
 /// devices have their first byte escaped. Text of more than 200 bytes goes on in a folder, since a name may have 255.
 package func escapedForPath(_ text: String) -> String {
     var path: [UInt8] = []
-    var length = 0
-    let isDevice = deviceNames.contains(text)
-    for (index, byte) in text.utf8.enumerated() {
-        if length > 200 {
-            path.append(UInt8(ascii: "/"))
-            length = 0
-        }
-        if byte.isLowerLetter || byte.isDigit || byte == UInt8(ascii: "-"), !(isDevice && index == 0) {
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+        if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+        appendComponent(from: &rest, to: &path)
+    }
+    return path.isEmpty ? "_" : String(decoding: path, as: UTF8.self)
+}
+
+private func appendComponent(from rest: inout Substring.UTF8View, to path: inout [UInt8]) {
+    let start = path.count
+    let isDevice = deviceNames.contains(String(Substring(rest)))
+    while path.count - start <= 200, let byte = rest.popFirst() {
+        if byte.isLowerLetter || byte.isDigit || byte == UInt8(ascii: "-"), !(isDevice && path.count == start) {
             path.append(byte)
-            length += 1
         } else {
             path.append(UInt8(ascii: "_"))
             path.append(hexDigits[Int(byte >> 4)])
             path.append(hexDigits[Int(byte & 15)])
-            length += 3
         }
     }
-    return path.isEmpty ? "_" : String(decoding: path, as: UTF8.self)
 }
 
 private let hexDigits = Array("0123456789abcdef".utf8)

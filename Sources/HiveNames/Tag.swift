@@ -11,7 +11,9 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
         while let first = word.first, first == "#" || first.isWhitespace { word.removeFirst() }
         while let last = word.last, last.isWhitespace { word.removeLast() }
         guard !word.isEmpty, word.utf8.count < 256,
-            !word.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.properties.generalCategory == .control })
+            !word.unicodeScalars.contains(where: {
+                $0.properties.isWhitespace || $0.properties.generalCategory == .control
+            })
         else { return nil }
         self.text = String(word)
     }
