@@ -76,6 +76,7 @@ let package = Package(
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
         .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
         .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "TestSupport"]),
+        .testTarget(name: "HiveTests", dependencies: ["Hive", "HiveNames", "TestSupport"]),
         .testTarget(
             name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),

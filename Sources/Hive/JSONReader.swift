@@ -178,42 +178,6 @@ struct JSONReader {
     }
 }
 
-// MARK: - Summary
-extension JSONReader {
-    /// Takes the next value and says what it is, for someone who expected something else.
-    mutating func summary() throws(InputFailure) -> String {
-        switch try peek() {
-        case .object:
-            var keys: [String] = []
-            var count = 0
-            enterObject()
-            while let key = try nextKey() {
-                if keys.count < 4 { keys.append("\"\(key.prefix(40))\"") }
-                count += 1
-                try skipValue()
-            }
-            guard count > 0 else { return "an empty object" }
-            let more = count > keys.count ? " and \(count - keys.count) more" : ""
-            return "an object with \(keys.joined(separator: ", "))\(more)"
-        case .array:
-            try skipValue()
-            return "a list"
-        case .string:
-            try skipValue()
-            return "a string"
-        case .number:
-            try skipValue()
-            return "a number"
-        case .boolean:
-            try skipValue()
-            return "true or false"
-        case .null:
-            try skipValue()
-            return "null"
-        }
-    }
-}
-
 // MARK: - Tokens
 extension JSONReader {
     /// The next byte that is not white space; nil at the end.
@@ -351,7 +315,7 @@ extension JSONReader {
         guard index + 4 <= bytes.endIndex else { return nil }
         var unit: UInt16 = 0
         for byte in bytes[index..<(index + 4)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            guard let digit = byte.hexDigitValue else { return nil }
             unit = unit << 4 | UInt16(digit)
         }
         return unit

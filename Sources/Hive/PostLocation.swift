@@ -203,7 +203,7 @@ private struct PostFinder {
             return InputFailure(.noPosts, "no post, but \(try reader.summary()); \(advice)", line: stranger.line)
         }
         return InputFailure(
-            .noPosts, sawOperation ? "no post: none of the operations is a comment" : "no post: the list is empty",
+            .noPosts, sawOperation ? "no post: none of the operations is a comment" : "no post: there is nothing in it",
             line: firstLine)
     }
 }
