@@ -42,7 +42,8 @@ extension Inline {
         switch self {
         case .lineBreak, .softBreak: true
         case .text(let text): text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A }
-        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .code, .link, .image, .embed,
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .code, .link, .image,
+            .embed,
             .anchor, .footnoteReference:
             false
         }

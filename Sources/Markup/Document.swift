@@ -37,6 +37,8 @@ public enum Inline: Hashable, Sendable {
     case `subscript`([Inline])
     case superscript([Inline])
     case quotation([Inline])
+    /// Content that stands apart from what is around it on its line: `<center>` in a heading or a link.
+    case aligned(Alignment, [Inline])
     case code(String)
     case link(LinkTarget, [Inline])
     case image(Image)

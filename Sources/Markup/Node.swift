@@ -93,6 +93,8 @@ extension Inline {
         case .subscript(let inlines): Node("subscript", content: inlines.map(\.node))
         case .superscript(let inlines): Node("superscript", content: inlines.map(\.node))
         case .quotation(let inlines): Node("quotation", content: inlines.map(\.node))
+        case .aligned(let alignment, let inlines):
+            Node("inlineAligned", [("alignment", .string(alignment.rawValue))], content: inlines.map(\.node))
         case .code(let text): Node("inlineCode", text: text)
         case .link(let target, let inlines): Node("link", target.fields, content: inlines.map(\.node))
         case .image(let image): image.node

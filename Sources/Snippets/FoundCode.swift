@@ -85,7 +85,7 @@ func plainText(_ inlines: [Inline]) -> String {
         switch inline {
         case .text(let string), .code(let string): text += string
         case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .subscript(let inside),
-            .superscript(let inside), .quotation(let inside), .link(_, let inside):
+            .superscript(let inside), .quotation(let inside), .aligned(_, let inside), .link(_, let inside):
             text += plainText(inside)
         case .image(let image): text += image.alternative
         case .embed(let embed): text += embed.address.text

@@ -14,6 +14,7 @@ extension HTMLWriting {
         case .subscript(let inlines): write(inlines, in: "<sub>", "</sub>")
         case .superscript(let inlines): write(inlines, in: "<sup>", "</sup>")
         case .quotation(let inlines): write(inlines, in: "<q>", "</q>")
+        case .aligned(let alignment, let inlines): write(inlines, aligned: alignment)
         case .code(let text):
             html += "<code>"
             html.append(code: text)
@@ -40,6 +41,17 @@ extension HTMLWriting {
         html += start
         write(inlines)
         html += end
+    }
+
+    private mutating func write(_ inlines: [Inline], aligned alignment: Alignment) {
+        if alignment == .center, writer.alignments == .presentational {
+            write(inlines, in: "<center>", "</center>")
+        } else {
+            // A heading holds no `<div>`.
+            html += "<span class=\"\((alignment == .center ? .textCenter : alignment).rawValue)\">"
+            write(inlines)
+            html += "</span>"
+        }
     }
 
     private mutating func write(_ inlines: [Inline], linkedTo target: LinkTarget, class name: String? = nil) {

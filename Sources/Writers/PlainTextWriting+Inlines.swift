@@ -33,7 +33,7 @@ extension PlainTextWriting {
             case .superscript(let content):
                 if words.endsInsideWord, isNumber(content) { words.append("^") }
                 append(content, to: &words, emphasis: emphasis)
-            case .subscript(let content):
+            case .subscript(let content), .aligned(_, let content):
                 append(content, to: &words, emphasis: emphasis)
             case .code(let code):
                 let isMarked = !isInsideWord(words, before: inlines[(index + 1)...])
@@ -131,7 +131,7 @@ extension PlainTextWriting {
             switch inline {
             case .text(let piece), .code(let piece): text += piece
             case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-                .superscript(let content), .quotation(let content):
+                .superscript(let content), .quotation(let content), .aligned(_, let content):
                 text += preformattedText(of: content)
             case .link, .image, .embed, .footnoteReference:
                 text += String(
@@ -163,7 +163,7 @@ func plainText(of inlines: [Inline]) -> String {
         switch inline {
         case .text(let piece), .code(let piece): text += piece
         case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .link(_, let content):
+            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
             text += plainText(of: content)
         case .lineBreak, .softBreak: text += " "
         case .image, .embed, .anchor, .footnoteReference: continue
@@ -177,7 +177,7 @@ private func hasImage(_ inlines: [Inline]) -> Bool {
         switch inline {
         case .image, .embed: true
         case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .link(_, let content):
+            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
             hasImage(content)
         case .text, .code, .lineBreak, .softBreak, .anchor, .footnoteReference: false
         }
@@ -198,7 +198,7 @@ private func beginsWithLetter(_ inlines: ArraySlice<Inline>) -> Bool {
             guard let first = text.unicodeScalars.first else { continue }
             return first.properties.isAlphabetic || first.properties.numericType != nil
         case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .link(_, let content):
+            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
             if content.isEmpty { continue }
             return beginsWithLetter(content[...])
         case .anchor: continue

@@ -136,7 +136,7 @@ private func isText(_ inlines: [Inline]) -> Bool {
         switch inline {
         case .text, .code, .lineBreak, .softBreak: true
         case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content):
+            .superscript(let content), .quotation(let content), .aligned(_, let content):
             isText(content)
         case .link, .image, .embed, .anchor, .footnoteReference: false
         }
