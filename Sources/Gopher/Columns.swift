@@ -16,8 +16,11 @@ package struct ColumnCounter: Sendable {
         let value = scalar.value
         guard value >= 0xA9 else {
             columns += 1
-            // Digits, `#` and `*` are emoji too: U+FE0F after one begins a keycap.
-            before = scalar.properties.isEmoji ? .narrowEmoji : .other
+            switch value {
+            // `#`, `*` and digits are emoji too: U+FE0F after one begins a keycap.
+            case 0x23, 0x2A, 0x30...0x39: before = .narrowEmoji
+            default: before = .other
+            }
             return
         }
         switch value {

@@ -18,16 +18,11 @@ public struct DisplayText: Hashable, Sendable {
 
     /// As `init(folding:)`, in at most `columns` columns (1 to 67).
     public init(folding foreign: String, columns: Int) {
-        var folded = ""
-        for scalar in foreign.unicodeScalars {
-            switch scalar.value {
-            case 0x09...0x0D, 0x85, 0x2028, 0x2029: folded.unicodeScalars.append(" ")
-            case _ where scalar.isControlOrBidi: folded.unicodeScalars.append("\u{FFFD}")
-            default: folded.unicodeScalars.append(scalar)
-            }
-        }
-        folded = folded.cut(toColumns: min(max(columns, 1), Self.maximalColumns), bytes: Self.maximalBytes)
-        text = folded.isEmpty ? " " : folded
+        let limit = min(max(columns, 1), Self.maximalColumns)
+        let clean =
+            foreign.isPrintableASCII || !foreign.unicodeScalars.contains(where: \.isControlOrBidi)
+            ? foreign : repaired(foreign)
+        text = clean.isEmpty ? " " : clean.cut(toColumns: limit, bytes: Self.maximalBytes)
     }
 
     /// Text that is fit to print as it is; nil when it would have to be repaired.
@@ -38,7 +33,22 @@ public struct DisplayText: Hashable, Sendable {
     }
 }
 
+private func repaired(_ foreign: String) -> String {
+    var text = ""
+    for scalar in foreign.unicodeScalars {
+        switch scalar.value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: text.unicodeScalars.append(" ")
+        case _ where scalar.isControlOrBidi: text.unicodeScalars.append("\u{FFFD}")
+        default: text.unicodeScalars.append(scalar)
+        }
+    }
+    return text
+}
+
 extension String {
+    /// True for most lines.
+    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+
     /// The text, or its longest beginning that leaves room for `…`. Graphemes stay whole.
     package func cut(toColumns columns: Int, bytes: Int = .max) -> String {
         if utf8.count <= bytes, self.columns <= columns { return self }

@@ -14,9 +14,9 @@ public struct LinkAddress: Hashable, Sendable, CustomStringConvertible {
             Self.schemes.contains(String(text[..<colon])),
             text.utf8.index(after: colon) != text.endIndex,
             // A redirect page puts the address into HTML, unescaped on some servers.
-            !text.unicodeScalars.contains(where: {
-                $0.isControlOrBidi || $0.properties.isWhitespace || "\"<>`".unicodeScalars.contains($0)
-            })
+            !text.utf8.contains(where: { $0 <= 0x20 || "\"<>`".utf8.contains($0) }),
+            text.isPrintableASCII
+                || !text.unicodeScalars.contains(where: { $0.isControlOrBidi || $0.properties.isWhitespace })
         else { return nil }
         self.text = text
     }
