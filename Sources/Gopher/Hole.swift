@@ -1,0 +1,26 @@
+/// A gopherhole on disk, as a listing: what a check has to know about each file and folder.
+public struct Hole: Sendable {
+    public struct Entry: Hashable, Sendable {
+        /// Below the root, with `/` between components and none at the ends.
+        public var path: String
+        public var isFolder: Bool
+        /// The permission bits; nil where there are none.
+        public var mode: UInt16?
+
+        public init(_ path: String, isFolder: Bool = false, mode: UInt16? = nil) {
+            self.path = path
+            self.isFolder = isFolder
+            self.mode = mode
+        }
+    }
+
+    public var entries: [Entry]
+    /// The content of a file; nil when it cannot be read.
+    public var content: @Sendable (String) -> [UInt8]?
+
+    /// A hole of these entries; the root itself is none of them.
+    public init(_ entries: [Entry], content: @escaping @Sendable (String) -> [UInt8]?) {
+        self.entries = entries
+        self.content = content
+    }
+}

@@ -1,0 +1,261 @@
+/// Looks for what servers and clients would stumble over in a gopherhole, ours or anybody's.
+///
+/// The rules are those that gophernicus, pygopherd, motsognir, spacecookie, geomyidae and their clients have taught; each has
+/// its reason in `docs/gopher.md`.
+public struct HoleCheck: Sendable {
+    /// The host that the hole is served from. Nil: the one that most of its menus name.
+    public var host: Host?
+    /// Whether text and menus are to be ASCII alone.
+    public var isASCIIOnly = false
+
+    public init() {}
+
+    /// What is wrong, by path and line. Each file is read once.
+    public func findings(in hole: Hole) -> [HoleFinding] {
+        var checking = HoleChecking(check: self, hole: hole)
+        checking.run()
+        return checking.findings.sorted()
+    }
+}
+
+/// The work of one check.
+struct HoleChecking {
+    let check: HoleCheck
+    let hole: Hole
+    var findings: [HoleFinding] = []
+
+    /// What is at each path; the root is the empty one.
+    private(set) var entries: [String: Hole.Entry] = ["": Hole.Entry("", isFolder: true)]
+    /// The lines of each folder's menu, with their numbers.
+    private var menus: [String: [(number: Int, line: MenuLine)]] = [:]
+    private var ownHost: String?
+
+    static let menuNames = ["gophermap", ".gophermap", "index.gph"]
+
+    init(check: HoleCheck, hole: Hole) {
+        self.check = check
+        self.hole = hole
+        for entry in hole.entries { entries[entry.path] = entry }
+    }
+
+    mutating func run() {
+        checkNames()
+        for folder in entries.values.filter(\.isFolder).map(\.path) { readMenus(of: folder) }
+        ownHost = check.host?.text ?? mostNamedHost()
+        var types: [String: (type: Character, path: String)] = [:]
+        for (folder, lines) in menus.sorted(by: { $0.key < $1.key }) {
+            for (number, line) in lines where !line.isInfo && line.url == nil && isLocal(line) {
+                let path = join(folder, menuName(in: folder) ?? "gophermap")
+                checkTarget(of: line, in: path, number)
+                guard let target = targetPath(line.selector) else { continue }
+                if let known = types[target], known.type != line.type {
+                    report(
+                        .typesDiffer, path, number,
+                        "\(line.selector) is type \(line.type) here and \(known.type) in \(known.path)")
+                } else {
+                    types[target] = (line.type, path)
+                }
+            }
+        }
+        let reached = reachable()
+        for entry in hole.entries where !entry.isFolder {
+            let name = Self.name(of: entry.path)
+            if !Self.menuNames.contains(name) { checkFile(entry.path) }
+            if !reached.contains(entry.path), !Self.menuNames.contains(name),
+                !["caps.txt", "robots.txt"].contains(entry.path)
+            {
+                report(.unreachable, entry.path, nil, "no menu leads here")
+            }
+        }
+    }
+
+    mutating func report(_ code: HoleFinding.Code, _ path: String, _ line: Int?, _ message: String) {
+        findings.append(HoleFinding(code, path, line: line, message))
+    }
+
+    // MARK: Names and modes
+
+    private mutating func checkNames() {
+        var folded: [String: String] = [:]
+        for entry in hole.entries.sorted(by: { $0.path < $1.path }) {
+            if let mode = entry.mode { checkMode(mode, of: entry) }
+            let key = entry.path.lowercased()
+            if let other = folded[key] {
+                report(.caseCollision, entry.path, nil, "differs from \(other) only in case")
+            } else {
+                folded[key] = entry.path
+            }
+            guard entry.isFolder, !entry.path.contains("/") else { continue }
+            if entry.path == check.host?.text || (entry.path.contains(".") && Host(entry.path) != nil) {
+                report(.hostFolder, entry.path, nil, "gophernicus takes a folder named like a host for a virtual host")
+            }
+        }
+    }
+
+    private mutating func checkMode(_ mode: UInt16, of entry: Hole.Entry) {
+        let problem: String? =
+            if mode & 0o002 != 0 {
+                "everyone may write it: gophernicus refuses it"
+            } else if mode & 0o004 == 0 || (entry.isFolder && mode & 0o001 == 0) {
+                "not everyone may read it: servers refuse it"
+            } else if !entry.isFolder && mode & 0o111 != 0 {
+                "it is executable: gophernicus would run it"
+            } else {
+                nil
+            }
+        if let problem { report(.mode, entry.path, nil, "\(problem) (mode \(String(mode & 0o777, radix: 8)))") }
+    }
+
+    // MARK: Menus
+
+    private func menuName(in folder: String) -> String? { Self.menuNames.first { entries[join(folder, $0)] != nil } }
+
+    private mutating func readMenus(of folder: String) {
+        guard let name = menuName(in: folder) else {
+            report(.missingMenu, folder, nil, "the folder has no menu: each server lists it in its own way")
+            return
+        }
+        let path = join(folder, name)
+        guard let bytes = hole.content(path) else { return report(.target, path, nil, "the file cannot be read") }
+        menus[folder] = checkMenu(bytes, path, isGPH: name == "index.gph")
+        for other in Self.menuNames where other != name && entries[join(folder, other)] != nil {
+            let otherPath = join(folder, other)
+            guard let content = hole.content(otherPath) else { continue }
+            let lines = Self.lines(of: content).compactMap {
+                other == "index.gph" ? MenuLine(gph: $0) : MenuLine(gophermap: $0)
+            }
+            if lines.map(Self.meaning) != menus[folder]?.map({ Self.meaning($0.line) }) {
+                report(.menusDiffer, otherPath, nil, "says something else than \(name) beside it")
+            }
+        }
+    }
+
+    /// What a line shows and where it leads, however its dialect says it.
+    private static func meaning(_ line: MenuLine) -> [String] {
+        var display = line.display
+        while display.last == " " { display.removeLast() }
+        let selector =
+            line.isInfo
+            ? "" : line.selector.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "%7C")
+        return [String(line.type), display, selector]
+    }
+
+    private mutating func checkMenu(_ bytes: [UInt8], _ path: String, isGPH: Bool) -> [(number: Int, line: MenuLine)] {
+        var lines: [(number: Int, line: MenuLine)] = []
+        for (index, bytes) in Self.lines(of: bytes).enumerated() {
+            let number = index + 1
+            checkCharacters(bytes, path, number, isMenu: true)
+            if bytes.count >= 1000 {
+                report(.longLine, path, number, "\(bytes.count) bytes: servers read less than 1000")
+            }
+            if bytes.elementsEqual([UInt8(ascii: ".")]) {
+                report(.dot, path, number, "servers end menus themselves: some stop here, others show the dot")
+                continue
+            }
+            guard let line = isGPH ? MenuLine(gph: bytes) : MenuLine(gophermap: bytes) else {
+                // geomyidae shows other lines as they are.
+                if !isGPH { report(.fields, path, number, fieldsMessage(bytes)) }
+                continue
+            }
+            checkLine(line, path, number, isGPH: isGPH)
+            lines.append((number, line))
+        }
+        return lines
+    }
+
+    private func fieldsMessage(_ line: ArraySlice<UInt8>) -> String {
+        let tabs = line.count { $0 == 9 }
+        return tabs == 0
+            ? "no TAB: gophernicus takes such a line for a directive, and runs one that begins with `=`"
+            : "\(tabs + 1) fields: two or four are understood by every server"
+    }
+
+    private mutating func checkLine(_ line: MenuLine, _ path: String, _ number: Int, isGPH: Bool) {
+        if !"0179Ighi8".contains(line.type) {
+            report(.itemType, path, number, "type \(line.type): spacecookie refuses the whole menu")
+        }
+        // geomyidae has no trouble with empty lines.
+        if (line.display.isEmpty && !isGPH) || line.selector.isEmpty || line.host?.isEmpty == true {
+            report(.emptyField, path, number, "an empty field: spacecookie or pygopherd drops the whole menu")
+        }
+        let columns = line.display.columns
+        if columns > 69 { report(.width, path, number, "\(columns) columns: clients cut after 69") }
+        if line.selector.utf8.count > 255 {
+            report(.longSelector, path, number, "a selector of \(line.selector.utf8.count) bytes: RFC 1436 allows 255")
+        }
+        if let port = line.port, (line.isInfo ? UInt16(port) == nil : Int(port).flatMap(Port.init) == nil) {
+            report(.hostOrPort, path, number, "port \(port): it must be a number from 1 to 65535")
+        }
+        if let host = line.host, !line.isInfo, !host.isEmpty, Host(host) == nil {
+            report(.hostOrPort, path, number, "host \(host): letters, digits, dots and hyphens make a host")
+        }
+        if let url = line.url, !LinkAddress.schemes.contains(where: { url.lowercased().hasPrefix($0 + ":") }) {
+            report(
+                .urlScheme, path, number, "\(url): servers redirect to \(LinkAddress.schemes.joined(separator: ", "))")
+        }
+    }
+
+    private func mostNamedHost() -> String? {
+        var counts: [String: Int] = [:]
+        for line in menus.values.joined() where !line.line.isInfo { counts[line.line.host ?? "", default: 0] += 1 }
+        counts[""] = nil
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    // MARK: Targets
+
+    private func isLocal(_ line: MenuLine) -> Bool { line.host == nil || line.host == ownHost }
+
+    /// The path that a local selector leads to; nil when it is none that every server understands.
+    private func targetPath(_ selector: String) -> String? {
+        (try? LocalSelector(selector)).map { String($0.text.dropFirst()) }
+    }
+
+    private mutating func checkTarget(of line: MenuLine, in path: String, _ number: Int) {
+        guard !line.selector.isEmpty, line.selector.utf8.count <= 255 else { return }
+        guard let target = targetPath(line.selector) else {
+            let why = "begin it with /, and make it of A-Z a-z 0-9 . _ - without hidden parts"
+            return report(.selector, path, number, "\(line.selector) is not safe on every server: \(why)")
+        }
+        guard let entry = entries[target] else {
+            return report(.target, path, number, "\(line.selector) does not exist")
+        }
+        switch line.type {
+        case "1":
+            if !entry.isFolder, !target.hasSuffix("gophermap"), !target.hasSuffix(".gph") {
+                report(.target, path, number, "\(line.selector) is a file, not a menu")
+            }
+        default:
+            if entry.isFolder {
+                report(.target, path, number, "\(line.selector) is a folder, but the line has type \(line.type)")
+            } else if let content = hole.content(target), let problem = FileKind(content).problem(as: line.type) {
+                report(.target, path, number, "\(line.selector) \(problem)")
+            }
+        }
+    }
+
+    /// The files and folders that menus lead to, from the root.
+    private func reachable() -> Set<String> {
+        var reached: Set<String> = [""]
+        var open = [""]
+        while let folder = open.popLast() {
+            for (_, line) in menus[folder] ?? [] where !line.isInfo && line.url == nil && isLocal(line) {
+                guard let target = targetPath(line.selector), reached.insert(target).inserted else { continue }
+                if entries[target]?.isFolder == true { open.append(target) }
+            }
+        }
+        return reached
+    }
+}
+
+extension HoleChecking {
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
+
+    static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { $0.last == 13 ? $0.dropLast() : $0 }
+    }
+}
+
+private func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
