@@ -7,6 +7,13 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Repairs what authors type (`#Art `, `Photography`); nil when no tag is left.
     public init?(_ text: String) {
+        // Almost all tags are well formed, and looking up the properties of scalars takes time.
+        if (1...255).contains(text.utf8.count),
+            text.utf8.allSatisfy({ $0.isLowerLetter || $0.isDigit || $0 == UInt8(ascii: "-") })
+        {
+            self.text = text
+            return
+        }
         var word = text.lowercased()[...]
         while let first = word.first, first == "#" || first.isWhitespace { word.removeFirst() }
         while let last = word.last, last.isWhitespace { word.removeLast() }
