@@ -29,14 +29,14 @@ public struct InputFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public let code: Code
-    /// One line of printable text: what is wrong, and what to do about it.
+    /// One line of printable text, not too long: what is wrong, and what to do about it.
     public let message: String
     /// From 1, in the input it was read from.
     public let line: Int?
 
     public init(_ code: Code, _ message: String, line: Int? = nil) {
         self.code = code
-        self.message = message.onOneLine
+        self.message = message.asMessage
         self.line = line
     }
 
@@ -46,10 +46,12 @@ public struct InputFailure: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-    /// The text with U+FFFD for what would control a terminal: messages quote names and answers from outside.
-    var onOneLine: String {
-        guard unicodeScalars.contains(where: \.controlsTerminal) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.controlsTerminal ? "\u{FFFD}" : $0 }))
+    /// At most 600 characters of the text, with U+FFFD for what would control a terminal: messages quote names and
+    /// answers from outside.
+    fileprivate var asMessage: String {
+        let start = unicodeScalars.prefix(600)
+        let printable = String(String.UnicodeScalarView(start.map { $0.controlsTerminal ? "\u{FFFD}" : $0 }))
+        return start.endIndex == unicodeScalars.endIndex ? printable : printable + "…"
     }
 }
 

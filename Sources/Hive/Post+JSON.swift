@@ -44,6 +44,8 @@ extension Post {
     }
 
     /// What a record that cannot be read calls itself, `author/permlink`, as far as that can be told.
+    ///
+    /// It is the record's own text and may hold any character: no file name, and nothing to print as it is.
     public static func bestKnownID(inJSON bytes: ArraySlice<UInt8>) -> String? {
         var reader = JSONReader(bytes, firstLine: 1)
         var author: String?

@@ -7,11 +7,14 @@ public struct Post: Hashable, Sendable {
     public var body: String
     /// The fields of the input that held something else than they should, and were read as missing.
     public var unreadFields: [String]
+    /// The node gave only the beginning of the body, as it does when asked with `truncate_body`.
+    public var isCutOff: Bool
 
-    public init(header: PostHeader, body: String, unreadFields: [String] = []) {
+    public init(header: PostHeader, body: String, unreadFields: [String] = [], isCutOff: Bool = false) {
         self.header = header
         self.body = body
         self.unreadFields = unreadFields
+        self.isCutOff = isCutOff
     }
 }
 

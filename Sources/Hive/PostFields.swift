@@ -5,6 +5,8 @@ struct PostFields {
     private var author: String?
     private var permlink: String?
     private var body: String?
+    /// In characters (Unicode scalars), of the whole body; only `condenser_api` says it.
+    private var bodyLength: Double?
     private var title: String?
     private var created: Timestamp?
     private var updated: Timestamp?
@@ -38,6 +40,7 @@ struct PostFields {
             case "author": author = try text(key, &reader)
             case "permlink": permlink = try text(key, &reader)
             case "body": body = try text(key, &reader)
+            case "body_length": bodyLength = try number(key, &reader)
             case "title": title = try text(key, &reader)
             case "created": created = try timestamp(key, &reader)
             case "updated", "last_update": updated = try timestamp(key, &reader)
@@ -89,7 +92,8 @@ struct PostFields {
         header.canonicalURL = metadata.canonicalURL
         header.description = metadata.description
         header.isMuted = stats.isMuted
-        return Post(header: header, body: body, unreadFields: unread)
+        let isCutOff = bodyLength.map { $0 > Double(body.unicodeScalars.count) } ?? false
+        return Post(header: header, body: body, unreadFields: unread, isCutOff: isCutOff)
     }
 
     private func id(line: Int) throws(InputFailure) -> PostID {

@@ -92,6 +92,11 @@ import Testing
         #expect((header.canonicalURL != nil) == isKept)
     }
 
+    @Test(arguments: [(1, false), (2, true), (0, false)])
+    func `a body that the node cut off is known`(length: Int, isCutOff: Bool) throws {
+        #expect(try post(with: "\"body_length\":\(length)").isCutOff == isCutOff)
+    }
+
     @Test func `depth makes a reply when the parent is not said`() throws {
         let header = try post(with: #""depth":2,"category":"art""#).header
         #expect(header.isReply && header.parent == nil && header.category?.text == "art")
@@ -128,6 +133,18 @@ import Testing
         #expect(failure?.code == code)
         #expect(failure?.message.contains(says) == true, "\(failure?.message ?? "")")
         #expect(failure?.message.contains("\u{1B}") == false)
+    }
+
+    @Test func `a message stays short, whatever the input calls itself`() {
+        let author = String(repeating: "👩‍👩‍👧", count: 5000)
+        let failure = #expect(throws: InputFailure.self) {
+            try Post(json: Array("{\"author\":\"\(author)\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)[...])
+        }
+        #expect((failure?.message.unicodeScalars.count ?? .max) <= 601)
+    }
+
+    @Test func `a header takes little memory, since a build holds one for each post`() {
+        #expect(MemoryLayout<PostHeader>.size <= 400)
     }
 
     @Test func `a permlink of 256 bytes cannot be on the chain`() {
