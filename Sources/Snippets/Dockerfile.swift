@@ -36,7 +36,10 @@ struct Dockerfile {
     private(set) var escape = UInt8(ascii: "\\")
 
     init(_ text: some StringProtocol) throws(Failure) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
+        let text = text.utf8.starts(with: "\u{FEFF}".utf8) ? Substring(text.dropFirst()) : Substring(text)
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == 0x0D ? line.dropLast() : line)
+        }
         var next = 0
         // The text after the last line end is no line.
         let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
@@ -84,7 +87,7 @@ struct Dockerfile {
             guard let first = key.utf8.first, first.isASCIILetter, key.utf8.allSatisfy(\.isASCIILetterOrDigit) else {
                 return
             }
-            guard ["syntax", "escape", "check"].contains(key) else { continue }
+            guard ["syntax", "escape", "check"].contains(key) else { return }
             guard seen.insert(key).inserted else { throw .duplicateDirective(line: index + 1) }
             if key == "escape", trimmed(line[line.index(after: equals)...]) == "`" { escape = UInt8(ascii: "`") }
         }
@@ -113,7 +116,7 @@ struct Dockerfile {
                 rest = trimmed(rest[word.endIndex...])
                 break
             }
-            flags.append(String(word))
+            flags.append(word.filter { $0 != "\"" && $0 != "'" })
             rest = trimmed(rest[word.endIndex...])
         }
         return Instruction(
@@ -156,7 +159,8 @@ extension Dockerfile.Instruction {
     /// The arguments as a list, when they are one in JSON: `["python", "app.py"]`.
     var jsonArguments: [String]? {
         guard arguments.utf8.first == UInt8(ascii: "[") else { return nil }
-        return JSONScanner.stringArray(arguments)
+        // What stands after the list is ignored, as BuildKit ignores it.
+        return JSONScanner.leadingStringArray(arguments)
     }
 
     /// The words of the arguments, with their quotes.

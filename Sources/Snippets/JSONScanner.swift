@@ -17,8 +17,8 @@ struct JSONScanner {
         return scanner.position == scanner.bytes.count
     }
 
-    /// The members of an array of strings; nil when `text` is something else.
-    static func stringArray(_ text: some StringProtocol) -> [String]? {
+    /// The members of the array of strings that `text` begins with; nil when it begins with something else.
+    static func leadingStringArray(_ text: some StringProtocol) -> [String]? {
         var scanner = JSONScanner(text)
         scanner.skipBlanks()
         guard scanner.take("[") else { return nil }
@@ -33,8 +33,7 @@ struct JSONScanner {
             } while scanner.take(",")
             guard scanner.take("]") else { return nil }
         }
-        scanner.skipBlanks()
-        return scanner.position == scanner.bytes.count ? strings : nil
+        return strings
     }
 
     private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }

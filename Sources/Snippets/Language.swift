@@ -37,6 +37,11 @@ public struct Language: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether blocks of the two are so alike that authors label one as the other.
+    func isKin(of other: Language) -> Bool {
+        self == other || families.contains { $0.contains(name) && $0.contains(other.name) }
+    }
+
     /// The language of a file, by its name; nil when the name does not say.
     init?(fileName: some StringProtocol) {
         let fileName = fileName.lowercased()
@@ -143,6 +148,14 @@ private let languages: [(name: String, extensions: String, labels: String)] = [
     ("apache", "conf", "apacheconf htaccess httpd"),
     ("nginx", "conf", "nginxconf"),
     ("matlab", "m", "octave"),
+]
+
+private let families: [Set<String>] = [
+    ["bash", "console", "powershell", "batch"], ["javascript", "typescript", "jsx", "tsx", "vue", "svelte", "json"],
+    ["html", "xml", "vue", "svelte", "blade", "handlebars", "twig", "jinja", "php", "markdown"],
+    ["c", "cpp", "objective-c"],
+    ["ini", "toml", "dotenv", "properties", "bash"], ["css", "scss", "less", "sass"], ["python", "pycon"],
+    ["yaml", "jinja", "go"],
 ]
 
 private let extensions: [String: String] = Dictionary(

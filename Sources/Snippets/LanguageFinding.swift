@@ -23,6 +23,17 @@ public struct LanguageFinding: Hashable, Sendable {
         }
     }
 
+    /// Whether the code surely looks like something else than its label says.
+    var disagrees: Bool {
+        guard let inference, let labelled = label.flatMap({ Language(label: $0) }), inference.confidence >= 0.9 else {
+            return false
+        }
+        return labelled != .text && !labelled.isKin(of: inference.language)
+    }
+
+    /// Whether the block is text rather than code.
+    var isProse: Bool { language == .text || language == Language("markdown") || language == Language("html") }
+
     /// How sure the language is, from 0 to 1: an author's label is.
     public var confidence: Double {
         guard let inference, language == inference.language else { return label == nil ? 0 : 1 }

@@ -30,7 +30,12 @@ extension SnippetBlock {
             ("language", language.json),
             ("names", .array(names.map(\.json))),
             ("relation", relation?.json ?? .null),
-            ("dockerfile", dockerfile.map { .string($0.rawValue) } ?? .null),
+            ("elided", .bool(isElided)),
+            (
+                "dockerfile",
+                dockerfile.map { .object([("class", .string($0.rawValue)), ("stages", .array(stages.map(\.json)))]) }
+                    ?? .null
+            ),
             ("remarks", .array(remarks.map(\.json))),
             ("paths", .array(paths.map { .string($0.text) })),
         ])
@@ -58,6 +63,16 @@ extension NameEvidence {
 extension Relation {
     var json: JSON {
         .object([("kind", .string(kind.rawValue)), ("block", .integer(block)), ("lines", lines.json)])
+    }
+}
+
+extension DockerfileStage {
+    var json: JSON {
+        .object([
+            ("name", name.map(JSON.string) ?? .null), ("from", .string(image)),
+            ("parent", parent.map(JSON.integer) ?? .null),
+            ("sources", .array(sources.map(JSON.integer))), ("images", .array(images.map(JSON.string))),
+        ])
     }
 }
 

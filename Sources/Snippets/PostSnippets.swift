@@ -16,7 +16,18 @@ public struct PostSnippets: Sendable {
     /// The most files that one post makes. The blocks after it are in the manifest alone.
     public static let fileLimit = 1000
 
-    public init(_ document: Document) {
+    /// What to make of a post's code, besides its blocks.
+    public struct Options: Sendable {
+        /// Whether a Dockerfile that leans on a stage it leaves out is filled in from the block that defines it, as
+        /// `assembled/Dockerfile`.
+        public var assembles = false
+
+        public init(assembles: Bool = false) {
+            self.assembles = assembles
+        }
+    }
+
+    public init(_ document: Document, options: Options = Options()) {
         for found in FoundCode.all(in: document) {
             guard found.text.utf8.contains(where: { $0 > 0x20 }) else {
                 emptyBlockCount += 1
@@ -24,77 +35,82 @@ public struct PostSnippets: Sendable {
             }
             blocks.append(SnippetBlock(number: blocks.count + 1, found))
         }
-        var paths = PathClaims()
+        let dockerfiles = blocks.map { $0.language.language == .dockerfile ? DockerfileBlock($0.text) : nil }
+        relate(dockerfiles)
+        name()
+        if options.assembles { assemble(dockerfiles) }
+    }
+
+    /// Says what each block is to the others, and what each Dockerfile is good for.
+    private mutating func relate(_ dockerfiles: [DockerfileBlock?]) {
+        let relations = RelationSearch(blocks.map(\.text)).relations { dockerfiles[$0] != nil }
         for index in blocks.indices {
-            guard files.count < Self.fileLimit else {
+            blocks[index].relation = relations[index]
+            guard let dockerfile = dockerfiles[index] else { continue }
+            // A repeated block is what the first one is.
+            let original = relations[index].map { $0.kind == .duplicate ? relations[$0.block - 1] : $0 } ?? nil
+            let kind = dockerfile.kind(relation: original)
+            blocks[index].dockerfile = kind
+            blocks[index].stages = dockerfile.stages.stages.map(DockerfileStage.init)
+            switch kind {
+            case .flawed: for flaw in dockerfile.flaws { blocks[index].remark(.flawedDockerfile, flaw) }
+            case .stagePartial, .complete:
+                for stage in dockerfile.stages.unresolvedParents {
+                    blocks[index].remark(
+                        .unresolvedStage, "`\(stage.image)` is a stage that stands elsewhere, or an image")
+                }
+                for reference in dockerfile.stages.unresolvedReferences {
+                    blocks[index].remark(
+                        .unresolvedStage, "`\(reference.name)` is a stage that stands elsewhere, or an image")
+                }
+            case .excerpt, .synopsis, .abridged, .fragment: break
+            }
+        }
+    }
+
+    /// Decides the files of the blocks, and their names.
+    private mutating func name() {
+        var naming = Naming()
+        for index in blocks.indices where blocks[index].isWritten {
+            guard naming.files.count < Self.fileLimit else {
                 blocks[index].remark(
                     .tooManyFiles, "a post makes at most \(Self.fileLimit) files: this block makes none")
                 continue
             }
-            let path = paths.claim(blocks[index].headingName)
-            blocks[index].paths = [path]
+            naming.add(index, of: &blocks)
+        }
+        files = naming.files
+        // What repeats, or is cut from, another block is in that one's file.
+        for index in blocks.indices where !blocks[index].isWritten {
+            var whole = index
+            while let relation = blocks[whole].relation, !blocks[whole].isWritten, relation.block - 1 != index {
+                whole = relation.block - 1
+            }
+            blocks[index].paths = blocks[whole].paths.filter { path in
+                files.contains { $0.path == path && $0.kind == .block }
+            }
+        }
+    }
+
+    private mutating func assemble(_ dockerfiles: [DockerfileBlock?]) {
+        let sources = zip(blocks, dockerfiles).compactMap { block, dockerfile in
+            dockerfile.map { DockerfileAssembly.Source(number: block.number, text: block.text, block: $0) }
+        }
+        var paths = PathClaims()
+        for file in files { _ = paths.claim(file.path) }
+        for source in sources
+        where blocks[source.number - 1].dockerfile == .stagePartial && files.count < Self.fileLimit {
+            guard let assembly = DockerfileAssembly(source, from: sources) else { continue }
+            let path = paths.claim(SnippetPath(generated: "assembled/Dockerfile"))
+            blocks[source.number - 1].paths.append(path)
             files.append(
                 SnippetFile(
-                    path: path, bytes: Array(blocks[index].text.utf8), kind: .block, lineMap: blocks[index].lineMap))
+                    path: path, bytes: Array(assembly.text.utf8), kind: .assembled,
+                    lineMap: assembly.lineMap.map { run in
+                        var run = run
+                        run.bodyLine = blocks[run.block - 1].firstCodeLine.map { $0 + run.blockLine - 1 }
+                        return run
+                    }))
         }
     }
-}
-
-extension SnippetBlock {
-    init(number: Int, _ found: FoundCode) {
-        self.number = number
-        text = found.text
-        info = found.info
-        form = found.form
-        lines = found.lines
-        headings = found.headings
-        language = LanguageFinding(
-            label: CodeBlock(found.text, info: found.info).language, inference: LanguageRules.infer(found.text))
-        if form == .unclosed {
-            remark(.unclosedFence, "the fence is not closed: the block runs to the end of what holds it")
-        }
-    }
-
-    mutating func remark(_ code: SnippetRemark.Code, _ message: String) {
-        remarks.append(SnippetRemark(code: code, message: message, line: lines?.lowerBound))
-    }
-
-    /// The line of the body that the code begins on.
-    var firstCodeLine: Int? {
-        guard let lines else { return nil }
-        return switch form {
-        case .fenced, .unclosed: lines.lowerBound + 1
-        case .indented, .html: lines.lowerBound
-        }
-    }
-
-    var lineMap: [LineRun] {
-        [
-            LineRun(
-                file: 1, block: number, blockLine: 1, bodyLine: firstCodeLine,
-                count: text.utf8.count { $0 == UInt8(ascii: "\n") })
-        ]
-    }
-
-    /// `NN-heading.ext`, from the nearest heading.
-    var headingName: SnippetPath {
-        let slug = slug(headings.last ?? "")
-        let digits = String(number)
-        let stem = (digits.utf8.count < 2 ? "0" : "") + digits + (slug.isEmpty ? "" : "-" + slug)
-        return SnippetPath(generated: stem + "." + language.language.fileExtension)
-    }
-}
-
-/// `text` in the letters, digits and hyphens of a file name, at most 48 of them.
-private func slug(_ text: String) -> String {
-    var slug = ""
-    for byte in text.utf8 where slug.utf8.count < 48 {
-        if byte.isASCIILetterOrDigit {
-            slug.unicodeScalars.append(Unicode.Scalar(byte))
-        } else if byte != UInt8(ascii: "'"), byte < 0x80, !slug.isEmpty, !slug.hasSuffix("-") {
-            slug += "-"
-        }
-    }
-    while slug.hasSuffix("-") { slug.removeLast() }
-    return slug.lowercased()
 }

@@ -72,7 +72,7 @@ struct SessionPrompt: Hashable {
         }
     }
 
-    private init(_ shell: Shell, _ input: Substring) {
+    init(_ shell: Shell, _ input: Substring) {
         self.shell = shell
         self.input = input
     }

@@ -17,8 +17,12 @@ public struct SnippetBlock: Sendable {
     /// What the names that stand near the block say, strongest first.
     public internal(set) var names: [NameEvidence] = []
     public internal(set) var relation: Relation?
+    /// Whether lines are left out of it, with `...` in their place.
+    public internal(set) var isElided = false
     /// What kind of Dockerfile it is; nil when it is none.
     public internal(set) var dockerfile: DockerfileClass?
+    /// The stages of the Dockerfile; none when it is none.
+    public internal(set) var stages: [DockerfileStage] = []
     public internal(set) var remarks: [SnippetRemark] = []
     /// The files that hold its code, in the folder of the post.
     public internal(set) var paths: [SnippetPath] = []
@@ -33,8 +37,10 @@ public struct Relation: Hashable, Sendable {
         case excerpt
         /// Most of its instructions, with others left out.
         case abridged
-        /// A later, longer state of the same file.
+        /// A later, longer state of the same file, with all its lines: it takes its place.
         case supersedes
+        /// A later state of the same file that changes or drops lines: both are kept.
+        case revises
     }
 
     public let kind: Kind
@@ -42,6 +48,28 @@ public struct Relation: Hashable, Sendable {
     public let block: Int
     /// For an excerpt, the lines of the other block's code, from 1.
     public let lines: ClosedRange<Int>?
+}
+
+/// A stage of a Dockerfile, as a node of the graph of its stages.
+public struct DockerfileStage: Hashable, Sendable {
+    /// The name after AS, in small letters; nil without one.
+    public let name: String?
+    /// What stands after FROM: an image, or the name of a stage.
+    public let image: String
+    /// The index of the stage that it begins from; nil for an image.
+    public let parent: Int?
+    /// The indices of the stages that it copies from or mounts.
+    public let sources: [Int]
+    /// What it copies from or mounts that is no stage of the block.
+    public let images: [String]
+
+    init(_ stage: DockerfileStages.Stage) {
+        name = stage.name
+        image = stage.image
+        parent = stage.parent
+        sources = Set(stage.references.compactMap(\.stage)).sorted()
+        images = stage.references.filter { $0.stage == nil }.map(\.name)
+    }
 }
 
 /// What a Dockerfile block is good for.
@@ -76,6 +104,12 @@ public struct SnippetRemark: Hashable, Sendable {
         case elided
         /// Typographic quotes or dashes stand where code has plain ones.
         case typography
+        /// A later block is a longer state of this file; it is the one that is written.
+        case superseded
+        /// A Dockerfile breaks a rule of the builder.
+        case flawedDockerfile = "flawed-dockerfile"
+        /// A Dockerfile takes from a name that no stage of it has.
+        case unresolvedStage = "unresolved-stage"
         /// The post has more blocks than we make files.
         case tooManyFiles = "too-many-files"
     }

@@ -53,6 +53,17 @@ public struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConvertib
         return SnippetPath(unchecked: components.joined(separator: "/"))
     }
 
+    /// The same path with `.partial` after it: the file is not whole.
+    var partial: SnippetPath { SnippetPath(unchecked: text + ".partial") }
+
+    /// The same path with another extension; added when there is none to replace.
+    func withExtension(_ fileExtension: String) -> SnippetPath {
+        let dot = name.lastIndex(of: ".").flatMap {
+            $0 == name.startIndex || name[$0...] == "." + fileExtension ? nil : $0
+        }
+        return SnippetPath(unchecked: text[..<(dot ?? text.endIndex)] + "." + fileExtension)
+    }
+
     /// A path that is made of letters, digits, hyphens and dots by us.
     init(generated text: String) {
         precondition((try? SnippetPath(text)) != nil, "a generated path is safe")

@@ -1,0 +1,101 @@
+import Markup
+
+extension SnippetBlock {
+    init(number: Int, _ found: FoundCode) {
+        self.number = number
+        text = found.text
+        info = found.info
+        form = found.form
+        lines = found.lines
+        headings = found.headings
+        language = LanguageFinding(
+            label: CodeBlock(found.text, info: found.info).language, inference: LanguageRules.infer(found.text))
+        names = NameEvidence.all(for: found, language: language)
+        isElided = text.utf8.split(separator: 0x0A).contains { line in
+            let line = trimmed(Substring(line))
+            // In Python, `...` is an expression.
+            return isElision(line) && !(line == "..." && language.language == Language("python"))
+        }
+        if isElided { remark(.elided, "lines are left out, with `...` in their place") }
+        if let inference = language.inference, language.disagrees {
+            remark(
+                .labelDisagrees, "the label is `\(language.label ?? "")`, but the code looks like \(inference.language)"
+            )
+        }
+        if let character = text.unicodeScalars.first(where: \.isTypography), !language.isProse {
+            remark(
+                .typography,
+                "`\(character)` (\(character.codePoint)) stands in the code, where a plain character may be meant")
+        }
+        if form == .unclosed {
+            remark(.unclosedFence, "the fence is not closed: the block runs to the end of what holds it")
+        }
+    }
+
+    mutating func remark(_ code: SnippetRemark.Code, _ message: String) {
+        remarks.append(SnippetRemark(code: code, message: message, line: lines?.lowerBound))
+    }
+
+    /// The line of the body that the code begins on.
+    var firstCodeLine: Int? {
+        guard let lines else { return nil }
+        return switch form {
+        case .fenced, .unclosed: lines.lowerBound + 1
+        case .indented, .html: lines.lowerBound
+        }
+    }
+
+    var lineMap: [LineRun] {
+        [
+            LineRun(
+                file: 1, block: number, blockLine: 1, bodyLine: firstCodeLine,
+                count: text.utf8.count { $0 == UInt8(ascii: "\n") })
+        ]
+    }
+
+    /// Whether the block gets a file of its own: what another block holds does not, unless its author named it.
+    var isWritten: Bool {
+        guard let relation else { return true }
+        switch relation.kind {
+        case .duplicate, .excerpt, .abridged:
+            return names.contains { $0.rule == .attribute || $0.rule == .firstComment }
+        case .supersedes, .revises: return true
+        }
+    }
+
+    /// `NN-heading`, from the nearest heading.
+    var headingStem: String {
+        let slug = slug(headings.last ?? "")
+        let digits = String(number)
+        return (digits.utf8.count < 2 ? "0" : "") + digits + (slug.isEmpty ? "" : "-" + slug)
+    }
+}
+
+/// `text` in the letters, digits and hyphens of a file name, at most 48 of them.
+private func slug(_ text: String) -> String {
+    var slug = ""
+    for byte in text.utf8 where slug.utf8.count < 48 {
+        if byte.isASCIILetterOrDigit {
+            slug.unicodeScalars.append(Unicode.Scalar(byte))
+        } else if byte != UInt8(ascii: "'"), byte < 0x80, !slug.isEmpty, !slug.hasSuffix("-") {
+            slug += "-"
+        }
+    }
+    while slug.hasSuffix("-") { slug.removeLast() }
+    return slug.lowercased()
+}
+
+extension Unicode.Scalar {
+    /// What an editor of prose puts where code has a quote, a hyphen, a blank or nothing.
+    fileprivate var isTypography: Bool {
+        switch value {
+        case 0xA0, 0x200B, 0x2018, 0x2019, 0x201C, 0x201D, 0xFEFF: true
+        default: false
+        }
+    }
+
+    fileprivate var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}
