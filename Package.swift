@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(name: "HiveTests", dependencies: ["Hive", "HiveNames", "TestSupport"]),
         .testTarget(
             name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
+        .testTarget(name: "SiteTests", dependencies: ["Hive", "HiveNames", "Site", "TestSupport"]),
         .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),

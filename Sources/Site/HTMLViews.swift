@@ -81,14 +81,14 @@ struct ListView {
     let newer: String?
 }
 
+/// What is not known of a post is left out of its row.
 struct PostRow {
     let title: String
     let address: String
     let author: String
     let date: DateView?
-    let created: String
-    let votes: String
-    let payout: String
+    let votes: String?
+    let payout: String?
     let replies: Int
 
     init(_ header: PostHeader, replies: Int, at path: OutputPath) {
@@ -96,9 +96,8 @@ struct PostRow {
         address = HTMLPath.post(header.id).relative(to: path)
         author = header.id.author.text
         date = header.created.map(DateView.init)
-        created = header.shownCreated
-        votes = header.shownVotes
-        payout = header.shownPayout
+        votes = header.votes.map(String.init)
+        payout = header.payout?.display
         self.replies = replies
     }
 }

@@ -9,7 +9,8 @@ extension PostHeader {
         let line = Self.oneLine(title)
         if !line.isEmpty { return line }
         if let rootTitle, isReply, !Self.oneLine(rootTitle).isEmpty { return "RE: " + Self.oneLine(rootTitle) }
-        return isReply ? "A reply by @\(id.author)" : "Untitled"
+        if let parent { return "A reply to @\(parent.author)" }
+        return isReply ? "A reply" : "Untitled"
     }
 
     var shownCreated: String { created?.classic ?? "unknown" }

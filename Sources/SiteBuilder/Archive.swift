@@ -8,7 +8,7 @@ public struct Archive: Sendable {
     public private(set) var headers: [PostHeader] = []
     /// The records that are not posts, in the order of the input.
     public private(set) var failures: [FailedRecord] = []
-    /// Posts that the input has more than once, and that were left out for a later version.
+    /// Posts that the input has more than once: the later version counts. One entry for each version too many.
     public private(set) var duplicates: [PostID] = []
     /// Markdown files that say they are not to be published.
     public private(set) var drafts: [PostID] = []
@@ -16,6 +16,9 @@ public struct Archive: Sendable {
     public private(set) var remarks: [String] = []
     /// How many records the input has: posts, duplicates and failures.
     public private(set) var recordCount = 0
+
+    /// The records whose post is in the archive, in this version or a later one.
+    public var builtCount: Int { recordCount - failures.count - drafts.count }
 
     private var files: [InputFile] = []
     private var places: [PostID: Place] = [:]

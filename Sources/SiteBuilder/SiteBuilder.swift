@@ -12,8 +12,6 @@ public struct SiteBuilder: Sendable {
 
     /// What a build did.
     public struct Report: Sendable {
-        /// Posts and replies that are on the site.
-        public var built = 0
         /// Files whose bytes are new, and files that stayed as they were.
         public var written = 0
         public var unchanged = 0
@@ -56,7 +54,6 @@ public struct SiteBuilder: Sendable {
                 report.written += made.written
                 report.unchanged += made.files.count - made.written
             }
-            report.built = archive.headers.count
             report.removed = staging.previous?.paths.count { !manifest.contains($0) } ?? 0
             report.remarks.sort { ($0.post, $0.diagnostic.line ?? 0) < ($1.post, $1.diagnostic.line ?? 0) }
             try staging.publish(manifest)

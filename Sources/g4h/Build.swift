@@ -70,10 +70,14 @@ struct Build: AsyncParsableCommand {
         if !archive.failures.isEmpty { throw ExitCode(1) }
     }
 
+    /// Every record of the input is accounted for: built, failed, or a draft.
     private func summary(_ archive: Archive, _ report: SiteBuilder.Report) -> String {
-        var counts = "in=\(archive.recordCount) built=\(report.built) failed=\(archive.failures.count)"
-        if !archive.duplicates.isEmpty { counts += " duplicates=\(archive.duplicates.count)" }
+        var counts = "in=\(archive.recordCount) built=\(archive.builtCount) failed=\(archive.failures.count)"
         if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
+        if !archive.duplicates.isEmpty {
+            counts +=
+                " (\(archive.headers.count) posts: of \(archive.duplicates.count) the input has another version, and the later one counts)"
+        }
         return """
             \(counts)
             \(output): \(report.written) files written, \(report.unchanged) unchanged, \(report.removed) removed

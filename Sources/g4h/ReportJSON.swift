@@ -10,8 +10,10 @@ enum ReportJSON {
         JSON.object([
             ("version", .integer(1)),
             ("in", .integer(archive.recordCount)),
-            ("built", .integer(report.built)),
+            ("built", .integer(archive.builtCount)),
+            ("posts", .integer(archive.headers.count)),
             ("failed", .integer(archive.failures.count)),
+            ("drafts", .array(archive.drafts.map { .string($0.description) })),
             ("duplicates", .array(archive.duplicates.map { .string($0.description) })),
             (
                 "files",
