@@ -105,20 +105,15 @@ extension Image {
 }
 
 extension HTML {
-    /// Adds code, with a visible mark for each character that could show it in another order than a compiler reads it.
-    ///
-    /// Source: Boucher and Anderson, "Trojan Source" (CVE-2021-42574). The extracted code file keeps the characters.
+    /// Adds code, with a visible mark for each character that could show it in another order.
     mutating func append(code: String) {
-        // All of them are E2 80 xx, E2 81 xx or D8 9C in UTF-8, so most code is known to be clean at once.
-        guard code.utf8.contains(where: { $0 == 0xE2 || $0 == 0xD8 }) else { return append(escaping: code) }
+        guard !code.hasNoBidiControls else { return append(escaping: code) }
         var start = code.startIndex
         for index in code.unicodeScalars.indices {
             let scalar = code.unicodeScalars[index]
             guard scalar.properties.isBidiControl else { continue }
             append(escaping: code[start..<index])
-            let number = String(scalar.value, radix: 16, uppercase: true)
-            self +=
-                "<mark class=\"bidi\" title=\"\(scalar.properties.name ?? "")\">U+\(String(repeating: "0", count: 4 - number.count))\(number)</mark>"
+            self += "<mark class=\"bidi\" title=\"\(scalar.properties.name ?? "")\">\(scalar.codePoint)</mark>"
             start = code.unicodeScalars.index(after: index)
         }
         append(escaping: code[start...])

@@ -37,7 +37,7 @@ extension PlainTextWriting {
                 append(content, to: &words, emphasis: emphasis)
             case .code(let code):
                 let isMarked = !isInsideWord(words, before: inlines[(index + 1)...])
-                append([.text(code)], between: isMarked ? "`" : nil, to: &words, emphasis: emphasis)
+                append([.text(code.withBidiMarks)], between: isMarked ? "`" : nil, to: &words, emphasis: emphasis)
             case .link(let target, let content):
                 append(content, linkedTo: target, to: &words, emphasis: emphasis)
             case .image(let image):

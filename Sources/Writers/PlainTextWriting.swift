@@ -103,7 +103,7 @@ struct PlainTextWriting {
     /// Writes code: indented, otherwise as it is.
     private mutating func writeLines(of code: String) {
         separate()
-        let code = writer.charset.transliterating(code)
+        let code = writer.charset.transliterating(code.withBidiMarks)
         var lines = code.utf8.split(separator: 10, omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for line in lines { writeLine("    ".utf8 + expandingTabs(line), trimming: false) }

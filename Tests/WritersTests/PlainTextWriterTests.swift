@@ -179,6 +179,13 @@ import Writers
     }
 }
 
+@Suite struct `Code in plain text` {
+    @Test func `shows what reorders it as a mark`() {
+        #expect(`Plain text`.text(.code(CodeBlock("/* \u{202E} */\n"))) == "    /* [U+202E] */\n")
+        #expect(`Plain text`.text(.paragraph([.code("a\u{2066}b")])) == "`a[U+2066]b`\n")
+    }
+}
+
 @Suite struct `A table in plain text` {
     static func cell(_ text: String, head: Bool = false, _ alignment: Table.Cell.Alignment? = nil) -> Table.Cell {
         Table.Cell(text.isEmpty ? [] : [.paragraph([.text(text)])], isHeader: head, alignment: alignment)
