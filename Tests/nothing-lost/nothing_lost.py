@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Is every word, link target, image address and code line of these posts in every output?
 
-usage: nothing_lost.py --g4h PATH POSTS.ndjson [--to html,text,gopher] [--show N]
+usage: nothing_lost.py --g4h PATH POSTS [--to html,text,gopher] [--show N]
+
+POSTS is NDJSON, or a folder that holds a `post.md`, with or without front matter, in each of its folders.
 
 Needs Debian's `cmark`. Each body is rendered by `cmark --unsafe`, which shares no code with our reader past the parser
 that both stand on, and what a reader sees of it is compared with what `g4h convert` wrote. A body that hive.blog takes
@@ -23,7 +25,7 @@ What is the same: an address with and without image proxies, percent-encoding or
 plays the same video; a link to Hive's own pages with or without the host. In text and gopher an address counts once
 however often it is linked, and may be broken over lines.
 """
-import argparse, collections, html, json, re, subprocess, sys, unicodedata
+import argparse, collections, html, json, pathlib, re, subprocess, sys, tempfile, unicodedata
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -223,6 +225,12 @@ def missing_lines(lines, flat):
                                 if flat.count(" %s " % line) < count})
 
 
+def posts_in(folder):
+    for path in sorted(folder.glob("*/post.md")):
+        body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.S)
+        yield {"author": "fixtures", "permlink": path.parent.name, "title": path.parent.name, "body": body}
+
+
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--g4h", required=True, metavar="PATH")
@@ -231,15 +239,20 @@ def main():
     ask.add_argument("posts")
     args = ask.parse_args()
 
-    with open(args.posts, encoding="utf-8") as lines:
-        posts = [json.loads(line) for line in lines if line.strip()]
+    corpus = pathlib.Path(args.posts)
+    if corpus.is_dir():
+        posts = list(posts_in(corpus))
+        corpus = pathlib.Path(tempfile.mkdtemp(prefix="g4h-")) / "posts.ndjson"
+        corpus.write_text("".join(json.dumps(post) + "\n" for post in posts))
+    else:
+        posts = [json.loads(line) for line in corpus.read_text("utf-8").split("\n") if line.strip()]
     wanted = [expected(post.get("body") or "") for post in posts]
     total = {kind: sum(sum(want[kind].values()) for want in wanted) for kind in KINDS}
     print("posts %d: %s" % (len(posts), ", ".join("%d %s" % (total[kind], kind) for kind in KINDS)))
 
     status = 0
     for form in args.to.split(","):
-        run = subprocess.run([args.g4h, "convert", "--from", "ndjson", "--to", form, args.posts], stdout=subprocess.PIPE,
+        run = subprocess.run([args.g4h, "convert", "--from", "ndjson", "--to", form, corpus], stdout=subprocess.PIPE,
                              stderr=subprocess.PIPE)
         outputs = [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
         if len(outputs) != len(posts):

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 """Does any of these payloads get anywhere in a real browser?
 
-usage: browser.py --g4h PATH --browser PROGRAM [--keep DIR] PAYLOADS.ndjson
+usage: browser.py --g4h PATH --browser COMMAND [--keep DIR] PAYLOADS.ndjson
 
 Each line of the input is an object with an `id` and a body, in `body` or `html`. All of them become posts of one site,
-built with `--images link`, so that no page may load anything. PROGRAM opens every page of a folder and says what
+built with `--images link`, so that no page may load anything. COMMAND opens every page of a folder and says what
 happened; it is called as
 
-    PROGRAM DIR --policy policy.json --out FINDINGS.jsonl
+    COMMAND DIR --policy policy.json --out FINDINGS.jsonl
 
 and writes one object a line: `page`, and a list of findings under each of their kinds. `script`, `call`, `dialog`, `nav`,
 `popup`, `crash` and `timeout` are executions, `net` is a request, `dom` an element, attribute or scheme that policy.json
 does not have. Exit status: 0 there is none of these, 1 there is one, 2 the site could not be built.
 """
-import argparse, collections, json, pathlib, subprocess, sys, tempfile
+import argparse, collections, json, pathlib, shlex, subprocess, sys, tempfile
 
 EXECUTED = ("script", "call", "dialog", "nav", "popup", "crash", "timeout")
 
@@ -21,7 +21,7 @@ EXECUTED = ("script", "call", "dialog", "nav", "popup", "crash", "timeout")
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--g4h", required=True, metavar="PATH")
-    ask.add_argument("--browser", required=True, metavar="PROGRAM")
+    ask.add_argument("--browser", required=True, metavar="COMMAND")
     ask.add_argument("--keep", metavar="DIR", help="where to leave the posts, the site and the findings")
     ask.add_argument("payloads")
     args = ask.parse_args()
@@ -49,7 +49,7 @@ def main():
 
     findings = folder / "findings.jsonl"
     policy = pathlib.Path(__file__).with_name("policy.json")
-    subprocess.run([args.browser, site / "html", "--policy", policy, "--out", findings])
+    subprocess.run(shlex.split(args.browser) + [site / "html", "--policy", policy, "--out", findings])
     counts, pages = collections.Counter(), 0
     for line in findings.read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
