@@ -11,7 +11,7 @@ struct APIError {
         while let key = try reader.nextKey() {
             switch (key, try reader.peek()) {
             case ("error", .string):
-                message = try reader.string()
+                message = try reader.repairedString()
                 isError = true
             case ("error", .object):
                 reader.enterObject()
@@ -26,9 +26,9 @@ struct APIError {
 
     private mutating func readMember(_ key: String, from reader: inout JSONReader) throws(InputFailure) {
         switch (key, try reader.peek()) {
-        case ("message", .string): message = try reader.string()
+        case ("message", .string): message = try reader.repairedString()
         case ("code", .number): code = try reader.number()
-        case ("data", .string): detail = try reader.string()
+        case ("data", .string): detail = try reader.repairedString()
         case _: try reader.skipValue()
         }
     }

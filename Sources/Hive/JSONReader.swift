@@ -47,7 +47,7 @@ struct JSONReader {
 
     mutating func nextKey() throws(InputFailure) -> String? {
         guard try findKey() else { return nil }
-        let key = try string()
+        let key = try repairedString()
         try skipColon()
         return key
     }
@@ -97,9 +97,22 @@ struct JSONReader {
 
     /// Takes the next value, which must be a string.
     mutating func string() throws(InputFailure) -> String {
+        let bytes = try stringBytes()
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw failure(.notUTF8, "text that is not UTF-8")
+        }
+        return text
+    }
+
+    /// Takes the next value, which must be a string. Bytes that are not UTF-8 become U+FFFD: for what is no part of a
+    /// post.
+    mutating func repairedString() throws(InputFailure) -> String {
+        String(decoding: try stringBytes(), as: UTF8.self)
+    }
+
+    private mutating func stringBytes() throws(InputFailure) -> ArraySlice<UInt8> {
         let start = position + 1
-        guard try !skipString() else { return try text(unescaped(from: start)) }
-        return try text(bytes[start..<(position - 1)])
+        return try skipString() ? unescaped(from: start)[...] : bytes[start..<(position - 1)]
     }
 
     /// Takes the next value, which must be a number. Infinite when it is too large.
@@ -269,13 +282,6 @@ extension JSONReader {
 
 // MARK: - Text
 extension JSONReader {
-    private func text(_ bytes: some Sequence<UInt8>) throws(InputFailure) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw failure(.notUTF8, "text that is not UTF-8")
-        }
-        return text
-    }
-
     /// The string that begins at `start` and ends before the quote that was just taken, without its escapes.
     private func unescaped(from start: Int) -> [UInt8] {
         let end = position - 1

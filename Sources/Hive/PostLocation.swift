@@ -100,7 +100,7 @@ private struct PostFinder {
             }
             // An operation as condenser_api writes it, ["comment", {…}], or an entry of a history, [205160, {…}].
             let start = reader.position
-            let name = kind == .string ? try reader.string() : nil
+            let name = kind == .string ? try reader.repairedString() : nil
             if name == nil { try reader.skipValue() }
             let label = start..<reader.position
             guard try reader.nextElement() else {
@@ -171,7 +171,7 @@ private struct PostFinder {
         guard let member, member.kind == .string else { return nil }
         var reader = reader
         reader.move(to: member.position)
-        return try reader.string()
+        return try reader.repairedString()
     }
 
     private func apiFailure(_ object: Object) throws(InputFailure) -> InputFailure? {

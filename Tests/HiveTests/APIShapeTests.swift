@@ -127,6 +127,19 @@ import Testing
         #expect(failure?.line == 13)
     }
 
+    @Test func `text that is not UTF-8 spoils one post, not the list that it is in`() throws {
+        var bytes: [UInt8] = []
+        for character
+            in #"[{"author":"al?ce","permlink":"a","body":"b"},{"?":1,"author":"bob","permlink":"a","body":"b"}]"#.utf8
+        {
+            bytes.append(character == UInt8(ascii: "?") ? 0xFF : character)
+        }
+        let locations = try PostLocation.all(inJSON: bytes[...])
+        let failure = #expect(throws: InputFailure.self) { try Post(json: bytes[...], at: locations[0]) }
+        #expect(failure?.code == .notUTF8)
+        #expect(try Post(json: bytes[...], at: locations[1]).header.id.description == "bob/a")
+    }
+
     @Test func `a byte order mark is allowed at the start of the input only`() throws {
         let bytes = Array("\u{FEFF}{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)
         #expect(try PostLocation.all(inJSON: bytes[...]).count == 1)
