@@ -88,7 +88,7 @@ def address(text):
 
 
 class Seen(HTMLParser):
-    """What a reader sees of some HTML."""
+    """What a reader sees of some HTML; of ours, also the words for a picture, and not the marks in code."""
 
     def __init__(self, with_labels):
         super().__init__(convert_charrefs=True)
@@ -110,7 +110,9 @@ class Seen(HTMLParser):
             self.links.append(attrs["src"])
         elif tag == "img" and "src" in attrs:
             self.images.append(attrs["src"])
-        if self.with_labels:
+        elif tag == "mark":
+            self.unseen += self.with_labels
+        if self.with_labels and tag == "img":
             self.text.append(" %s %s " % (attrs.get("alt") or "", attrs.get("title") or ""))
 
     def handle_endtag(self, tag):
@@ -120,6 +122,8 @@ class Seen(HTMLParser):
             self.unseen = max(0, self.unseen - 1)
         elif tag == "pre":
             self.pre = max(0, self.pre - 1)
+        elif tag == "mark":
+            self.unseen -= self.with_labels
 
     def handle_data(self, data):
         if self.unseen:
@@ -186,7 +190,9 @@ def lost_from_html(want, output):
 
 
 def lost_from_text(want, output):
-    output = unicodedata.normalize("NFC", output)
+    # A bidi control in code is shown as a mark; it is no word of the post.
+    # A raised number after a word has a `^` before it.
+    output = re.sub(r"\[U\+[0-9A-F]{4}\]|(?<=\w)\^(?=[\d+-])", "", unicodedata.normalize("NFC", output))
     flat = " %s " % " ".join(words(output))
     known = {address(found) for found in BARE.findall(output)}
     known |= {address(token.strip("<>()[],.")) for token in output.split()}
