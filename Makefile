@@ -17,7 +17,7 @@ deps: ## install the C libraries if they are missing
 	@scripts/install-libraries
 
 demo: release ## export the bundled posts to public/ in all four forms
-	$(BIN) build fixtures/archive -o public --title "The fixture archive" --author marsh-walker
+	$(BIN) build fixtures/posts fixtures/archive -o public --title "A harbour archive"
 	@scripts/show-demo public
 
 test: deps ## run every test
