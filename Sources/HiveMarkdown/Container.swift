@@ -6,7 +6,7 @@ import Markup
 /// document has for it.
 struct Container {
     enum Kind {
-        case document, quote, item, table, row, details, summary, preformatted
+        case document, quote, item, table, row, details, summary, preformatted, footnotes, footnote
         case aligned(Alignment)
         case list(List.Kind)
         case cell(isHeader: Bool, Table.Cell.Alignment?)
@@ -18,7 +18,11 @@ struct Container {
     private var cells: [Table.Cell] = []
     private var rows: [[Table.Cell]] = []
     private var summary: [Inline] = []
+    /// For a list: whether no item has a `<p>` of its own.
     var isTight = true
+    /// For `<pre>`: the line of the body that it begins on, and what its `<code>` says of its language.
+    var line: Int?
+    var language: String?
 
     init(_ kind: Kind) {
         self.kind = kind
@@ -26,8 +30,9 @@ struct Container {
 
     mutating func append(_ block: Block) {
         switch kind {
-        case .document, .quote, .item, .details, .summary, .preformatted, .aligned, .cell: blocks.append(block)
-        case .list: if items.isEmpty { items.append([block]) } else { items[items.count - 1].append(block) }
+        case .document, .quote, .item, .details, .summary, .preformatted, .aligned, .cell, .footnote:
+            blocks.append(block)
+        case .list, .footnotes: if items.isEmpty { items.append([block]) } else { items[items.count - 1].append(block) }
         case .table: rows.append([Table.Cell([block])])
         case .row: cells.append(Table.Cell([block]))
         }
@@ -37,7 +42,13 @@ struct Container {
     mutating func append(_ closed: Container) {
         switch (closed.kind, kind) {
         case (.document, _), (.preformatted, _): for block in closed.blocks { append(block) }
-        case (.quote, _): append(closed.blocks, as: Block.quote)
+        case (.quote, _): append(closed.blocks) { Block(quote: $0) }
+        case (.footnotes, _):
+            append(closed.items) { items in
+                .footnotes(items.enumerated().map { Footnote(number: $0 + 1, $1) })
+            }
+        case (.footnote, .footnotes): items.append(closed.blocks)
+        case (.footnote, _): for block in closed.blocks { append(block) }
         case (.aligned(let alignment), _): append(closed.blocks) { .aligned(alignment, $0) }
         case (.list(let kind), _):
             append(closed.items) { .list(List(kind, items: $0, isTight: closed.isTight)) }

@@ -9,33 +9,45 @@ struct DocumentBuilder {
     /// How deep blocks and inline elements go. Past it elements are left out and their text is kept.
     static let deepest = 100
 
+    let source: RenderedSource
+    var diagnostics: [Diagnostic] = []
+
     private var containers = [Container(.document)]
     private var formats: [Format] = []
     /// The inline content since the last block boundary: what stands outside all open formats, then in each of them.
     private var run: [[Inline]] = [[]]
     private var headings: [HeadingLevel] = []
     private var open: [Open] = []
+    /// How many open elements are left out with their content.
     private var droppedDepth = 0
-    private var codeDepth = 0
-    private var preformattedDepth = 0
-    /// White space that counts only if something follows on the line.
-    private var pending: Inline?
-    private var isAtLineStart = true
-    private(set) var diagnostics: [Diagnostic] = []
-    private let source: RenderedSource
+    var codeDepth = 0
+    var preformattedDepth = 0
+    private var hasFootnotes = false
+    private var stripped: Set<String> = []
 
-    init(source: RenderedSource) {
-        self.source = source
-    }
+    /// White space that counts only if something follows on the line.
+    var space = Space.none
+    /// Whether white space here would show nothing: at the start of a line, or after other white space.
+    var ignoresSpace = true
+    /// The line of the HTML where the last element began.
+    var line = 1
+
+    enum Space { case none, space, lineEnd }
 
     /// What an open element has to undo when it closes.
     private enum Open {
         case nothing, boundary, format, code, heading, container, dropped
     }
 
+    init(source: RenderedSource) {
+        self.source = source
+    }
+
     mutating func receive(_ event: HTMLTree.Event) {
         switch event {
-        case .open(let element): open.append(start(element))
+        case .open(let element):
+            line = element.line
+            open.append(start(element))
         case .close: if let last = open.popLast() { end(last) }
         case .text(let text): if droppedDepth == 0 { add(text) }
         }
@@ -46,99 +58,143 @@ struct DocumentBuilder {
         return Document(containers[0].blocks)
     }
 
+    mutating func report(_ code: Diagnostic.Code, _ message: String) {
+        diagnostics.append(Diagnostic(code, message, line: source.bodyLine(of: line)))
+    }
+
+    // MARK: Elements
+
     private mutating func start(_ element: HTMLElement) -> Open {
-        guard droppedDepth == 0 else {
-            droppedDepth += 1
-            return .dropped
-        }
-        if containers.count + formats.count + headings.count > Self.deepest {
-            return .nothing
+        guard droppedDepth == 0 else { return drop() }
+        guard containers.count + formats.count + headings.count <= Self.deepest else {
+            if !diagnostics.contains(where: { $0.code == .nestingTooDeep }) {
+                report(
+                    .nestingTooDeep,
+                    "elements nest more than \(Self.deepest) deep; from there on only their text is kept")
+            }
+            flush()
+            return .boundary
         }
         switch element.name {
-        case .anchor:
-            if let href = element.href, let address = WebAddress(untrusted: href) {
-                return start(.link(.web(address)))
-            }
-            return .nothing
-        case .image:
-            if let src = element.src, let address = WebAddress(untrusted: src) {
-                add(.image(Image(address, alternative: element.alt ?? "")))
-            }
-            return .nothing
-        case .lineBreak:
-            if preformattedDepth > 0 { add(.text("\n")) } else { addLineBreak() }
-            return .nothing
+        case .anchor: return start(link: element)
+        case .image: add(image: element)
+        case .iframe:
+            add(frame: element)
+            return drop()
+        case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { addLineBreak() }
         case .thematicBreak:
             flush()
-            append(.thematicBreak)
-            return .nothing
-        case .iframe: return .nothing
+            if element.classes != "footnotes-sep" { append(.thematicBreak) }
         case .emphasis: return start(.emphasis)
         case .strong: return start(.strong)
         case .strikethrough: return start(.strikethrough)
         case .subscript: return start(.subscript)
-        case .superscript: return start(.superscript)
+        case .superscript: return start(element.classes == "footnote-ref" ? .footnoteReference : .superscript)
         case .quotation: return start(.quotation)
         case .code:
             codeDepth += 1
+            containers[containers.count - 1].language = element.language
             return .code
-        case .paragraph:
-            flush()
-            if let last = containers.indices.last, last > 0, case .item = containers[last].kind {
-                containers[last - 1].isTight = false
-            }
-            return .boundary
+        case .paragraph: return startParagraph()
         case .division:
-            if let classes = element.classes, let alignment = Alignment(rawValue: classes) {
-                return start(Container(.aligned(alignment)))
+            guard let alignment = element.classes.flatMap(Alignment.init), alignment != .center else {
+                return startBoundary()
             }
-            flush()
-            return .boundary
-        case .center: return start(Container(.aligned(.center)))
+            return start(alignment)
+        case .center: return start(.center)
         case .heading(let level):
             flush()
             headings.append(HeadingLevel(level))
             return .heading
-        case .quote: return start(Container(.quote))
-        case .preformatted:
-            preformattedDepth += 1
-            return start(Container(.preformatted))
-        case .bulletList: return start(Container(.list(.bullet)))
-        case .orderedList:
-            return start(Container(.list(.ordered(start: element.start.flatMap { Int($0) } ?? 1))))
-        case .listItem: return start(Container(.item))
-        case .table: return start(Container(.table))
-        case .tableHead:
-            flush()
-            return .boundary
-        case .tableBody, .section, .otherBlock:
-            flush()
-            return .boundary
-        case .tableRow: return start(Container(.row))
-        case .headerCell: return start(Container(.cell(isHeader: true, nil)))
-        case .cell: return start(Container(.cell(isHeader: false, nil)))
-        case .details: return start(Container(.details))
-        case .summary: return start(Container(.summary))
-        case .document: return .nothing
-        case .other:
-            return .nothing
+        case .quote: return start(.quote)
+        case .preformatted: return startPreformatted(element)
+        case .bulletList: return start(.list(.bullet))
+        case .orderedList: return start(.list(.ordered(start: element.start.flatMap { Int32($0) }.map(Int.init) ?? 1)))
+        case .listItem: return start(element.classes == "footnote-item" && isInFootnotes ? .footnote : .item)
+        case .table: return start(.table)
+        case .tableRow: return start(.row)
+        case .headerCell: return start(.cell(isHeader: true, element.alignment))
+        case .cell: return start(.cell(isHeader: false, element.alignment))
+        case .details: return start(.details)
+        case .summary: return start(.summary)
+        case .section where element.classes == "footnotes" && !hasFootnotes:
+            hasFootnotes = true
+            return start(.footnotes)
+        case .tableSection, .section: return startBoundary()
+        case .document: break
+        case .otherBlock:
+            reportStripped(element)
+            return startBoundary()
+        case .other: reportStripped(element)
         case .dropped:
-            droppedDepth += 1
-            return .dropped
+            reportStripped(element)
+            return drop()
         }
+        return .nothing
+    }
+
+    private var isInFootnotes: Bool {
+        containers.count > 1 && containers[1...].contains { if case .footnotes = $0.kind { true } else { false } }
+    }
+
+    private mutating func drop() -> Open {
+        droppedDepth += 1
+        return .dropped
+    }
+
+    private mutating func reportStripped(_ element: HTMLElement) {
+        guard stripped.insert(element.written).inserted else { return }
+        let name = String(element.written.unicodeScalars.prefix(32).filter { (0x21...0x7E).contains($0.value) })
+        let remains =
+            if case .dropped = element.name { "left out with what is in it" } else { "left out; its text is kept" }
+        report(.strippedElement, "<\(name)> is \(remains)")
+    }
+
+    private mutating func startBoundary() -> Open {
+        flush()
+        return .boundary
+    }
+
+    private mutating func startParagraph() -> Open {
+        flush()
+        if containers.count > 1, case .item = containers[containers.count - 1].kind {
+            containers[containers.count - 2].isTight = false
+        }
+        return .boundary
+    }
+
+    private mutating func startPreformatted(_ element: HTMLElement) -> Open {
+        if let code = source.codeBlocks[element.line] {
+            flush()
+            append(.code(code))
+            return drop()
+        }
+        let opening = start(.preformatted)
+        containers[containers.count - 1].line = source.bodyLine(of: element.line)
+        preformattedDepth += 1
+        return opening
     }
 
     private mutating func start(_ format: Format) -> Open {
-        if pending != nil, !isAtLineStart { addPendingSpace() }
+        addSpace()
         formats.append(format)
         run.append([])
         return .format
     }
 
-    private mutating func start(_ container: Container) -> Open {
+    private mutating func start(_ kind: Container.Kind) -> Open {
         flush()
-        containers.append(container)
+        containers.append(Container(kind))
         return .container
+    }
+
+    private mutating func start(_ alignment: Alignment) -> Open {
+        // In a heading or an inline element it is inline itself.
+        if formats.isEmpty, headings.isEmpty {
+            start(Container.Kind.aligned(alignment))
+        } else {
+            start(Format.aligned(alignment))
+        }
     }
 
     private mutating func end(_ open: Open) {
@@ -148,7 +204,7 @@ struct DocumentBuilder {
         case .format:
             let inlines = run.removeLast()
             let format = formats.removeLast()
-            if !inlines.isEmpty { run[run.count - 1].append(format.applied(to: inlines)) }
+            run[run.count - 1] += format.applied(to: inlines)
         case .code: codeDepth -= 1
         case .heading:
             flush()
@@ -162,68 +218,75 @@ struct DocumentBuilder {
         }
     }
 
+    private mutating func start(link element: HTMLElement) -> Open {
+        if let name = element.id.flatMap(AnchorName.init(written:)) { add(.anchor(name)) }
+        if element.classes == "footnote-backref" { return drop() }
+        guard let href = element.href, !formats.contains(where: \.isLink) else { return .nothing }
+        if element.classes == "embed", let embed = WebAddress(untrusted: href).flatMap(Embed.init(page:)) {
+            add(.embed(embed))
+            return drop()
+        }
+        guard let target = target(of: href) else { return .nothing }
+        return start(.link(target))
+    }
+
+    var isInLink: Bool { formats.contains(where: \.isLink) }
+
     // MARK: Inline content
 
-    private mutating func add(_ text: String) {
-        if codeDepth > 0 {
-            guard !text.isEmpty else { return }
-            if pending != nil, !isAtLineStart { addPendingSpace() }
-            add(.code(text))
-            return
+    /// White space that was waiting shows, now that something follows.
+    mutating func addSpace() {
+        guard !ignoresSpace else { return }
+        switch space {
+        case .none: return
+        case .space: run[run.count - 1].append(merging: .text(" "))
+        case .lineEnd: run[run.count - 1].append(.softBreak)
         }
-        if preformattedDepth > 0 { return add(.text(text)) }
-        var word = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case " ", "\t", "\n", "\r", "\u{0C}":
-                if !word.isEmpty { add(.text(word)); word = "" }
-                if !isAtLineStart, pending != .softBreak { pending = scalar == "\n" ? .softBreak : .text(" ") }
-            default: word.unicodeScalars.append(scalar)
-            }
-        }
-        if !word.isEmpty { add(.text(word)) }
+        space = .none
+        ignoresSpace = true
     }
 
-    private mutating func addPendingSpace() {
-        guard let space = pending else { return }
-        pending = nil
-        isAtLineStart = true
-        run[run.count - 1].append(merging: space)
-    }
-
-    private mutating func add(_ inline: Inline) {
-        addPendingSpace()
-        isAtLineStart = false
+    mutating func add(_ inline: Inline) {
+        addSpace()
+        space = .none
+        ignoresSpace = false
         run[run.count - 1].append(merging: inline)
     }
 
     private mutating func addLineBreak() {
-        pending = nil
+        space = .none
+        ignoresSpace = true
         run[run.count - 1].append(.lineBreak)
-        isAtLineStart = true
     }
 
     // MARK: Blocks
 
     /// Ends the run of inline content: what there is of it becomes a block.
-    private mutating func flush() {
+    mutating func flush() {
+        space = .none
+        ignoresSpace = true
+        if run.count == 1, run[0].isEmpty { return }
         for index in formats.indices.reversed() {
             let inlines = run.removeLast()
-            if !inlines.isEmpty { run[run.count - 1].append(formats[index].applied(to: inlines)) }
+            run[index] += formats[index].applied(to: inlines)
         }
         var inlines = run[0]
         run = Array(repeating: [], count: formats.count + 1)
-        pending = nil
-        isAtLineStart = true
+        if preformattedDepth > 0 { return appendPreformatted(inlines) }
         inlines.trim()
-        guard !inlines.isEmpty else { return }
-        if preformattedDepth > 0 {
-            append(.preformatted(inlines))
-        } else if let level = headings.last {
-            append(.heading(level, inlines))
-        } else {
-            append(.paragraph(inlines))
-        }
+        if inlines.isEmpty { return }
+        append(headings.last.map { .heading($0, inlines) } ?? .paragraph(inlines))
+    }
+
+    /// Text alone is code; what has links or pictures in it is not.
+    private mutating func appendPreformatted(_ inlines: [Inline]) {
+        guard var text = inlines.plainText else { return append(.preformatted(inlines)) }
+        if text.utf8.first == UInt8(ascii: "\n") { text.removeFirst() }
+        guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
+        if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
+        let container = containers.last { if case .preformatted = $0.kind { true } else { false } }
+        let lines = container?.line.map { $0...($0 + text.utf8.count { $0 == UInt8(ascii: "\n") }) }
+        append(.code(CodeBlock(text, info: containers.last?.language ?? "", form: .html, lines: lines)))
     }
 
     private mutating func append(_ block: Block) {

@@ -2,18 +2,34 @@ import Markup
 
 /// An inline element that is still open.
 enum Format {
-    case emphasis, strong, strikethrough, `subscript`, superscript, quotation
+    case emphasis, strong, strikethrough, `subscript`, superscript, quotation, footnoteReference
+    case aligned(Alignment)
     case link(LinkTarget)
 
-    func applied(to inlines: [Inline]) -> Inline {
+    var isLink: Bool {
         switch self {
-        case .emphasis: .emphasis(inlines)
-        case .strong: .strong(inlines)
-        case .strikethrough: .strikethrough(inlines)
-        case .subscript: .subscript(inlines)
-        case .superscript: .superscript(inlines)
-        case .quotation: .quotation(inlines)
-        case .link(let target): .link(target, inlines)
+        case .link: true
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned:
+            false
+        }
+    }
+
+    /// What the content becomes; nothing, when there is none.
+    func applied(to inlines: [Inline]) -> [Inline] {
+        if inlines.isEmpty { return [] }
+        switch self {
+        case .emphasis: return [.emphasis(inlines)]
+        case .strong: return [.strong(inlines)]
+        case .strikethrough: return [.strikethrough(inlines)]
+        case .subscript: return [.subscript(inlines)]
+        case .superscript: return [.superscript(inlines)]
+        case .quotation: return [.quotation(inlines)]
+        case .aligned(let alignment): return [.aligned(alignment, inlines)]
+        case .link(let target): return [.link(target, inlines)]
+        case .footnoteReference:
+            // `3`, or `[3]` in a link to the note.
+            let number = Int(inlines.text.filter(\.isNumber))
+            return [number.map { .footnoteReference($0) } ?? .superscript(inlines)]
         }
     }
 }
@@ -31,9 +47,39 @@ extension [Inline] {
     /// Takes away line breaks at the ends, where they show nothing.
     mutating func trim() {
         while let last, last.isSpace { removeLast() }
-        var leading = 0
-        while leading < count, self[leading].isSpace { leading += 1 }
-        removeFirst(leading)
+        let leading = prefix { $0.isSpace }.count
+        if leading > 0 { removeFirst(leading) }
+    }
+
+    /// The words of it.
+    var text: String {
+        var text = ""
+        for inline in self {
+            switch inline {
+            case .text(let piece), .code(let piece): text += piece
+            case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines), .subscript(let inlines),
+                .superscript(let inlines), .quotation(let inlines), .aligned(_, let inlines), .link(_, let inlines):
+                text += inlines.text
+            case .lineBreak, .softBreak: text += " "
+            case .image, .embed, .anchor, .footnoteReference: continue
+            }
+        }
+        return text
+    }
+
+    /// The text, when there is nothing but text.
+    var plainText: String? {
+        var text = ""
+        for inline in self {
+            switch inline {
+            case .text(let piece), .code(let piece): text += piece
+            case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link, .image,
+                .embed,
+                .anchor, .footnoteReference, .lineBreak, .softBreak:
+                return nil
+            }
+        }
+        return text
     }
 }
 

@@ -5,7 +5,7 @@ extension HTMLElement {
         case emphasis, strong, strikethrough, `subscript`, superscript, quotation, code
         case paragraph, division, center, heading(Int), quote, preformatted
         case bulletList, orderedList, listItem
-        case table, tableHead, tableBody, tableRow, headerCell, cell
+        case table, tableSection, tableRow, headerCell, cell
         case details, summary, section
         /// `<html>` and `<body>`, which say nothing.
         case document
@@ -29,13 +29,14 @@ extension HTMLElement {
             "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4), "h5": .heading(5),
             "h6": .heading(6),
             "ul": .bulletList, "ol": .orderedList, "li": .listItem,
-            "table": .table, "thead": .tableHead, "tbody": .tableBody, "tr": .tableRow, "th": .headerCell, "td": .cell,
+            "table": .table, "thead": .tableSection, "tbody": .tableSection, "tr": .tableRow, "th": .headerCell,
+            "td": .cell,
             "details": .details, "summary": .summary, "section": .section,
             "html": .document, "body": .document,
             "article": .otherBlock, "aside": .otherBlock, "footer": .otherBlock, "header": .otherBlock,
             "figure": .otherBlock, "figcaption": .otherBlock, "main": .otherBlock, "nav": .otherBlock,
             "dl": .otherBlock, "dt": .otherBlock, "dd": .otherBlock, "fieldset": .otherBlock, "caption": .otherBlock,
-            "address": .otherBlock, "tfoot": .tableBody,
+            "address": .otherBlock, "tfoot": .tableSection,
             "script": .dropped, "style": .dropped, "textarea": .dropped, "option": .dropped, "select": .dropped,
             "object": .dropped, "embed": .dropped, "applet": .dropped, "template": .dropped, "noscript": .dropped,
             "noembed": .dropped, "noframes": .dropped, "xmp": .dropped, "plaintext": .dropped, "title": .dropped,

@@ -1,11 +1,13 @@
 import CLibXML2
+import Markup
 
 /// A parsed HTML document, owned. libxml2 stays in here: what leaves are events with Swift values.
 @safe struct HTMLTree: ~Copyable {
     enum Event {
         case open(HTMLElement)
         case close
-        case text(String)
+        /// In UTF-8.
+        case text([UInt8])
     }
 
     private let document: htmlDocPtr?
@@ -41,7 +43,9 @@ import CLibXML2
                 unsafe visit(.open(HTMLElement(node)))
                 opened = true
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if let content = unsafe node.pointee.content { unsafe visit(.text(String(cString: content))) }
+                if let content = unsafe node.pointee.content {
+                    unsafe visit(.text(Array(UnsafeBufferPointer(start: content, count: strlen(content)))))
+                }
             default:
                 break
             }
@@ -104,5 +108,22 @@ struct HTMLElement {
     private static func value(_ attribute: xmlAttrPtr) -> String {
         guard let text = unsafe attribute.pointee.children, let content = unsafe text.pointee.content else { return "" }
         return unsafe String(cString: content)
+    }
+}
+
+extension HTMLElement {
+    /// What a cell's style says; hive.blog knows exactly these.
+    var alignment: Table.Cell.Alignment? {
+        switch style {
+        case "text-align:left": .left
+        case "text-align:center": .center
+        case "text-align:right": .right
+        default: nil
+        }
+    }
+
+    /// The language of code: `class="language-swift"`.
+    var language: String? {
+        classes.flatMap { $0.hasPrefix("language-") ? String($0.dropFirst(9)) : nil }
     }
 }

@@ -15,13 +15,16 @@ public struct HiveMarkdownReader: Sendable {
 
     /// Total: any text in, a document out.
     public func read(_ body: String) -> Reading {
-        let tree = MarkdownTree(Array(body.utf8))
-        return lower(RenderedSource(html: tree.html()))
+        let source = SourceText(body)
+        if source.isHTML { return lower(RenderedSource(body: source.bytes)) }
+        var reader = BlockReader(source)
+        reader.readAll()
+        return lower(HTMLPrinter.print(reader, lineBreaks: lineBreaks))
     }
 
     /// The same for a body that is HTML throughout.
     public func read(html: String) -> Reading {
-        lower(RenderedSource(html: Array(html.utf8)))
+        lower(RenderedSource(body: Array(html.utf8)))
     }
 
     private func lower(_ source: RenderedSource) -> Reading {
@@ -30,9 +33,4 @@ public struct HiveMarkdownReader: Sendable {
         tree.forEachEvent { builder.receive($0) }
         return Reading(document: builder.finish(), diagnostics: builder.diagnostics)
     }
-}
-
-/// HTML that was made of a body.
-struct RenderedSource {
-    var html: [UInt8]
 }

@@ -1,17 +1,11 @@
 import CCMark
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// A parsed Markdown document, owned. cmark stays in here.
+/// Inline content that cmark has read, owned. cmark stays in here: what leaves are tokens.
 @safe struct MarkdownTree: ~Copyable {
     private let root: OpaquePointer?
 
-    init(_ source: [UInt8]) {
-        unsafe root = unsafe source.withUnsafeBytes { bytes in
+    init(_ source: InlineSource) {
+        unsafe root = unsafe source.text.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return nil }
             return unsafe cmark_parse_document(
                 start.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
@@ -20,9 +14,76 @@ import CCMark
 
     deinit { unsafe cmark_node_free(root) }
 
-    borrowing func html() -> [UInt8] {
-        guard let root = unsafe root, let text = unsafe cmark_render_html(root, CMARK_OPT_UNSAFE) else { return [] }
-        defer { unsafe free(text) }
-        return unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    /// The tokens of each leaf. A leaf that held only definitions of links has none.
+    borrowing func tokens(of source: InlineSource) -> InlineTokens {
+        var tokens = InlineTokens(leaves: source.lines.count)
+        guard let root = unsafe root else { return tokens }
+        var leaf = 0
+        var block = unsafe cmark_node_first_child(root)
+        while let current = unsafe block {
+            let line = unsafe Int(cmark_node_get_start_line(current))
+            while leaf + 1 < source.lines.count, source.lines[leaf + 1] <= line { leaf += 1 }
+            tokens.beginLeaf(leaf)
+            unsafe append(inlinesOf: current, to: &tokens)
+            tokens.endLeaf(leaf)
+            unsafe block = unsafe cmark_node_next(current)
+        }
+        return tokens
     }
+
+    /// Goes down the tree in a loop: brackets nest as deep as an author likes.
+    private borrowing func append(inlinesOf block: OpaquePointer, to tokens: inout InlineTokens) {
+        var openLinks: [Int] = []
+        guard var node = unsafe cmark_node_first_child(block) else { return }
+        while true {
+            var child: OpaquePointer?
+            switch unsafe cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT: unsafe tokens.append(text: bytes(cmark_node_get_literal(node)))
+            case CMARK_NODE_CODE: unsafe tokens.append(.code, bytes(cmark_node_get_literal(node)))
+            case CMARK_NODE_HTML_INLINE: unsafe tokens.append(.html, bytes(cmark_node_get_literal(node)))
+            case CMARK_NODE_SOFTBREAK: tokens.append(.softBreak)
+            case CMARK_NODE_LINEBREAK: tokens.append(.lineBreak)
+            case CMARK_NODE_LINK:
+                openLinks.append(tokens.all.count)
+                unsafe tokens.append(.openLink, bytes(cmark_node_get_url(node)))
+                unsafe child = unsafe cmark_node_first_child(node)
+                if unsafe child == nil { tokens.closeLink(openLinks.removeLast()) }
+            case CMARK_NODE_IMAGE: unsafe append(image: node, to: &tokens)
+            default: unsafe child = unsafe cmark_node_first_child(node)
+            }
+            if let child = unsafe child {
+                unsafe node = child
+                continue
+            }
+            while unsafe cmark_node_next(node) == nil {
+                guard let parent = unsafe cmark_node_parent(node), unsafe parent != block else { return }
+                if unsafe cmark_node_get_type(parent) == CMARK_NODE_LINK { tokens.closeLink(openLinks.removeLast()) }
+                unsafe node = parent
+            }
+            guard let next = unsafe cmark_node_next(node) else { return }
+            unsafe node = next
+        }
+    }
+
+    /// An image says in words what is between its brackets, without their markup.
+    private borrowing func append(image: OpaquePointer, to tokens: inout InlineTokens) {
+        guard let walk = unsafe cmark_iter_new(image) else { return }
+        defer { unsafe cmark_iter_free(walk) }
+        var alternative: [UInt8] = []
+        while unsafe cmark_iter_next(walk) != CMARK_EVENT_DONE {
+            let node = unsafe cmark_iter_get_node(walk)
+            switch unsafe cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE: unsafe alternative += bytes(cmark_node_get_literal(node))
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: alternative.append(UInt8(ascii: " "))
+            default: break
+            }
+        }
+        unsafe tokens.append(.image, bytes(cmark_node_get_url(image)), other: tokens.descriptions.count)
+        unsafe tokens.describeImage(alternative: alternative, title: bytes(cmark_node_get_title(image)))
+    }
+}
+
+@unsafe private func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
+    guard let text = unsafe text else { return [] }
+    return unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
 }

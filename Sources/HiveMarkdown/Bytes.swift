@@ -1,0 +1,63 @@
+extension UInt8 {
+    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
+    var isASCIIPunctuation: Bool { (0x21...0x7E).contains(self) && !isASCIILetterOrDigit }
+}
+
+extension String {
+    /// Without spaces at its ends.
+    var trimmed: String {
+        var text = self[...]
+        while let first = text.utf8.first, first <= 0x20 { text.removeFirst() }
+        while let last = text.utf8.last, last <= 0x20 { text.removeLast() }
+        return String(text)
+    }
+}
+
+/// The white space that hive.blog's parser takes from the ends of a paragraph: that of Unicode, and U+FEFF.
+/// Source: ECMAScript, `String.prototype.trim`.
+func trimmingStart(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
+    var start = range.lowerBound
+    while start < range.upperBound {
+        let width = widthOfSpace(bytes, at: start)
+        if width == 0 { break }
+        start += width
+    }
+    return min(start, range.upperBound)..<range.upperBound
+}
+
+func trimmingEnd(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound {
+        if widthOfSpace(bytes, at: end - 1) == 1 {
+            end -= 1
+        } else if end - 3 >= range.lowerBound, widthOfSpace(bytes, at: end - 3) == 3 {
+            end -= 3
+        } else if end - 2 >= range.lowerBound, widthOfSpace(bytes, at: end - 2) == 2 {
+            end -= 2
+        } else {
+            break
+        }
+    }
+    return range.lowerBound..<end
+}
+
+/// How many bytes of white space a character at `index` is; 0 when it is something else.
+func widthOfSpace(_ bytes: [UInt8], at index: Int) -> Int { widthOfSpace(bytes[...], at: index) }
+
+func widthOfSpace(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int {
+    switch bytes[index] {
+    case 0x09...0x0D, 0x20: return 1
+    case 0xC2: return index + 1 < bytes.endIndex && bytes[index + 1] == 0xA0 ? 2 : 0
+    case 0xE1, 0xE2, 0xE3, 0xEF:
+        guard index + 2 < bytes.endIndex else { return 0 }
+        switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+            return 3
+        default: return 0
+        }
+    default: return 0
+    }
+}

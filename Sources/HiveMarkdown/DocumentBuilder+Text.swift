@@ -1,0 +1,103 @@
+import Markup
+
+extension DocumentBuilder {
+    /// Adds the text of one node.
+    mutating func add(_ text: [UInt8]) {
+        let text = cleaned(text)
+        if codeDepth > 0 {
+            if !text.isEmpty { add(.code(String(decoding: text, as: UTF8.self))) }
+            return
+        }
+        var index = text.startIndex
+        if !isInLink {
+            for piece in TextLinks.pieces(of: text[...]) {
+                addPlain(text[index..<piece.range.lowerBound])
+                add(piece.inline)
+                index = piece.range.upperBound
+            }
+        }
+        addPlain(text[index...])
+    }
+
+    /// White space shows as one space, or as a line end where it holds one; at the start of a line it shows nothing.
+    private mutating func addPlain(_ text: ArraySlice<UInt8>) {
+        if preformattedDepth > 0 {
+            if !text.isEmpty { add(.text(String(decoding: text, as: UTF8.self))) }
+            return
+        }
+        var line: [UInt8] = []
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"):
+                if space == .none { space = .space }
+            case UInt8(ascii: "\n"): space = .lineEnd
+            default:
+                if space != .none {
+                    if line.isEmpty {
+                        addSpace()
+                    } else if space == .space {
+                        line.append(UInt8(ascii: " "))
+                    } else {
+                        add(line: line)
+                        line = []
+                        addSpace()
+                    }
+                    space = .none
+                }
+                line.append(byte)
+            }
+        }
+        if !line.isEmpty { add(line: line) }
+    }
+
+    private mutating func add(line: [UInt8]) {
+        let waiting = space
+        space = .none
+        add(.text(String(decoding: line, as: UTF8.self)))
+        space = waiting
+    }
+
+    /// Text without what a reader cannot see and a terminal or a browser would obey.
+    ///
+    /// Control characters are dropped, and so are the characters that turn the order of text around (in code the
+    /// writers mark those). The marks that belong to right-to-left writing (U+200E, U+200F, U+061C) stay.
+    private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
+            return text
+        }
+        var clean: [UInt8] = []
+        clean.reserveCapacity(text.count)
+        var index = 0
+        func byte(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
+        while index < text.count {
+            switch (text[index], byte(1), byte(2)) {
+            case (0x09, _, _), (0x0A, _, _): clean.append(text[index])
+            case (0x0C, _, _), (0x0D, _, _): clean.append(UInt8(ascii: " "))
+            case (0x00..<0x20, _, _), (0x7F, _, _):
+                reportControl("a control character is left out")
+            case (0xC2, 0x80...0x9F, _):
+                reportControl("a control character is left out")
+                index += 1
+            case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
+                clean.append(UInt8(ascii: "\n"))
+                index += 2
+            case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9):
+                if codeDepth > 0 || preformattedDepth > 0 {
+                    clean += text[index...(index + 2)]
+                }
+                if !diagnostics.contains(where: { $0.code == .bidiControls }) {
+                    report(
+                        .bidiControls, "a character that turns the order of text around is left out, or marked in code")
+                }
+                index += 2
+            case (let byte, _, _): clean.append(byte)
+            }
+            index += 1
+        }
+        return clean
+    }
+
+    private mutating func reportControl(_ message: String) {
+        if !diagnostics.contains(where: { $0.code == .controlCharacters }) { report(.controlCharacters, message) }
+    }
+}

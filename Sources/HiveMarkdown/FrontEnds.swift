@@ -1,0 +1,74 @@
+import HiveNames
+import Markup
+
+extension HivePlace {
+    /// The page of Hive that an address leads to, whichever front end it names; nil when it leads elsewhere, or to a
+    /// page that only this front end has.
+    ///
+    /// `/@name`, `/@name/permlink`, `/tag/@name/permlink`, `/trending/tag`, and `#@name/permlink` for a reply.
+    init?(_ address: WebAddress) {
+        guard address.scheme == .http || address.scheme == .https, let host = address.host, frontEnds.contains(host)
+        else {
+            return nil
+        }
+        let afterHost = address.text.drop { $0 != ":" }.dropFirst(3).drop { !"/?#".contains($0) }
+        if let fragment = afterHost.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
+            .first,
+            let reply = Self(parts: fragment.split(separator: "/"))
+        {
+            self = reply
+            return
+        }
+        let path = afterHost.prefix { !"?#".contains($0) }
+        guard let place = Self(parts: path.split(separator: "/")) else { return nil }
+        self = place
+    }
+
+    private init?(parts: [Substring]) {
+        var parts = parts[...]
+        if parts.count == 4, parts[0] == "threads", parts[1] == "view" { parts = parts.dropFirst(2) }
+        if let name = parts.first, name.hasPrefix("@") || parts.count == 2 && parts.startIndex == 2 {
+            guard let account = AccountName(name.drop { $0 == "@" }.lowercased()) else { return nil }
+            switch parts.count {
+            case 1: self = .account(account)
+            case 2: self.init(account, permlink: parts[parts.startIndex + 1])
+            default: return nil
+            }
+        } else if parts.count == 3, parts[1].hasPrefix("@"),
+            let account = AccountName(parts[1].dropFirst().lowercased())
+        {
+            self.init(account, permlink: parts[2])
+        } else if parts.count == 2, ["trending", "hot", "created", "new", "tag"].contains(parts[0]),
+            let tag = Tag(String(parts[1]))
+        {
+            self = .tag(tag)
+        } else {
+            return nil
+        }
+    }
+
+    private init?(_ account: AccountName, permlink: Substring) {
+        guard !profileSections.contains(permlink), !permlink.contains("%"), let permlink = Permlink(String(permlink))
+        else {
+            return nil
+        }
+        self = .post(PostID(author: account, permlink: permlink))
+    }
+}
+
+/// Sites that show every post of Hive, or of Steem before the fork, under the same paths.
+private let frontEnds: Set<String> = [
+    "hive.blog", "peakd.com", "beta.peakd.com", "ecency.com", "esteem.app", "inleo.io", "leofinance.io", "actifit.io",
+    "waivio.com", "liketu.com", "travelfeed.io", "travelfeed.com", "snapie.io", "proofofbrain.io", "proofofbrain.blog",
+    "stemgeeks.net", "sportstalksocial.com", "ctptalk.com", "weedcash.network", "palnet.io", "neoxian.city",
+    "creativecoin.xyz", "blocktunes.net", "hivelist.store", "dblog.org", "steemit.com", "busy.org", "steempeak.com",
+    "steemkr.com", "steemzzang.com", "golos.io", "utopian.io",
+]
+
+/// What can stand where a permlink does, and is none.
+private let profileSections: Set<Substring> = [
+    "blog", "posts", "comments", "replies", "payout", "feed", "wallet", "followers", "followed", "following",
+    "communities", "settings", "notifications", "badges", "insights", "referrals", "subscribers", "transfers",
+    "activity", "engine", "points", "favorites", "bookmarks", "trail", "author-rewards", "curation-rewards", "password",
+    "permissions", "delegations", "witness", "proposals", "activities", "drafts", "reblogs", "spk",
+]

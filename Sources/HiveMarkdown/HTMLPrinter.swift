@@ -1,0 +1,296 @@
+import Markup
+
+/// Prints the blocks of a body, and the inline content that cmark read, as HTML.
+///
+/// The HTML of the author is in it as it came; only the tree that libxml2 makes of the whole says where an element ends.
+struct HTMLPrinter {
+    private let tokens: InlineTokens
+    private let source: SourceText
+    private let lineBreaks: Bool
+    private var output = RenderedSource()
+    /// For each open list, whether its paragraphs are bare text.
+    private var tightness: [Bool] = []
+    private var line = 0
+
+    private var footnotes: [String: [BlockEvent]] = [:]
+    private var numbers: [String: Int] = [:]
+    /// In the order of their numbers.
+    private var labels: [String] = []
+
+    static func print(_ reader: BlockReader, lineBreaks: Bool) -> RenderedSource {
+        let tree = MarkdownTree(reader.inlines)
+        var printer = HTMLPrinter(
+            tokens: tree.tokens(of: reader.inlines), source: reader.source, lineBreaks: lineBreaks)
+        let (events, definitions) = printer.takingOutFootnotes(reader.events)
+        printer.footnotes = Dictionary(definitions.map { ($0.label, $0.events) }) { _, last in last }
+        for event in events { printer.print(event) }
+        printer.printFootnotes(definitions.map(\.label))
+        return printer.output
+    }
+
+    private init(tokens: InlineTokens, source: SourceText, lineBreaks: Bool) {
+        self.tokens = tokens
+        self.source = source
+        self.lineBreaks = lineBreaks
+        output.html.reserveCapacity(source.bytes.count * 5 / 4)
+    }
+
+    private mutating func print(_ event: BlockEvent) {
+        switch event {
+        case .open(let container):
+            switch container {
+            case .quote: put("<blockquote>")
+            case .list(.bullet, let isTight):
+                tightness.append(isTight)
+                put("<ul>")
+            case .list(.ordered(let start), let isTight):
+                tightness.append(isTight)
+                put("<ol start=\"")
+                put(String(start))
+                put("\">")
+            case .item: put("<li>")
+            case .table: put("<table>")
+            case .head: put("<thead>")
+            case .body: put("<tbody>")
+            case .row: put("<tr>")
+            case .footnote: return
+            }
+            endLine()
+        case .close(let container):
+            switch container {
+            case .quote: put("</blockquote>")
+            case .list(let kind, _):
+                tightness.removeLast()
+                put(kind == .bullet ? "</ul>" : "</ol>")
+            case .item: put("</li>")
+            case .table: put("</table>")
+            case .head: put("</thead>")
+            case .body: put("</tbody>")
+            case .row: put("</tr>")
+            case .footnote: return
+            }
+            endLine()
+        case .paragraph(let leaf):
+            let range = tokens.leaves[leaf.number]
+            guard !range.isEmpty else { return }
+            begin(leaf.line)
+            let isBare = tightness.last == true
+            if !isBare { put("<p>") }
+            print(leaf)
+            if !isBare { put("</p>") }
+            endLine()
+        case .heading(let level, let leaf):
+            begin(leaf.line)
+            put("<h\(level)>")
+            print(leaf)
+            put("</h\(level)>")
+            endLine()
+        case .cell(let leaf, let isHeader, let alignment):
+            begin(leaf.line)
+            put(isHeader ? "<th" : "<td")
+            if let alignment { put(" style=\"text-align:\(alignment.rawValue)\"") }
+            put(">")
+            print(leaf)
+            put(isHeader ? "</th>" : "</td>")
+            endLine()
+        case .code(let code):
+            begin((code.lines?.lowerBound ?? 1) - 1)
+            output.codeBlocks[output.lines.count] = code
+            put("<pre></pre>")
+            endLine()
+        case .html(let slices, let first):
+            begin(first)
+            for slice in slices {
+                output.html += source.bytes[slice]
+                line += 1
+                endLine()
+            }
+        case .thematicBreak(let line):
+            begin(line)
+            put("<hr>")
+            endLine()
+        }
+    }
+
+    // MARK: Footnotes
+
+    /// Definitions stand where their author put them, and are shown at the end.
+    private func takingOutFootnotes(
+        _ events: [BlockEvent]
+    ) -> (rest: [BlockEvent], definitions: [(label: String, events: [BlockEvent])]) {
+        guard events.contains(where: { if case .open(.footnote) = $0 { true } else { false } }) else {
+            return (events, [])
+        }
+        var rest: [BlockEvent] = []
+        var definitions: [(label: String, events: [BlockEvent])] = []
+        var open: [(label: String, events: [BlockEvent])] = []
+        for event in events {
+            switch event {
+            case .open(.footnote(let label)): open.append((label, []))
+            case .close(.footnote): definitions.append(open.removeLast())
+            default:
+                if open.isEmpty { rest.append(event) } else { open[open.count - 1].events.append(event) }
+            }
+        }
+        return (rest, definitions)
+    }
+
+    /// First those that are referred to, in that order; then those that are not, which hive.blog drops and we keep.
+    private mutating func printFootnotes(_ definitions: [String]) {
+        guard !definitions.isEmpty else { return }
+        put("<section class=\"footnotes\"><ol>")
+        endLine()
+        var printed = 0
+        for label in [""] + definitions {
+            if !label.isEmpty { _ = number(of: label) }
+            // Footnotes may refer to footnotes.
+            while printed < labels.count {
+                put("<li class=\"footnote-item\">")
+                endLine()
+                for event in footnotes[labels[printed]] ?? [] { print(event) }
+                put("</li>")
+                endLine()
+                printed += 1
+            }
+        }
+        put("</ol></section>")
+        endLine()
+    }
+
+    private mutating func number(of label: String) -> Int? {
+        if let number = numbers[label] { return number }
+        guard footnotes[label] != nil else { return nil }
+        labels.append(label)
+        numbers[label] = labels.count
+        return labels.count
+    }
+
+    // MARK: Inline content
+
+    private mutating func print(_ leaf: BlockEvent.Leaf) {
+        let range = tokens.leaves[leaf.number]
+        var emphasis = Emphasis(tokens, leaf: range)
+        print(range, depth: 0, &emphasis)
+    }
+
+    private mutating func print(_ range: Range<Int>, depth: Int, _ emphasis: inout Emphasis) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = tokens.all[index]
+            switch token.kind {
+            case .text: put(escaping: token)
+            case .star, .underscore:
+                let (span, literal) =
+                    depth < Emphasis.deepest ? emphasis.span(at: index, end: range.upperBound) : (nil, 1)
+                if let span {
+                    put(["<em>", "<strong>", "<strong><em>"][span.count - 1])
+                    print((index + span.count)..<span.close, depth: depth + (span.count == 3 ? 2 : 1), &emphasis)
+                    put(["</em>", "</strong>", "</em></strong>"][span.count - 1])
+                    index = span.close + span.count
+                } else {
+                    for token in tokens.all[index..<(index + literal)] { put(escaping: token) }
+                    index += literal
+                }
+                continue
+            case .tilde:
+                if depth < Emphasis.deepest, let close = emphasis.strikethrough(at: index, end: range.upperBound) {
+                    put("<del>")
+                    print((index + 2)..<close, depth: depth + 1, &emphasis)
+                    put("</del>")
+                    index = close + 2
+                    continue
+                }
+                put(escaping: token)
+            case .code:
+                put("<code>")
+                put(escaping: token)
+                put("</code>")
+            case .html: putLines(tokens.bytes[token.start..<token.end])
+            case .softBreak, .lineBreak:
+                if lineBreaks || token.kind == .lineBreak { put("<br>") }
+                line += 1
+                endLine()
+            case .footnote: print(footnote: token)
+            case .openLink:
+                put("<a href=\"")
+                put(escaping: token)
+                put("\">")
+                print((index + 1)..<token.other, depth: depth + 1, &emphasis)
+                put("</a>")
+                index = token.other
+            case .closeLink: break
+            case .image:
+                let description = tokens.descriptions[token.other]
+                put("<img src=\"")
+                put(escaping: token)
+                put("\" alt=\"")
+                put(escaping: description.alternative)
+                if !description.title.isEmpty {
+                    put("\" title=\"")
+                    put(escaping: description.title)
+                }
+                put("\">")
+            }
+            index += 1
+        }
+    }
+
+    private mutating func print(footnote token: InlineToken) {
+        let label = String(decoding: tokens.bytes[token.start..<token.end], as: UTF8.self)
+        if let number = number(of: label) {
+            put("<sup class=\"footnote-ref\">\(number)</sup>")
+        } else {
+            put("[^")
+            put(escaping: token)
+            put("]")
+        }
+    }
+
+    // MARK: Bytes
+
+    /// What follows stands on this line of the body. It begins on a line of the output.
+    private mutating func begin(_ line: Int) {
+        self.line = line
+        output.lines[output.lines.count - 1] = line
+    }
+
+    private mutating func endLine() {
+        output.html.append(UInt8(ascii: "\n"))
+        output.lines.append(line)
+    }
+
+    private mutating func put(_ html: StaticString) { output.html.append(html) }
+
+    private mutating func put(_ html: String) { output.html += html.utf8 }
+
+    private mutating func putLines(_ html: ArraySlice<UInt8>) {
+        for byte in html {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                endLine()
+            } else {
+                output.html.append(byte)
+            }
+        }
+    }
+
+    private mutating func put(escaping token: InlineToken) { put(escaping: token.start..<token.end) }
+
+    private mutating func put(escaping range: Range<Int>) {
+        var copied = range.lowerBound
+        for index in range {
+            let entity: StaticString
+            switch tokens.bytes[index] {
+            case UInt8(ascii: "&"): entity = "&amp;"
+            case UInt8(ascii: "<"): entity = "&lt;"
+            case UInt8(ascii: ">"): entity = "&gt;"
+            case UInt8(ascii: "\""): entity = "&quot;"
+            default: continue
+            }
+            output.html += tokens.bytes[copied..<index]
+            put(entity)
+            copied = index + 1
+        }
+        output.html += tokens.bytes[copied..<range.upperBound]
+    }
+}

@@ -1,0 +1,128 @@
+/// The inline content of all blocks as one text for cmark: a paragraph each, and nothing that could be another block.
+///
+/// The characters of emphasis are hidden from cmark behind markers, since hive.blog's rules for them are other ones
+/// (see `Emphasis`). Links, code, tags, entities and escapes are as in CommonMark.
+struct InlineSource {
+    private(set) var text: [UInt8] = []
+    /// The line of `text` that each leaf begins on, from 1 as cmark counts.
+    private(set) var lines: [Int] = []
+    private var nextLine = 1
+
+    /// Adds pieces of the source, one a line; nil when there is nothing but white space.
+    ///
+    /// A paragraph may begin with definitions (`[a]: https://…`): cmark finds those.
+    mutating func add(
+        _ slices: [Range<Int>], of source: SourceText, line: Int, mayDefineReferences: Bool = false
+    ) -> BlockEvent.Leaf? {
+        let bytes = source.bytes
+        var slices = slices[...]
+        while let first = slices.first {
+            slices[slices.startIndex] = trimmingStart(first, of: bytes)
+            if slices[slices.startIndex].isEmpty { slices.removeFirst() } else { break }
+        }
+        while let last = slices.last {
+            slices[slices.endIndex - 1] = trimmingEnd(last, of: bytes)
+            if slices[slices.endIndex - 1].isEmpty { slices.removeLast() } else { break }
+        }
+        guard let first = slices.first, let last = slices.last else { return nil }
+
+        var masking = Masking(bytes: bytes, end: last.upperBound)
+        for slice in slices {
+            let start = slice.first { bytes[$0] != UInt8(ascii: " ") } ?? slice.lowerBound
+            let isReference = mayDefineReferences && slice == first && bytes[start] == UInt8(ascii: "[")
+            if mayBeginBlock(bytes[start]), !isReference { text.append(.guardian) }
+            masking.append(slice, to: &text)
+            text.append(UInt8(ascii: "\n"))
+        }
+        text.append(UInt8(ascii: "\n"))
+        lines.append(nextLine)
+        nextLine += slices.count + 1
+        return BlockEvent.Leaf(number: lines.count - 1, line: line)
+    }
+
+    /// A leaf with nothing in it.
+    mutating func empty(line: Int) -> BlockEvent.Leaf {
+        lines.append(nextLine)
+        text.append(UInt8(ascii: "\n"))
+        nextLine += 1
+        return BlockEvent.Leaf(number: lines.count - 1, line: line)
+    }
+
+    /// What blocks of CommonMark begin with, but for the characters that are hidden.
+    private func mayBeginBlock(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="),
+            UInt8(ascii: "`"),
+            UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+}
+
+/// Copies inline content and hides the characters of emphasis, and the brackets of footnotes.
+private struct Masking {
+    let bytes: [UInt8]
+    /// Where the leaf ends.
+    let end: Int
+    /// Up to here is a tag, whose names and values cmark has to see as they are.
+    private var tagEnd = 0
+
+    init(bytes: [UInt8], end: Int) {
+        self.bytes = bytes
+        self.end = end
+    }
+
+    mutating func append(_ slice: Range<Int>, to text: inout [UInt8]) {
+        var index = slice.lowerBound
+        while index < slice.upperBound {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                if index > tagEnd, let marker = Marker(hiding: byte) { text.append(marker) } else { text.append(byte) }
+            case UInt8(ascii: "\\"):
+                text.append(byte)
+                if index < slice.upperBound, bytes[index].isASCIIPunctuation {
+                    text.append(bytes[index])
+                    index += 1
+                }
+            case UInt8(ascii: "<"):
+                text.append(byte)
+                if index > tagEnd { findTag(at: index) }
+            case UInt8(ascii: "["):
+                if index > tagEnd, let close = footnoteEnd(index, in: slice) {
+                    text.append(.footnoteStart)
+                    text += bytes[(index + 1)..<close]
+                    text.append(.footnoteEnd)
+                    index = close + 1
+                } else {
+                    text.append(byte)
+                }
+            default: text.append(byte)
+            }
+        }
+    }
+
+    /// Notes where the tag ends that may begin before `index`.
+    private mutating func findTag(at index: Int) {
+        guard index < end, bytes[index].isASCIILetter || bytes[index] == UInt8(ascii: "/"),
+            let close = bytes[index..<end].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }),
+            bytes[close] == UInt8(ascii: ">")
+        else { return }
+        tagEnd = close
+    }
+
+    /// The end of `^label]`: no spaces, and not empty.
+    private func footnoteEnd(_ start: Int, in slice: Range<Int>) -> Int? {
+        guard start + 1 < slice.upperBound, bytes[start] == UInt8(ascii: "^") else { return nil }
+        let label = bytes[(start + 1)..<slice.upperBound]
+        guard
+            let close = label.firstIndex(where: {
+                $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "[")
+            }),
+            close > start + 1, bytes[close] == UInt8(ascii: "]")
+        else { return nil }
+        return close
+    }
+}

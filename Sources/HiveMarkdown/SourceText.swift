@@ -1,0 +1,167 @@
+/// A body made ready for reading: whole characters, LF line ends, and its lines.
+///
+/// There are two texts with the same lines. `bytes` is what structure is read from: tabs are spaces, no-break spaces
+/// are spaces, comments are text. `code` is what blocks of code are taken from, where all of these count.
+struct SourceText {
+    private(set) var bytes: [UInt8]
+    private(set) var lines: [Line]
+    private let code: [UInt8]
+    private let codeLines: [Line]
+
+    /// Where a line, or what a container leaves of it, begins and ends, and how many spaces it begins with.
+    struct Line {
+        var start: Int
+        var indent: Int
+        var end: Int
+
+        var contentStart: Int { start + indent }
+        var isEmpty: Bool { contentStart >= end }
+    }
+
+    init(_ body: String) {
+        let clean = cleaned(Array(body.utf8))
+        code = clean
+        bytes = withoutTabs(withoutComments(clean))
+        lines = Self.lines(of: bytes)
+        codeLines = bytes.count == clean.count ? lines : Self.lines(of: clean)
+    }
+
+    /// Whether the whole body is HTML and has no Markdown in it: it is in `<html>`, or begins with `<p>` and ends one
+    /// somewhere. Source: denser, DefaultRenderer; the `format` of the metadata is not looked at there either.
+    var isHTML: Bool {
+        if bytes.starts(with: "<html>".utf8), bytes.reversed().starts(with: ">lmth/<".utf8) { return true }
+        guard bytes.starts(with: "<p>".utf8) else { return false }
+        var index = 3
+        while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            if bytes[start...].starts(with: "</p>".utf8) { return true }
+            index = start + 1
+        }
+        return false
+    }
+
+    /// Lines of code, without so many columns at their start.
+    ///
+    /// Columns, not bytes: a tab reaches to the next multiple of four, and what is left of one becomes spaces.
+    func appendCode(line: Int, droppingColumns columns: Int, to text: inout [UInt8]) {
+        let line = codeLines[line]
+        var column = 0
+        var index = line.start
+        while column < columns, index < line.end {
+            if code[index] == UInt8(ascii: "\t") {
+                column += 4 - column % 4
+                index += 1
+            } else {
+                column += 1
+                index += code[index] == 0xC2 ? 2 : 1
+            }
+        }
+        for _ in columns..<max(column, columns) { text.append(UInt8(ascii: " ")) }
+        if index < line.end { text += code[index..<line.end] }
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [Line] {
+        var lines: [Line] = []
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            var content = start
+            while content < end, bytes[content] == UInt8(ascii: " ") { content += 1 }
+            lines.append(Line(start: start, indent: content - start, end: end))
+            start = end + 1
+        }
+        return lines
+    }
+}
+
+/// LF for every line end, U+FFFD for NUL and for noncharacters that `Marker` uses.
+///
+/// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
+private func cleaned(_ body: [UInt8]) -> [UInt8] {
+    guard body.contains(where: { $0 == 0x00 || $0 == 0x0D || $0 == 0xC2 || $0 == 0xE2 || $0 == Marker.lead }) else {
+        return body
+    }
+    var clean: [UInt8] = []
+    clean.reserveCapacity(body.count)
+    var index = 0
+    func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
+    while index < body.count {
+        switch (body[index], byte(1), byte(2)) {
+        case (0x0D, 0x0A, _), (0xC2, 0x85, _):
+            clean.append(0x0A)
+            index += 2
+        case (0x0D, _, _):
+            clean.append(0x0A)
+            index += 1
+        case (0xE2, 0x80, 0xA8), (0xE2, 0x90, 0xA4):
+            clean.append(0x0A)
+            index += 3
+        case (0x00, _, _):
+            clean += [0xEF, 0xBF, 0xBD]
+            index += 1
+        case (Marker.lead, Marker.second, 0x90...0xAF):
+            clean += [0xEF, 0xBF, 0xBD]
+            index += 3
+        case (let byte, _, _):
+            clean.append(byte)
+            index += 1
+        }
+    }
+    return clean
+}
+
+/// Comments as hive.blog shows them: `<!-- a -->` is `(html comment removed: a )`. One without an end runs to the end.
+/// Source: denser, PreliminarySanitizer.
+private func withoutComments(_ body: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while let start = body[index...].firstIndex(of: UInt8(ascii: "<")) {
+        index = start + 1
+        guard body[start...].starts(with: "<!--".utf8), body.count > start + 4 else { continue }
+        // A comment has at least one character, so `<!-->` goes on.
+        var end = start + 5
+        while end < body.count, !(body[end] == UInt8(ascii: "-") && body[end...].starts(with: "-->".utf8)) { end += 1 }
+        text += body[copied..<start]
+        text += "(html comment removed:".utf8
+        text += body[(start + 4)..<end]
+        text.append(UInt8(ascii: ")"))
+        copied = min(end + 3, body.count)
+        index = copied
+    }
+    guard copied > 0 else { return body }
+    text += body[copied...]
+    return text
+}
+
+/// Spaces for tabs (up to the next multiple of four columns) and for no-break spaces. Source: Remarkable's block parser.
+private func withoutTabs(_ body: [UInt8]) -> [UInt8] {
+    guard body.contains(where: { $0 == UInt8(ascii: "\t") || $0 == 0xC2 }) else { return body }
+    var text: [UInt8] = []
+    text.reserveCapacity(body.count + 64)
+    var column = 0
+    var index = 0
+    while index < body.count {
+        let byte = body[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\t"):
+            repeat {
+                text.append(UInt8(ascii: " "))
+                column += 1
+            } while column % 4 != 0
+        case UInt8(ascii: "\n"):
+            text.append(byte)
+            column = 0
+        case 0xC2 where index < body.count && body[index] == 0xA0:
+            text.append(UInt8(ascii: " "))
+            column += 1
+            index += 1
+        default:
+            text.append(byte)
+            // A character is a column, whatever its bytes.
+            if byte & 0xC0 != 0x80 { column += 1 }
+        }
+    }
+    return text
+}

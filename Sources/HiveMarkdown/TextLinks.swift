@@ -1,0 +1,168 @@
+import HiveNames
+import Markup
+
+/// Finds what hive.blog turns into links in plain text: addresses, images, players, `@mentions` and `#tags`.
+///
+/// It looks at the text of one node of the tree, after Markdown and entities, never inside code or a link.
+/// Source: denser, `HtmlDOMParser.linkify` and `Links`.
+struct TextLinks {
+    private let bytes: ArraySlice<UInt8>
+
+    /// A piece of the text and what it becomes; text between pieces stays text.
+    struct Piece {
+        var range: Range<Int>
+        var inline: Inline
+    }
+
+    /// The pieces of a text, in order.
+    static func pieces(of bytes: ArraySlice<UInt8>) -> [Piece] {
+        // Most text has none of the characters that matter.
+        guard
+            bytes.contains(where: {
+                $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") || $0 == 0xEF
+            })
+        else { return [] }
+        return TextLinks(bytes: bytes).pieces()
+    }
+
+    private func pieces() -> [Piece] {
+        var pieces: [Piece] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let piece: Piece? =
+                switch bytes[index] {
+                case UInt8(ascii: "h"), UInt8(ascii: "H"): address(at: index)
+                case UInt8(ascii: "#"): tag(at: index)
+                case UInt8(ascii: "@"): mention(at: index, width: 1)
+                case 0xEF where bytes[index...].starts(with: [0xEF, 0xBC, 0xA0]): mention(at: index, width: 3)
+                default: nil
+                }
+            if let piece {
+                pieces.append(piece)
+                index = piece.range.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return pieces
+    }
+
+    // MARK: Addresses
+
+    private func address(at start: Int) -> Piece? {
+        guard let rest = afterScheme(at: start) else { return nil }
+        var end = rest
+        while end < bytes.endIndex, isHost(bytes[end]) { end += 1 }
+        // A host ends with a letter, a digit or `-`.
+        while end > rest, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
+        guard end > rest else { return nil }
+        let hostEnd = end
+        end = afterPort(at: end)
+        var path = end
+        if path < bytes.endIndex,
+            bytes[path] == UInt8(ascii: "/") || bytes[path] == UInt8(ascii: "?") || bytes[path] == UInt8(ascii: "#")
+        {
+            path += 1
+            end = path
+            while path < bytes.endIndex, !endsAddress(at: path) { path += 1 }
+            // A full stop, a comma or an apostrophe after an address is not part of it.
+            while path > end, [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "'")].contains(bytes[path - 1]) {
+                path -= 1
+            }
+            end = path
+        }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        guard let address = WebAddress(untrusted: text) else { return nil }
+        let lowercased = text.lowercased()
+        if let embed = Embed(page: address) { return Piece(range: start..<end, inline: .embed(embed)) }
+        if looksLikeImage(lowercased.utf8.dropFirst(hostEnd - start)) {
+            return Piece(range: start..<end, inline: .image(Image(address.withoutImageProxy)))
+        }
+        // hive.blog does not make links of these, so that a click cannot fetch a program.
+        if lowercased.hasSuffix(".zip") || lowercased.hasSuffix(".exe") {
+            return Piece(range: start..<end, inline: .text(text))
+        }
+        return Piece(range: start..<end, inline: .link(.web(address, place: HivePlace(address)), [.text(text)]))
+    }
+
+    private func afterScheme(at start: Int) -> Int? {
+        var index = start
+        for expected in "http".utf8 {
+            guard index < bytes.endIndex, bytes[index] | 0x20 == expected else { return nil }
+            index += 1
+        }
+        if index < bytes.endIndex, bytes[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
+        return bytes[index...].starts(with: "://".utf8) ? index + 3 : nil
+    }
+
+    /// `:` and two to five digits.
+    private func afterPort(at start: Int) -> Int {
+        guard start < bytes.endIndex, bytes[start] == UInt8(ascii: ":") else { return start }
+        let digits = bytes[(start + 1)...].prefix(5).prefix { $0.isASCIIDigit }
+        return digits.count >= 2 ? digits.endIndex : start
+    }
+
+    private func isHost(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+    }
+
+    private func endsAddress(at index: Int) -> Bool {
+        switch bytes[index] {
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "("),
+            UInt8(ascii: ")"):
+            true
+        default: widthOfSpace(bytes, at: index) > 0
+        }
+    }
+
+    /// Whether the name of an image is anywhere in what follows the host, or the address of a file on IPFS.
+    private func looksLikeImage(_ path: Substring.UTF8View) -> Bool {
+        let path = Array(path)
+        for index in path.indices {
+            if path[index] == UInt8(ascii: "."), index > 0 {
+                if imageEndings.contains(where: { path[(index + 1)...].starts(with: $0.utf8) }) { return true }
+            } else if path[index...].starts(with: "ipfs/".utf8), index > 0 {
+                if path[(index + 5)...].prefix(while: \.isASCIILetterOrDigit).count >= 40 { return true }
+            }
+        }
+        return false
+    }
+
+    // MARK: Names
+
+    private func tag(at start: Int) -> Piece? {
+        guard start == bytes.startIndex || endsWithSpace(before: start) else { return nil }
+        let name = bytes[(start + 1)...].prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
+        guard !name.isEmpty, !name.allSatisfy(\.isASCIIDigit) else { return nil }
+        let text = String(decoding: name, as: UTF8.self)
+        guard let tag = Tag(text) else { return nil }
+        return Piece(range: start..<name.endIndex, inline: .link(.place(.tag(tag)), [.text("#" + text)]))
+    }
+
+    private func mention(at start: Int, width: Int) -> Piece? {
+        if start > bytes.startIndex {
+            let before = bytes[start - 1]
+            if before.isASCIILetterOrDigit || "_!#$%&*@/".utf8.contains(before) { return nil }
+            if start - 3 >= bytes.startIndex, bytes[(start - 3)..<start].elementsEqual([0xEF, 0xBC, 0xA0]) {
+                return nil
+            }
+        }
+        var name = bytes[(start + width)...].prefix {
+            $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        }
+        while let last = name.last, !last.isASCIILetterOrDigit { name.removeLast() }
+        let text = String(decoding: name, as: UTF8.self)
+        guard let account = AccountName(text.lowercased()) else { return nil }
+        return Piece(range: start..<name.endIndex, inline: .link(.place(.account(account)), [.text("@" + text)]))
+    }
+
+    private func endsWithSpace(before index: Int) -> Bool {
+        for width in 1...3 where index - width >= bytes.startIndex {
+            if widthOfSpace(bytes, at: index - width) == width { return true }
+        }
+        return false
+    }
+}
+
+private let imageEndings = ["tif", "jpg", "jpeg", "gif", "png", "svg", "ico", "webp", "heic", "avif"]
