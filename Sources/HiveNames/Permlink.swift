@@ -16,5 +16,9 @@ public struct Permlink: Hashable, Sendable, Comparable, CustomStringConvertible 
     public var path: String { escapedForPath(text) }
 
     public var description: String { text }
-    public static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+
+    // The chain compares bytes; Swift would take the composed and the decomposed spelling of a letter for the same text.
+    public static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    public static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+    public func hash(into hasher: inout Hasher) { text.utf8.forEach { hasher.combine($0) } }
 }

@@ -84,6 +84,8 @@ enum Disk {
 
     /// Makes `path` and the folders above it that are missing.
     static func makeFolders(_ path: FilePath) throws {
+        // Above a relative path is the current folder.
+        guard !path.isEmpty else { return }
         switch kind(of: path) {
         case .missing:
             try makeFolders(path.removingLastComponent())

@@ -24,32 +24,38 @@ struct Staging {
     /// Takes the output folder for one build.
     /// - Throws: `BuildFailure`: the folder is not ours, cannot be made, or another build is at work in it.
     init(replacing output: FilePath) throws {
-        let absolute = try Disk.absolute(output)
-        guard let name = absolute.lastComponent?.string else {
+        self.output = try Disk.absolute(output)
+        guard let name = self.output.lastComponent?.string else {
             throw BuildFailure(.outputRefused, "\(output): the root of the disk cannot be an output folder")
         }
-        let parent = absolute.removingLastComponent()
+        let parent = self.output.removingLastComponent()
         try Disk.makeFolders(parent)
+        folder = parent.appending(".\(name).g4h-next")
         lock = try FolderLock(parent.appending(".\(name).g4h-lock"), output: output)
-        self.output = absolute
-        switch Disk.kind(of: absolute) {
-        case .missing: previous = nil
+        do {
+            previous = try Self.previousBuild(in: self.output)
+            try Disk.remove(folder)
+            try Disk.makeFolder(folder)
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private static func previousBuild(in output: FilePath) throws -> Manifest? {
+        switch Disk.kind(of: output) {
+        case .missing: return nil
         case .folder:
-            if let manifest = try Manifest(in: absolute) {
-                previous = manifest
-            } else if try Disk.names(in: absolute).isEmpty {
-                previous = Manifest()
-            } else {
+            if let manifest = try Manifest(in: output) { return manifest }
+            guard try Disk.names(in: output).isEmpty else {
                 throw BuildFailure(
                     .outputRefused,
                     "\(output): this folder holds files that g4h did not write; name a new or empty folder with -o")
             }
+            return Manifest()
         case .file, .link, .other:
             throw BuildFailure(.outputRefused, "\(output): this is not a folder; name a new or empty folder with -o")
         }
-        folder = parent.appending(".\(name).g4h-next")
-        try Disk.remove(folder)
-        try Disk.makeFolder(folder)
     }
 
     /// Writes a file of the new tree.

@@ -48,11 +48,13 @@ struct Build: AsyncParsableCommand {
 
         let archive = try Archive(InputFile.all(in: inputs), defaultAuthor: settings.author)
         let failures = archive.failures.map(\.line)
-        failures.forEach(Terminal.say)
         guard !archive.headers.isEmpty else {
-            throw BuildFailure(
-                .badInput, failures.isEmpty ? "the input has no posts" : "no post could be read: nothing was written")
+            // One broken file is one line.
+            if failures.count == 1 { throw BuildFailure(.badInput, failures[0]) }
+            failures.forEach(Terminal.say)
+            throw BuildFailure(.badInput, "no post could be read; nothing was written")
         }
+        failures.forEach(Terminal.say)
 
         var builder = SiteBuilder()
         if let jobs { builder.width = max(1, jobs) }

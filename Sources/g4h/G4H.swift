@@ -27,6 +27,7 @@ struct G4H: AsyncParsableCommand {
 
     static func main() async {
         do {
+            try checkSubcommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -36,6 +37,16 @@ struct G4H: AsyncParsableCommand {
         } catch {
             Terminal.exit(with: error)
         }
+    }
+}
+
+extension G4H {
+    /// ArgumentParser suggests the right word for a misspelt option, but not for a command.
+    private static func checkSubcommand(_ word: String?) throws {
+        let names = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+        let hint = nearest(to: word, among: names).map { "; did you mean \($0)?" } ?? ""
+        throw ValidationError("there is no command \(word)\(hint)")
     }
 }
 
