@@ -26,6 +26,8 @@ struct DockerfileStages {
         var indices: [String: Int] = [:]
         for (position, instruction) in file.instructions.enumerated() {
             if instruction.name == "FROM" {
+                // A stage may not take from itself: until it ends, its name is an earlier stage's.
+                if let name = stages.last?.name { indices[name] = stages.count - 1 }
                 let words = instruction.words.map { $0.filter { $0 != "\"" } }
                 let image = words.first ?? ""
                 let name = words.count >= 3 && words[1].lowercased() == "as" ? words[2].lowercased() : nil
@@ -33,13 +35,10 @@ struct DockerfileStages {
                     Stage(
                         name: name, image: image, instructions: position..<position + 1,
                         parent: indices[image.lowercased()], references: []))
-                if let name { indices[name] = stages.count - 1 }
             } else if !stages.isEmpty {
                 stages[stages.count - 1].instructions = stages[stages.count - 1].instructions.lowerBound..<position + 1
                 for name in instruction.sources {
-                    // A stage may not take from itself: its own name is an image's then.
                     var stage = indices[name.lowercased()]
-                    if stage == stages.count - 1 { stage = nil }
                     if let index = Int(name), index < stages.count - 1 { stage = index }
                     stages[stages.count - 1].references.append(
                         Reference(name: name, stage: stage, line: instruction.lines.lowerBound))
