@@ -1,27 +1,31 @@
 # What can be done here. `make` lists it.
-# Everything that is not Swift itself is installed by `make deps`, through the system's package manager.
+# What g4h needs besides Swift is installed by `make deps`, through the system's package manager.
 
 PREFIX ?= /usr/local
-BIN = .build/release/g4h
+# Where `nothing-lost` takes posts from: an NDJSON file, or a folder of folders with a post.md.
+CORPUS ?= fixtures/posts
+# How long `fuzz` runs.
+SECONDS ?= 60
+
+G4H = .build/release/g4h
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
-# A CPU-bound suite gains nothing from more workers than cores.
-CORPUS ?= .build/fixtures.ndjson
+SOURCES = Package.swift Sources Tests templates
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench clean nothing-lost fuzz test-gopher compare-text bench-snippets
+.PHONY: help deps demo test build release install lint format bless bench nothing-lost fuzz clean
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ## install the C libraries if they are missing
+deps: ## install libcmark and libxml2, if they are missing
 	@scripts/install-libraries
 
 demo: release ## export the bundled posts to public/ in all four forms
-	$(BIN) build fixtures/posts fixtures/archive -o public --title "A harbour archive"
+	$(G4H) build fixtures/posts fixtures/archive -o public --title "A harbour archive"
 	@scripts/show-demo public
 
 test: deps ## run every test
-	swift test $(SWIFT_FLAGS)
+	swift test --disable-xctest $(SWIFT_FLAGS)
 
 build: deps ## build for debugging
 	swift build $(SWIFT_FLAGS)
@@ -29,20 +33,27 @@ build: deps ## build for debugging
 release: deps ## build the program that people run
 	swift build -c release --product g4h $(SWIFT_FLAGS)
 
-install: release ## copy g4h to PREFIX/bin
+install: release ## copy g4h to PREFIX/bin (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin/g4h"
+	install -m 755 $(G4H) "$(DESTDIR)$(PREFIX)/bin/g4h"
 
 lint: deps ## check the format, and that every import is declared
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates
-	CI=1 swift build $(SWIFT_FLAGS)
+	swift format lint --strict --recursive --parallel $(SOURCES)
+	swift build $(SWIFT_FLAGS)
 
 format: ## put the sources into the project's format
-	swift format --in-place --recursive --parallel Package.swift Sources Tests templates
+	swift format --in-place --recursive --parallel $(SOURCES)
 
-bless: deps ## accept the outputs we have as the goldens; read the diff
+bless: deps ## accept the outputs we have as the goldens; then read the diff
 	-BLESS=1 swift test --filter GoldenTests
 	git diff --stat fixtures
+
+nothing-lost: release ## compare every output with what cmark makes of CORPUS, word by word
+	@scripts/install-tools cmark python3
+	Tests/nothing-lost/nothing_lost.py --g4h $(G4H) "$(CORPUS)"
+
+fuzz: deps ## feed mutated posts to the reader and all writers for SECONDS
+	fuzz/run $(SECONDS)
 
 clean: ## remove what was built
 	rm -rf .build public
