@@ -109,8 +109,9 @@ struct DocumentBuilder {
         case .quote: return start(.quote)
         case .preformatted: return startPreformatted(element)
         case .bulletList: return start(.list(.bullet))
+        case .orderedList where isAtFootnotes: return startBoundary()
         case .orderedList: return start(.list(.ordered(start: element.start.flatMap { Int32($0) }.map(Int.init) ?? 1)))
-        case .listItem: return start(element.classes == "footnote-item" && isInFootnotes ? .footnote : .item)
+        case .listItem: return start(element.classes == "footnote-item" && isAtFootnotes ? .footnote : .item)
         case .table: return start(.table)
         case .tableRow: return start(.row)
         case .headerCell: return start(.cell(isHeader: true, element.alignment))
@@ -133,8 +134,9 @@ struct DocumentBuilder {
         return .nothing
     }
 
-    private var isInFootnotes: Bool {
-        containers.count > 1 && containers[1...].contains { if case .footnotes = $0.kind { true } else { false } }
+    /// Whether what opens now is the list of the footnotes, or one of its items.
+    private var isAtFootnotes: Bool {
+        if case .footnotes = containers[containers.count - 1].kind { true } else { false }
     }
 
     private mutating func drop() -> Open {
@@ -280,8 +282,12 @@ struct DocumentBuilder {
 
     /// Text alone is code; what has links or pictures in it is not.
     private mutating func appendPreformatted(_ inlines: [Inline]) {
+        var inlines = inlines
+        // HTML takes no notice of a line end right after the tag.
+        if case .text(let first) = inlines.first, first.utf8.first == UInt8(ascii: "\n") {
+            inlines[0] = .text(String(first.dropFirst()))
+        }
         guard var text = inlines.plainText else { return append(.preformatted(inlines)) }
-        if text.utf8.first == UInt8(ascii: "\n") { text.removeFirst() }
         guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
         if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
         let container = containers.last { if case .preformatted = $0.kind { true } else { false } }
