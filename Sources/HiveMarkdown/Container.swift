@@ -42,14 +42,14 @@ struct Container {
     mutating func append(_ closed: Container) {
         switch (closed.kind, kind) {
         case (.document, _), (.preformatted, _): for block in closed.blocks { append(block) }
-        case (.quote, _): append(closed.blocks) { Block(quote: $0) }
+        case (.quote, _): append(Block(quote: closed.blocks))
         case (.footnotes, _):
             append(closed.items) { items in
                 .footnotes(items.enumerated().map { Footnote(number: $0 + 1, $1) })
             }
         case (.footnote, .footnotes): items.append(closed.blocks)
         case (.footnote, _): for block in closed.blocks { append(block) }
-        case (.aligned(let alignment), _): append(closed.blocks) { .aligned(alignment, $0) }
+        case (.aligned(let alignment), _): append(.aligned(alignment, closed.blocks))
         case (.list(let kind), _):
             append(closed.items) { .list(List(kind, items: $0, isTight: closed.isTight)) }
         case (.item, .list): items.append(closed.blocks)

@@ -13,10 +13,10 @@ struct DocumentBuilder {
     var diagnostics: [Diagnostic] = []
 
     private var containers = [Container(.document)]
-    private var formats: [Format] = []
+    private var formats: [OpenFormat] = []
     /// The inline content since the last block boundary: what stands outside all open formats, then in each of them.
     private var run: [[Inline]] = [[]]
-    private var headings: [HeadingLevel] = []
+    private var headings: [OpenHeading] = []
     private var open: [Open] = []
     /// How many open elements are left out with their content.
     private var droppedDepth = 0
@@ -39,8 +39,20 @@ struct DocumentBuilder {
         case nothing, boundary, format, code, heading, container, dropped
     }
 
-    init(source: RenderedSource) {
+    private struct OpenFormat {
+        var format: Format
+        /// Whether some of its content is in a block already.
+        var wasUsed = false
+    }
+
+    private struct OpenHeading {
+        var level: HeadingLevel
+        var wasUsed = false
+    }
+
+    init(source: RenderedSource, diagnostics: [Diagnostic]) {
         self.source = source
+        self.diagnostics = diagnostics
     }
 
     mutating func receive(_ event: HTMLTree.Event) {
@@ -104,7 +116,7 @@ struct DocumentBuilder {
         case .center: return start(.center)
         case .heading(let level):
             flush()
-            headings.append(HeadingLevel(level))
+            headings.append(OpenHeading(level: HeadingLevel(level)))
             return .heading
         case .quote: return start(.quote)
         case .preformatted: return startPreformatted(element)
@@ -179,7 +191,7 @@ struct DocumentBuilder {
 
     private mutating func start(_ format: Format) -> Open {
         addSpace()
-        formats.append(format)
+        formats.append(OpenFormat(format: format))
         run.append([])
         return .format
     }
@@ -205,12 +217,13 @@ struct DocumentBuilder {
         case .boundary: flush()
         case .format:
             let inlines = run.removeLast()
-            let format = formats.removeLast()
-            run[run.count - 1] += format.applied(to: inlines)
+            let last = formats.removeLast()
+            if !inlines.isEmpty || !last.wasUsed { run[run.count - 1] += last.format.applied(to: inlines) }
         case .code: codeDepth -= 1
         case .heading:
             flush()
-            headings.removeLast()
+            // An empty heading is a gap, as on hive.blog.
+            if let last = headings.popLast(), !last.wasUsed { append(.heading(last.level, [])) }
         case .container:
             flush()
             let container = containers.removeLast()
@@ -223,7 +236,7 @@ struct DocumentBuilder {
     private mutating func start(link element: HTMLElement) -> Open {
         if let name = element.id.flatMap(AnchorName.init(written:)) { add(.anchor(name)) }
         if element.classes == "footnote-backref" { return drop() }
-        guard let href = element.href, !formats.contains(where: \.isLink) else { return .nothing }
+        guard let href = element.href, !isInLink else { return .nothing }
         if element.classes == "embed", let embed = WebAddress(untrusted: href).flatMap(Embed.init(page:)) {
             add(.embed(embed))
             return drop()
@@ -232,7 +245,7 @@ struct DocumentBuilder {
         return start(.link(target))
     }
 
-    var isInLink: Bool { formats.contains(where: \.isLink) }
+    var isInLink: Bool { formats.contains { $0.format.isLink } }
 
     // MARK: Inline content
 
@@ -270,14 +283,18 @@ struct DocumentBuilder {
         if run.count == 1, run[0].isEmpty { return }
         for index in formats.indices.reversed() {
             let inlines = run.removeLast()
-            run[index] += formats[index].applied(to: inlines)
+            if inlines.isEmpty { continue }
+            run[index] += formats[index].format.applied(to: inlines)
+            formats[index].wasUsed = true
         }
         var inlines = run[0]
         run = Array(repeating: [], count: formats.count + 1)
         if preformattedDepth > 0 { return appendPreformatted(inlines) }
         inlines.trim()
         if inlines.isEmpty { return }
-        append(headings.last.map { .heading($0, inlines) } ?? .paragraph(inlines))
+        guard let heading = headings.last else { return append(.paragraph(inlines)) }
+        append(.heading(heading.level, inlines))
+        headings[headings.count - 1].wasUsed = true
     }
 
     /// Text alone is code; what has links or pictures in it is not.

@@ -73,6 +73,19 @@ extension Embed {
     }
 }
 
+extension WebAddress {
+    /// The address of a tweet as hive.blog shows it: on x.com, where twitter.com leads, and without `/photo/1` or a query.
+    var tweet: WebAddress? {
+        guard let host, ["twitter.com", "mobile.twitter.com", "x.com"].contains(host) else { return nil }
+        let path = text.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
+            .split(separator: "/")
+        guard path.count >= 3, path[0].isIdentifier, path[1] == "status", path[2].utf8.allSatisfy(\.isASCIIDigit) else {
+            return nil
+        }
+        return WebAddress(untrusted: "https://x.com/\(path[0])/status/\(path[2])")
+    }
+}
+
 extension Substring {
     fileprivate var isIdentifier: Bool {
         !isEmpty && utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }

@@ -14,9 +14,13 @@ enum Format {
         }
     }
 
-    /// What the content becomes; nothing, when there is none.
+    /// What the content becomes. Without content there is still where a link leads.
     func applied(to inlines: [Inline]) -> [Inline] {
-        if inlines.isEmpty { return [] }
+        switch self {
+        case .link, .aligned: break
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference:
+            if inlines.isEmpty { return [] }
+        }
         switch self {
         case .emphasis: return [.emphasis(inlines)]
         case .strong: return [.strong(inlines)]

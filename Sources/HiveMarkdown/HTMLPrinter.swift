@@ -100,6 +100,7 @@ struct HTMLPrinter {
             endLine()
         case .html(let slices, let first):
             begin(first)
+            output.hasTags = true
             for slice in slices {
                 output.html += source.bytes[slice]
                 line += 1
@@ -205,7 +206,9 @@ struct HTMLPrinter {
                 put("<code>")
                 put(escaping: token)
                 put("</code>")
-            case .html: putLines(tokens.bytes[token.start..<token.end])
+            case .html:
+                output.hasTags = true
+                putLines(tokens.bytes[token.start..<token.end])
             case .softBreak, .lineBreak:
                 if lineBreaks || token.kind == .lineBreak { put("<br>") }
                 line += 1

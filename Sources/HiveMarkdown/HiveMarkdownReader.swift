@@ -28,9 +28,12 @@ public struct HiveMarkdownReader: Sendable {
     }
 
     private func lower(_ source: RenderedSource) -> Reading {
+        var source = source
+        let unclosed = source.hasTags ? UnclosedTags.close(in: &source) : []
         let tree = HTMLTree(source.html)
-        var builder = DocumentBuilder(source: source)
+        var builder = DocumentBuilder(source: source, diagnostics: unclosed)
         tree.forEachEvent { builder.receive($0) }
-        return Reading(document: builder.finish(), diagnostics: builder.diagnostics)
+        let document = builder.finish()
+        return Reading(document: document, diagnostics: builder.diagnostics)
     }
 }

@@ -10,11 +10,15 @@ struct RenderedSource {
     /// write on these lines.
     var codeBlocks: [Int: CodeBlock] = [:]
 
+    /// Whether any of its tags are the author's.
+    var hasTags = false
+
     init() {}
 
     /// A body that is HTML already.
     init(body: [UInt8]) {
         html += body
+        hasTags = true
         lines = Array(0...body.count { $0 == UInt8(ascii: "\n") })
     }
 

@@ -82,6 +82,9 @@ struct TextLinks {
         if lowercased.hasSuffix(".zip") || lowercased.hasSuffix(".exe") {
             return Piece(range: start..<end, inline: .text(text))
         }
+        if let tweet = address.tweet {
+            return Piece(range: start..<end, inline: .link(.web(tweet), [.text(tweet.text)]))
+        }
         return Piece(range: start..<end, inline: .link(.web(address, place: HivePlace(address)), [.text(text)]))
     }
 

@@ -21,6 +21,7 @@ public struct Diagnostic: Hashable, Sendable {
         case deceptiveLink = "deceptive-link"
         case imageWithoutText = "image-alt"
         case brokenTable = "broken-table"
+        case unclosedElement = "unclosed-element"
         case unclosedFence = "unclosed-fence"
         case nestingTooDeep = "nesting-too-deep"
         case bodyTooLong = "body-too-long"
@@ -33,7 +34,7 @@ public struct Diagnostic: Hashable, Sendable {
         public var severity: Severity {
             switch self {
             case .strippedElement, .imageWithoutText, .bidiControls: .note
-            case .unsafeLink, .unsafeImage, .deceptiveLink, .brokenTable, .unclosedFence, .nestingTooDeep, .bodyTooLong,
+            case .unsafeLink, .unsafeImage, .deceptiveLink, .brokenTable, .unclosedElement, .unclosedFence, .nestingTooDeep, .bodyTooLong,
                 .bodyTooComplex, .unknownEmbed, .controlCharacters, .undefinedFootnote:
                 .warning
             }

@@ -44,13 +44,12 @@ extension HTMLWriting {
     }
 
     private mutating func write(_ inlines: [Inline], aligned alignment: Alignment) {
-        if alignment == .center, writer.alignments == .presentational {
-            write(inlines, in: "<center>", "</center>")
-        } else {
-            // A heading holds no `<div>`.
-            html += "<span class=\"\((alignment == .center ? .textCenter : alignment).rawValue)\">"
-            write(inlines)
-            html += "</span>"
+        switch (alignment, writer.alignments) {
+        case (.center, .presentational): write(inlines, in: "<center>", "</center>")
+        case (_, .presentational): write(inlines, in: "<div class=\"\(alignment.rawValue)\">", "</div>")
+        // A heading holds no `<div>` in HTML 5.
+        case (.center, .classes): write(inlines, in: "<span class=\"\(Alignment.textCenter.rawValue)\">", "</span>")
+        case (_, .classes): write(inlines, in: "<span class=\"\(alignment.rawValue)\">", "</span>")
         }
     }
 
