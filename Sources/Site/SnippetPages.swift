@@ -28,9 +28,6 @@ extension SitePlan {
     public func snippetsManifest(_ manifests: [PostID: String]) -> OutputFile? {
         guard configuration.formats.contains(.snippets) else { return nil }
         let posts = manifests.sorted { $0.key < $1.key }.map(\.value)
-        return OutputFile(
-            OutputPath("snippets", "manifest.json"),
-            "{\"format\":\"g4h-snippets\",\"version\":1,\"posts\":[\(posts.isEmpty ? "" : "\n" + posts.joined(separator: ",\n") + "\n")]}\n"
-        )
+        return OutputFile(OutputPath("snippets", "manifest.json"), PostSnippets.manifest(of: posts))
     }
 }

@@ -1,44 +1,54 @@
 import Markup
 
 extension PostSnippets {
-    /// What we know about the code, for `manifest.json` beside it. The schema is in `docs/snippets.md`.
+    /// What we know about the code of one post, for the manifest beside it. The schema is in `docs/snippets.md`.
     ///
     /// - Parameters:
-    ///   - post: `author/permlink`, or the name of the file that the body was read from.
+    ///   - post: `author/permlink`.
+    ///   - includesText: whether each block has its code in it too.
     ///   - digest: the SHA-256 of bytes, in 64 hexadecimal digits.
-    public func manifest(post: String, digest: ([UInt8]) -> String) -> String {
-        JSON.object([
-            ("format", .string("g4h-snippets")),
-            ("version", .integer(1)),
-            ("post", .string(post)),
-            ("emptyBlocks", .integer(emptyBlockCount)),
-            ("blocks", .array(blocks.map { $0.json(digest: digest) })),
-            ("files", .array(files.map { $0.json(digest: digest) })),
-        ]).text
+    public func manifest(post: String, includesText: Bool = false, digest: ([UInt8]) -> String) -> String {
+        String(
+            JSON.object([
+                ("post", .string(post)),
+                ("emptyBlocks", .integer(emptyBlockCount)),
+                ("blocks", .array(blocks.map { $0.json(includesText: includesText, digest: digest) })),
+                ("files", .array(files.map { $0.json(digest: digest) })),
+            ]).text.dropLast())
+    }
+
+    /// `manifest.json`: what `manifest(post:)` says of each post.
+    public static func manifest(of posts: [String]) -> String {
+        "{\"format\": \"g4h-snippets\", \"version\": 1, \"posts\": ["
+            + (posts.isEmpty ? "" : "\n" + posts.joined(separator: ",\n") + "\n") + "]}\n"
     }
 }
 
 extension SnippetBlock {
-    func json(digest: ([UInt8]) -> String) -> JSON {
-        .object([
-            ("number", .integer(number)),
-            ("headings", .array(headings.map(JSON.string))),
-            ("lines", lines.json),
-            ("form", .string(form.rawValue)),
-            ("info", .string(info)),
-            ("sha256", .string(digest(Array(text.utf8)))),
-            ("language", language.json),
-            ("names", .array(names.map(\.json))),
-            ("relation", relation?.json ?? .null),
-            ("elided", .bool(isElided)),
-            (
-                "dockerfile",
-                dockerfile.map { .object([("class", .string($0.rawValue)), ("stages", .array(stages.map(\.json)))]) }
-                    ?? .null
-            ),
-            ("remarks", .array(remarks.map(\.json))),
-            ("paths", .array(paths.map { .string($0.text) })),
-        ])
+    func json(includesText: Bool, digest: ([UInt8]) -> String) -> JSON {
+        let code: [(String, JSON)] = includesText ? [("text", .string(text))] : []
+        return .object(
+            [
+                ("number", .integer(number)),
+                ("headings", .array(headings.map(JSON.string))),
+                ("lines", lines.json),
+                ("form", .string(form.rawValue)),
+                ("info", .string(info)),
+                ("sha256", .string(digest(Array(text.utf8)))),
+                ("language", language.json),
+                ("names", .array(names.map(\.json))),
+                ("relation", relation?.json ?? .null),
+                ("elided", .bool(isElided)),
+                (
+                    "dockerfile",
+                    dockerfile.map {
+                        .object([("class", .string($0.rawValue)), ("stages", .array(stages.map(\.json)))])
+                    }
+                        ?? .null
+                ),
+                ("remarks", .array(remarks.map(\.json))),
+                ("paths", .array(paths.map { .string($0.text) })),
+            ] + code)
     }
 }
 

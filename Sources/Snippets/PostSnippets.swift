@@ -41,9 +41,21 @@ public struct PostSnippets: Sendable {
         if options.assembles { assemble(dockerfiles) }
     }
 
+    /// The same, with the blocks alone for which `isIncluded` is true, and the files that hold their code.
+    public func selecting(_ isIncluded: (SnippetBlock) -> Bool) -> PostSnippets {
+        var selection = self
+        selection.blocks = blocks.filter(isIncluded)
+        let paths = Set(selection.blocks.flatMap(\.paths))
+        selection.files = files.filter { paths.contains($0.path) }
+        return selection
+    }
+
     /// Says what each block is to the others, and what each Dockerfile is good for.
     private mutating func relate(_ dockerfiles: [DockerfileBlock?]) {
-        let relations = RelationSearch(blocks.map(\.text)).relations { dockerfiles[$0] != nil }
+        let relations = RelationSearch(blocks.map(\.text)).relations { index in
+            // With a FROM of its own it is a file, however much it shares.
+            dockerfiles[index].map { $0.stages.stages.isEmpty } ?? false
+        }
         for index in blocks.indices {
             blocks[index].relation = relations[index]
             guard let dockerfile = dockerfiles[index] else { continue }
@@ -80,15 +92,14 @@ public struct PostSnippets: Sendable {
             naming.add(index, of: &blocks)
         }
         files = naming.files
+        let blockPaths = Set(files.filter { $0.kind == .block }.map(\.path))
         // What repeats, or is cut from, another block is in that one's file.
         for index in blocks.indices where !blocks[index].isWritten {
             var whole = index
             while let relation = blocks[whole].relation, !blocks[whole].isWritten, relation.block - 1 != index {
                 whole = relation.block - 1
             }
-            blocks[index].paths = blocks[whole].paths.filter { path in
-                files.contains { $0.path == path && $0.kind == .block }
-            }
+            blocks[index].paths = blocks[whole].paths.filter(blockPaths.contains)
         }
     }
 

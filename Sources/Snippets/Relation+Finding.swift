@@ -11,6 +11,8 @@ struct RelationSearch {
         /// How many of the bytes are no white space.
         var weight = 0
         var hasElision = false
+        /// The `ids` that are no comments.
+        var telling: [Int] = []
     }
 
     private(set) var blocks: [Lines] = []
@@ -35,6 +37,7 @@ struct RelationSearch {
                 }
                 if holders[id].last != index, holders[id].count < 64 { holders[id].append(index) }
                 lines.ids.append(id)
+                if !comments.contains(id) { lines.telling.append(id) }
                 lines.numbers.append(number + 1)
                 lines.weight += line.utf8.count
             }
@@ -42,11 +45,17 @@ struct RelationSearch {
         }
     }
 
-    /// The relation of each block to another, where there is one. An excerpt points at the block that holds it, which may come later.
-    func relations(isDockerfile: (Int) -> Bool) -> [Relation?] {
+    /// The relation of each block to another, where there is one. An excerpt points at the block that holds it, which may
+    /// come later. Following relations never leads in a circle: each leads to an earlier block of the same lines, or to more lines.
+    ///
+    /// - Parameter isInstructions: whether a block is a part of a Dockerfile, whose instructions may stand apart in the whole.
+    func relations(isInstructions: (Int) -> Bool) -> [Relation?] {
         var relations = excerpts()
-        for index in blocks.indices where relations[index] == nil && (isDockerfile(index) || blocks[index].hasElision) {
-            if let whole = abridged(index) {
+        for index in blocks.indices where relations[index] == nil {
+            // An instruction may differ in its flags; other code that is left out of must not hide what is new in it.
+            let share = isInstructions(index) ? 0.8 : 1
+            guard isInstructions(index) || blocks[index].hasElision else { continue }
+            if let whole = abridged(index, share: share) {
                 relations[index] = Relation(kind: .abridged, block: whole + 1, lines: nil)
             }
         }
@@ -88,16 +97,17 @@ struct RelationSearch {
         return blocks[whole].ids[start..<start + length].elementsEqual(blocks[part].ids)
     }
 
-    /// The block that holds at least four fifths of the lines of block `index`, comments left out.
-    private func abridged(_ index: Int) -> Int? {
-        let telling = blocks[index].ids.filter { !comments.contains($0) }
+    /// The block that has at least `share` of the lines of block `index`, comments left out, and more besides.
+    private func abridged(_ index: Int, share: Double) -> Int? {
+        let telling = blocks[index].telling
         guard telling.count >= 2 else { return nil }
         var counts: [Int: Int] = [:]
         for id in telling {
             for holder in holders[id] where holder != index { counts[holder, default: 0] += 1 }
         }
-        return counts.filter { $0.value * 5 >= telling.count * 4 && blocks[$0.key].ids.count > telling.count }
-            .min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+        return counts.filter { whole, count in
+            Double(count) >= share * Double(telling.count) && blocks[whole].telling.count > telling.count
+        }.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
     }
 }
 
