@@ -74,7 +74,7 @@ private struct RenderedSite {
             "[ BACK TO TRENDING ] [ BACK TO MENU ]", "CMD>",
         ] { #expect(page.contains(line), "\(line)") }
         let html = try #require(site.files["html/@ann/trip/index.html"])
-        #expect(html.contains("<h1>A &lt;trip&gt; &amp; back</h1>"))
+        #expect(html.contains("dir=\"auto\">A &lt;trip&gt; &amp; back</h1>"))
         #expect(html.contains("https://hivesigner.com/sign/vote?author=ann&amp;permlink=trip&amp;weight=10000"))
     }
 
