@@ -110,9 +110,8 @@ extension BlockReader {
 
     mutating func readHeading() -> Bool {
         guard let heading = heading(lines[line]) else { return false }
-        if let leaf = inlines.add([heading.text], of: source, line: line) {
-            events.append(.heading(heading.level, leaf))
-        }
+        let leaf = inlines.add([heading.text], of: source, line: line) ?? inlines.empty(line: line)
+        events.append(.heading(heading.level, leaf))
         line += 1
         return true
     }

@@ -65,6 +65,9 @@ private struct Masking {
     let bytes: [UInt8]
     /// Where the leaf ends.
     let end: Int
+    /// cmark 0.30 goes through all brackets that are open at each link (CVE-2023-22486), so there must be few.
+    private static let mostBrackets = 200
+    private var openBrackets = 0
     /// Up to here is a tag, whose names and values cmark has to see as they are.
     private var tagEnd = 0
 
@@ -97,8 +100,12 @@ private struct Masking {
                     text.append(.footnoteEnd)
                     index = close + 1
                 } else {
-                    text.append(byte)
+                    openBrackets += 1
+                    if openBrackets > Self.mostBrackets { text.append(.bracket) } else { text.append(byte) }
                 }
+            case UInt8(ascii: "]"):
+                openBrackets = max(0, openBrackets - 1)
+                text.append(byte)
             default: text.append(byte)
             }
         }

@@ -58,6 +58,15 @@ struct InlineTokens {
         all.append(InlineToken(kind: kind, start: start, end: bytes.count, other: other))
     }
 
+    /// Adds code; white space in it is one space, and none at its ends (cmark takes one away).
+    mutating func append(code: [UInt8]) {
+        let start = bytes.count
+        append(unmasked: code)
+        let words = bytes[start...].split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        bytes.replaceSubrange(start..., with: Array(words.joined(separator: [UInt8(ascii: " ")])))
+        all.append(InlineToken(kind: .code, start: start, end: bytes.count))
+    }
+
     mutating func closeLink(_ index: Int) {
         all[index].other = all.count
         append(.closeLink)
@@ -91,6 +100,7 @@ struct InlineTokens {
                 append(.footnote, Array(text[index..<end]))
                 index = end + 3
             case .footnoteEnd: append(plain: [UInt8(ascii: "]")])
+            case .bracket: append(plain: [UInt8(ascii: "[")])
             }
         }
     }

@@ -39,7 +39,7 @@ import CCMark
             var child: OpaquePointer?
             switch unsafe cmark_node_get_type(node) {
             case CMARK_NODE_TEXT: unsafe tokens.append(text: bytes(cmark_node_get_literal(node)))
-            case CMARK_NODE_CODE: unsafe tokens.append(.code, bytes(cmark_node_get_literal(node)))
+            case CMARK_NODE_CODE: unsafe tokens.append(code: bytes(cmark_node_get_literal(node)))
             case CMARK_NODE_HTML_INLINE: unsafe tokens.append(.html, bytes(cmark_node_get_literal(node)))
             case CMARK_NODE_SOFTBREAK: tokens.append(.softBreak)
             case CMARK_NODE_LINEBREAK: tokens.append(.lineBreak)

@@ -12,6 +12,8 @@ enum Marker: UInt8 {
     /// `[^` and `]` of a reference to a footnote.
     case footnoteStart = 0x94
     case footnoteEnd = 0x95
+    /// `[` that cannot begin a link.
+    case bracket = 0x96
 
     static let lead: UInt8 = 0xEF
     static let second: UInt8 = 0xB7
@@ -35,6 +37,7 @@ enum Marker: UInt8 {
         case .tilde: "~"
         case .footnoteStart: "[^"
         case .footnoteEnd: "]"
+        case .bracket: "["
         }
     }
 }
