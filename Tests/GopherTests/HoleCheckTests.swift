@@ -80,7 +80,8 @@ import Testing
         Defect(code: .target, files: line("0x\t/alice/none.txt"), place: "gophermap:3"),
         Defect(code: .target, files: line("0x\t/alice"), place: "gophermap:3", also: ["gophermap:3 types-differ"]),
         Defect(
-            code: .target, files: line("gx\t/alice/cat.png"), place: "gophermap:3", also: ["alice/gophermap:3 types-differ"]),
+            code: .target, files: line("gx\t/alice/cat.png"), place: "gophermap:3",
+            also: ["alice/gophermap:3 types-differ"]),
         Defect(code: .mode, modes: ["alice/post.txt": 0o600], place: "alice/post.txt"),
         Defect(code: .mode, modes: ["gophermap": 0o755], place: "gophermap"),
         Defect(code: .mode, modes: ["folders": 0o777], place: "alice"),
