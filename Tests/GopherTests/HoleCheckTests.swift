@@ -31,7 +31,7 @@ import Testing
                 if !entries.contains(folder) { entries.append(folder) }
             }
         }
-        let hole = Hole(entries) { path in
+        let hole = Hole(entries) { path, _ in
             files[path].map { text in
                 // In these tests U+0089 is the byte that a PNG begins with, U+00FF one that UTF-8 never has.
                 text.unicodeScalars.flatMap {
