@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "CExchange", "HiveNames", "Hive", "Markup", "Site",
+                "CExchange", "HiveNames", "Hive", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
@@ -80,7 +80,7 @@ let package = Package(
         .testTarget(
             name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(name: "SiteTests", dependencies: ["Hive", "HiveNames", "Site", "TestSupport"]),
-        .testTarget(name: "SnippetsTests", dependencies: ["Snippets", "Markup"]),
+        .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),
     ]

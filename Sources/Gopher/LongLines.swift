@@ -13,10 +13,9 @@ extension String {
         for character in self {
             let grapheme = String(character)
             if !room(for: grapheme) {
-                let (line, start) = grapheme == "." ? piece.splitForDot : (piece, "")
-                if !line.isEmpty { pieces.append(line + "\\") }
-                piece = start
-                width = start.columns
+                if !piece.isEmpty { pieces.append(piece + "\\") }
+                piece = ""
+                width = 0
             }
             if room(for: grapheme) {
                 piece += grapheme
@@ -33,11 +32,5 @@ extension String {
         }
         pieces.append(piece)
         return pieces
-    }
-
-    /// The text without its end, and its end: what can stand before a dot, which must not begin a line.
-    private var splitForDot: (String, String) {
-        guard let last = lastIndex(where: { $0 != "." }), last != startIndex else { return (self, " ") }
-        return (String(self[..<last]), String(self[last...]))
     }
 }

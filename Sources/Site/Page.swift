@@ -16,7 +16,6 @@ public struct Page: Sendable {
         case discussion(Discussion)
         case html(HTMLPage)
         case menu(GopherMenu)
-        case gopherFiles
     }
 
     /// The posts whose bodies `render` needs.
@@ -24,7 +23,7 @@ public struct Page: Sendable {
         switch content {
         case .discussion(let discussion): discussion.headers.map(\.id)
         case .html(let page): page.bodies
-        case .menu, .gopherFiles: []
+        case .menu: []
         }
     }
 
@@ -45,19 +44,16 @@ public struct Page: Sendable {
                     Remark(post: header.id, diagnostic: $0)
                 }
             }
-            // The same text for both trees that have it.
-            lazy var text = TextPages(plan).page(discussion, documents)
             for format in plan.configuration.formats.sorted() {
                 switch format {
                 case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, documents))
-                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents, text: text)
-                case .text: rendering.files.append(TextPages(plan).file(text, of: discussion.root.id))
-                case .snippets: SnippetPages(plan).add(discussion, documents, to: &rendering)
+                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents)
+                case .text: rendering.files.append(TextPages(plan).discussion(discussion, documents))
+                case .snippets: SnippetPages(plan).add(discussion, documents, bodies, to: &rendering)
                 }
             }
         case .html(let page): rendering.files.append(HTMLPages(plan).render(page, documents))
         case .menu(let menu): rendering.files += GopherPages(plan).render(menu)
-        case .gopherFiles: rendering.files += GopherFiles(plan).render()
         }
         return rendering
     }

@@ -9,11 +9,11 @@ struct SnippetPages {
 
     init(_ plan: SitePlan) { self.plan = plan }
 
-    func add(_ discussion: Discussion, _ documents: [PostID: Document], to rendering: inout Rendering) {
+    func add(_ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String], to rendering: inout Rendering) {
         let headers = plan.configuration.snippetsFromReplies ? discussion.headers : [discussion.root]
         for header in headers {
-            guard let document = documents[header.id] else { continue }
-            let snippets = PostSnippets(document)
+            guard let document = documents[header.id], let body = bodies[header.id] else { continue }
+            let snippets = PostSnippets(document, body: body)
             guard !snippets.blocks.isEmpty else { continue }
             let folder = "snippets/\(header.id.author)/\(header.id.permlink.path)"
             rendering.files += snippets.files.map { OutputFile(OutputPath(folder, $0.path.text), $0.bytes) }

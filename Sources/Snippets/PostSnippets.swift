@@ -27,13 +27,15 @@ public struct PostSnippets: Sendable {
         }
     }
 
-    public init(_ document: Document, options: Options = Options()) {
-        for found in FoundCode.all(in: document) {
+    /// - Parameter body: what the document was read from. It tells which blocks are commented out.
+    public init(_ document: Document, body: String, options: Options = Options()) {
+        let source = BodySource(body)
+        for found in source.withoutComments(FoundCode.all(in: document)) {
             guard found.text.utf8.contains(where: { $0 > 0x20 }) else {
                 emptyBlockCount += 1
                 continue
             }
-            blocks.append(SnippetBlock(number: blocks.count + 1, found))
+            blocks.append(SnippetBlock(number: blocks.count + 1, found, firstCodeLine: source.firstCodeLine(of: found)))
         }
         let dockerfiles = blocks.map { $0.language.language == .dockerfile ? DockerfileBlock($0.text) : nil }
         relate(dockerfiles)

@@ -1,12 +1,13 @@
 import Markup
 
 extension SnippetBlock {
-    init(number: Int, _ found: FoundCode) {
+    init(number: Int, _ found: FoundCode, firstCodeLine: Int?) {
         self.number = number
         text = found.text
         info = found.info
         form = found.form
         lines = found.lines
+        self.firstCodeLine = firstCodeLine
         headings = found.headings
         language = LanguageFinding(
             label: CodeBlock(found.text, info: found.info).language, inference: LanguageRules.infer(found.text))
@@ -27,6 +28,11 @@ extension SnippetBlock {
                 .typography,
                 "`\(character)` (\(character.codePoint)) stands in the code, where a plain character may be meant")
         }
+        if let control = text.unicodeScalars.first(where: \.isBidiControl) {
+            remark(
+                .bidiControls,
+                "\(control.codePoint) turns the direction of writing: the code may do other than it looks like")
+        }
         if form == .unclosed {
             remark(.unclosedFence, "the fence is not closed: the block runs to the end of what holds it")
         }
@@ -34,15 +40,6 @@ extension SnippetBlock {
 
     mutating func remark(_ code: SnippetRemark.Code, _ message: String) {
         remarks.append(SnippetRemark(code: code, message: message, line: lines?.lowerBound))
-    }
-
-    /// The line of the body that the code begins on.
-    var firstCodeLine: Int? {
-        guard let lines else { return nil }
-        return switch form {
-        case .fenced, .unclosed: lines.lowerBound + 1
-        case .indented, .html: lines.lowerBound
-        }
     }
 
     var lineMap: [LineRun] {
@@ -90,6 +87,14 @@ extension Unicode.Scalar {
     fileprivate var isTypography: Bool {
         switch value {
         case 0xA0, 0x200B, 0x2018, 0x2019, 0x201C, 0x201D, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// Source: Unicode Standard Annex 9, 2.1 to 2.5; "Trojan Source", CVE-2021-42574.
+    fileprivate var isBidiControl: Bool {
+        switch value {
+        case 0x202A...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

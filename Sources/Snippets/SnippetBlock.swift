@@ -11,6 +11,8 @@ public struct SnippetBlock: Sendable {
     public let form: CodeBlock.Form
     /// The lines of the body that the block fills, fences included.
     public let lines: ClosedRange<Int>?
+    /// The line of the body that the code begins on.
+    public let firstCodeLine: Int?
     /// The headings above it, from the outermost.
     public let headings: [String]
     public let language: LanguageFinding
@@ -104,6 +106,8 @@ public struct SnippetRemark: Hashable, Sendable {
         case elided
         /// Typographic quotes or dashes stand where code has plain ones.
         case typography
+        /// Characters that turn the direction of writing stand in the code: it may do other than it looks like.
+        case bidiControls = "bidi-controls"
         /// A later block is a longer state of this file; it is the one that is written.
         case superseded
         /// A Dockerfile breaks a rule of the builder.
@@ -112,6 +116,15 @@ public struct SnippetRemark: Hashable, Sendable {
         case unresolvedStage = "unresolved-stage"
         /// The post has more blocks than we make files.
         case tooManyFiles = "too-many-files"
+
+        /// A note says what was done; a warning, what an author or a reader should look at.
+        public var severity: Diagnostic.Severity {
+            switch self {
+            case .elided, .superseded, .nameTaken, .typography, .unresolvedStage: .note
+            case .labelDisagrees, .bidiControls, .nameRefused, .unclosedFence, .flawedDockerfile, .tooManyFiles:
+                .warning
+            }
+        }
     }
 
     public let code: Code

@@ -1,17 +1,15 @@
 import Markup
 
 /// The links and pictures of a document, numbered in the order in which they appear; the same address has the same number.
-package struct PlainTextReferences {
-    package struct Reference: Hashable, Sendable {
-        package enum Kind: Hashable, Sendable {
+struct PlainTextReferences {
+    struct Reference: Hashable {
+        enum Kind: Hashable {
             case link, image
             /// The address stands in the text, so it has no number.
             case inText
-            /// The text names a place on Hive.
-            case mention
         }
 
-        package var kind: Kind
+        var kind: Kind
         var number: Int
         var address: String
         var place: HivePlace?
@@ -21,12 +19,12 @@ package struct PlainTextReferences {
             switch kind {
             case .link: "[\(number)]"
             case .image: "[Image \(number)]"
-            case .inText, .mention: ""
+            case .inText: ""
             }
         }
     }
 
-    package private(set) var all: [Reference] = []
+    private(set) var all: [Reference] = []
     private var numbers: [Key: Int] = [:]
     private var counts: [Reference.Kind: Int] = [:]
 

@@ -82,7 +82,9 @@ extension PlainTextWriting {
         case .place(let named):
             if plainText(of: content).contains(named.name) {
                 append(content, to: &words, emphasis: emphasis)
-                _ = references.reference(.mention, to: writer.frontEnd + named.path, place: named)
+                if style == .inPlace {
+                    _ = references.reference(.inText, to: writer.frontEnd + named.path, place: named)
+                }
                 return
             }
             address = writer.frontEnd + named.path
@@ -106,7 +108,7 @@ extension PlainTextWriting {
     private mutating func append(address: String, place: HivePlace?, to words: inout Words) {
         let address = writer.charset.transliterating(address: address)
         words.append(verbatim: address)
-        _ = references.reference(.inText, to: address, place: place)
+        if style == .inPlace { _ = references.reference(.inText, to: address, place: place) }
     }
 
     private mutating func append(_ image: Image, to words: inout Words) {

@@ -82,9 +82,7 @@ struct PlainTextWriting {
         separate()
         let text = words.bytes
         let spaces = Array(repeating: Words.space, count: indentation)
-        let breaks = lineBreaks(
-            of: text, width: availableWidth - indentation, dotIsIndented: prefix.isEmpty && firstPrefix == nil)
-        for (index, line) in breaks.enumerated() {
+        for (index, line) in lineBreaks(of: text, width: availableWidth - indentation).enumerated() {
             writeLine((index == 0 ? [] : spaces) + text[line])
         }
     }

@@ -34,7 +34,7 @@ import Testing
     }
 
     private func names(before: String, info: String, code: String) -> PostSnippets {
-        PostSnippets(Document([.paragraph([.text(before)]), .code(CodeBlock(code, info: info))]))
+        PostSnippets(Document([.paragraph([.text(before)]), .code(CodeBlock(code, info: info))]), body: "")
     }
 
     @Test func `the strongest evidence names the file`() {
@@ -59,7 +59,7 @@ import Testing
         "manifest.json", String(repeating: "n", count: 300),
     ])
     func `a name that could do harm gives way to the heading's`(name: String) {
-        let found = PostSnippets(Document([.code(CodeBlock("x = 1\n", info: "python file=\"\(name)\""))]))
+        let found = PostSnippets(Document([.code(CodeBlock("x = 1\n", info: "python file=\"\(name)\""))]), body: "")
         #expect(found.paths == ["01.py"])
         #expect(found.blocks[0].remarks.map(\.code).contains(.nameRefused))
     }
@@ -81,6 +81,8 @@ import Testing
 
     @Test func `the heading above names the rest`() {
         #expect(
-            PostSnippets(post(("py", "x = 1\n"), ("", "what is this\n"))).paths == ["01-part-1.py", "02-part-2.txt"])
+            PostSnippets(post(("py", "x = 1\n"), ("", "what is this\n")), body: "").paths == [
+                "01-part-1.py", "02-part-2.txt",
+            ])
     }
 }

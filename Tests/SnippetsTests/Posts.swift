@@ -16,7 +16,7 @@ func post(_ blocks: (info: String, code: String)...) -> Document {
 func snippets(_ blocks: (info: String, code: String)...) -> PostSnippets {
     PostSnippets(
         Document(blocks.map { .code(CodeBlock($0.code, info: $0.info)) }),
-        options: PostSnippets.Options(assembles: true))
+        body: "", options: PostSnippets.Options(assembles: true))
 }
 
 extension PostSnippets {

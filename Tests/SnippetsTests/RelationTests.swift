@@ -63,13 +63,13 @@ import Testing
 
     @Test func `blocks of nothing but white space make no files`() {
         let document = Document([.code(CodeBlock("\n")), .code(CodeBlock("x = 1\n")), .code(CodeBlock(""))])
-        let found = PostSnippets(document)
+        let found = PostSnippets(document, body: "")
         #expect(found.emptyBlockCount == 2)
         #expect(found.paths.count == 1)
     }
 
     @Test func `a post makes a bounded number of files`() {
-        let found = PostSnippets(Document((1...1200).map { .code(CodeBlock("unlike any other \($0)\n")) }))
+        let found = PostSnippets(Document((1...1200).map { .code(CodeBlock("unlike any other \($0)\n")) }), body: "")
         #expect(found.files.count == PostSnippets.fileLimit)
         #expect(found.blocks.last?.remarks.map(\.code) == [.tooManyFiles])
     }
