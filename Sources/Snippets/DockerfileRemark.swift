@@ -46,7 +46,7 @@ extension PostSnippets {
     /// Parts of other blocks, patterns and fragments are not looked at: what they leave out would be taken for a mistake. A
     /// block that leans on a stage it leaves out is looked at once more with that stage filled in.
     public func dockerfileRemarks() -> [DockerfileRemark] {
-        let sources = blocks.compactMap { block in
+        let sources = allBlocks.compactMap { block in
             block.dockerfile == nil
                 ? nil
                 : DockerfileBlock(block.text).map {
@@ -54,8 +54,9 @@ extension PostSnippets {
                 }
         }
         var remarks: [DockerfileRemark] = []
-        for source in sources {
-            let block = blocks[source.number - 1]
+        let chosen = Set(blocks.map(\.number))
+        for source in sources where chosen.contains(source.number) {
+            let block = allBlocks[source.number - 1]
             switch block.dockerfile {
             case .complete, .flawed, .stagePartial: break
             case .excerpt, .synopsis, .abridged, .fragment, nil: continue

@@ -5,7 +5,7 @@ extension PostSnippets {
     ///
     /// - Parameters:
     ///   - post: `author/permlink`.
-    ///   - includesText: whether each block has its code in it too.
+    ///   - includesText: whether each block has its code in it too, and a Dockerfile its instructions.
     ///   - digest: the SHA-256 of bytes, in 64 hexadecimal digits.
     public func manifest(post: String, includesText: Bool = false, digest: ([UInt8]) -> String) -> String {
         String(
@@ -41,14 +41,30 @@ extension SnippetBlock {
                 ("elided", .bool(isElided)),
                 (
                     "dockerfile",
-                    dockerfile.map {
-                        .object([("class", .string($0.rawValue)), ("stages", .array(stages.map(\.json)))])
-                    }
-                        ?? .null
+                    dockerfile.map { dockerfileJSON($0, includesInstructions: includesText) } ?? .null
                 ),
                 ("remarks", .array(remarks.map(\.json))),
                 ("paths", .array(paths.map { .string($0.text) })),
             ] + code)
+    }
+}
+
+extension SnippetBlock {
+    private func dockerfileJSON(_ kind: DockerfileClass, includesInstructions: Bool) -> JSON {
+        var members: [(String, JSON)] = [
+            ("class", .string(kind.rawValue)), ("stages", .array(stages.map(\.json))),
+        ]
+        if includesInstructions { members.append(("instructions", .array(instructions.map(\.json)))) }
+        return .object(members)
+    }
+}
+
+extension DockerfileInstruction {
+    var json: JSON {
+        .object([
+            ("name", .string(name)), ("lines", Optional(lines).json), ("flags", .array(flags.map(JSON.string))),
+            ("heredocs", .integer(heredocCount)),
+        ])
     }
 }
 

@@ -8,6 +8,8 @@ public import Markup
 public struct PostSnippets: Sendable {
     /// Every block that is not empty, in the order of the post.
     public private(set) var blocks: [SnippetBlock] = []
+    /// The same before any were chosen: what a block is depends on all of them.
+    private(set) var allBlocks: [SnippetBlock] = []
     /// What is to be written, in the order of the blocks. No two paths clash, not even where case is ignored.
     public private(set) var files: [SnippetFile] = []
     /// How many blocks hold nothing but white space. They make no files.
@@ -41,6 +43,7 @@ public struct PostSnippets: Sendable {
         relate(dockerfiles)
         name()
         if options.assembles { assemble(dockerfiles) }
+        allBlocks = blocks
     }
 
     /// The same, with the blocks alone for which `isIncluded` is true, and the files that hold their code.
@@ -66,6 +69,7 @@ public struct PostSnippets: Sendable {
             let kind = dockerfile.kind(relation: original)
             blocks[index].dockerfile = kind
             blocks[index].stages = dockerfile.stages.stages.map(DockerfileStage.init)
+            blocks[index].instructions = dockerfile.file.instructions.map(DockerfileInstruction.init)
             switch kind {
             case .flawed: for flaw in dockerfile.flaws { blocks[index].remark(.flawedDockerfile, flaw) }
             case .stagePartial, .complete:

@@ -25,6 +25,8 @@ public struct SnippetBlock: Sendable {
     public internal(set) var dockerfile: DockerfileClass?
     /// The stages of the Dockerfile; none when it is none.
     public internal(set) var stages: [DockerfileStage] = []
+    /// Its instructions, in order.
+    public internal(set) var instructions: [DockerfileInstruction] = []
     public internal(set) var remarks: [SnippetRemark] = []
     /// The files that hold its code, in the folder of the post.
     public internal(set) var paths: [SnippetPath] = []
@@ -71,6 +73,23 @@ public struct DockerfileStage: Hashable, Sendable {
         parent = stage.parent
         sources = Set(stage.references.compactMap(\.stage)).sorted()
         images = stage.references.filter { $0.stage == nil }.map(\.name)
+    }
+}
+
+/// An instruction of a Dockerfile, and where it stands.
+public struct DockerfileInstruction: Hashable, Sendable {
+    /// In capitals.
+    public let name: String
+    /// The lines of the block's code, from 1: comments inside and heredocs included.
+    public let lines: ClosedRange<Int>
+    public let flags: [String]
+    public let heredocCount: Int
+
+    init(_ instruction: Dockerfile.Instruction) {
+        name = instruction.name
+        lines = instruction.lines
+        flags = instruction.flags
+        heredocCount = instruction.heredocs.count
     }
 }
 
