@@ -15,11 +15,11 @@ public struct Hole: Sendable {
     }
 
     public var entries: [Entry]
-    /// The content of a file; nil when it cannot be read.
-    public var content: @Sendable (String) -> [UInt8]?
+    /// The first bytes of a file, at most so many; nil when it cannot be read.
+    public var content: @Sendable (_ path: String, _ limit: Int) -> [UInt8]?
 
     /// A hole of these entries; the root itself is none of them.
-    public init(_ entries: [Entry], content: @escaping @Sendable (String) -> [UInt8]?) {
+    public init(_ entries: [Entry], content: @escaping @Sendable (_ path: String, _ limit: Int) -> [UInt8]?) {
         self.entries = entries
         self.content = content
     }

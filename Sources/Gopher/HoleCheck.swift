@@ -116,11 +116,11 @@ struct HoleChecking {
             return
         }
         let path = join(folder, name)
-        guard let bytes = hole.content(path) else { return report(.target, path, nil, "the file cannot be read") }
+        guard let bytes = hole.content(path, .max) else { return report(.target, path, nil, "the file cannot be read") }
         menus[folder] = checkMenu(bytes, path, isGPH: name == "index.gph")
         for other in Self.menuNames where other != name && entries[join(folder, other)] != nil {
             let otherPath = join(folder, other)
-            guard let content = hole.content(otherPath) else { continue }
+            guard let content = hole.content(otherPath, .max) else { continue }
             let lines = Self.lines(of: content).compactMap {
                 other == "index.gph" ? MenuLine(gph: $0) : MenuLine(gophermap: $0)
             }
@@ -228,7 +228,7 @@ struct HoleChecking {
         default:
             if entry.isFolder {
                 report(.target, path, number, "\(line.selector) is a folder, but the line has type \(line.type)")
-            } else if let content = hole.content(target), let problem = FileKind(content).problem(as: line.type) {
+            } else if let content = hole.content(target, 1024), let problem = FileKind(content).problem(as: line.type) {
                 report(.target, path, number, "\(line.selector) \(problem)")
             }
         }

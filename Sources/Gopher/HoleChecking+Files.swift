@@ -1,7 +1,7 @@
 extension HoleChecking {
     /// Checks the lines of a text file; other files may hold anything.
     mutating func checkFile(_ path: String) {
-        guard path.hasSuffix(".txt"), let bytes = hole.content(path) else { return }
+        guard path.hasSuffix(".txt"), let bytes = hole.content(path, .max) else { return }
         guard FileKind(bytes) == .text else {
             return report(.characters, path, nil, "a text file with NUL bytes, or with the beginning of a picture")
         }

@@ -13,9 +13,10 @@ extension String {
         for character in self {
             let grapheme = String(character)
             if !room(for: grapheme) {
-                if !piece.isEmpty { pieces.append(piece + "\\") }
-                piece = ""
-                width = 0
+                let (line, start) = grapheme == "." ? piece.splitForDot : (piece, "")
+                if !line.isEmpty { pieces.append(line + "\\") }
+                piece = start
+                width = start.columns
             }
             if room(for: grapheme) {
                 piece += grapheme
@@ -32,5 +33,11 @@ extension String {
         }
         pieces.append(piece)
         return pieces
+    }
+
+    /// The text without its end, and its end: what can stand before a dot, which must not begin a line.
+    private var splitForDot: (String, String) {
+        guard let last = lastIndex(where: { $0 != "." }), last != startIndex else { return (self, " ") }
+        return (String(self[..<last]), String(self[last...]))
     }
 }

@@ -56,6 +56,11 @@ public struct MenuItem: Hashable, Sendable {
         return LinkAddress(address).map { link(display, to: $0) }
     }
 
+    /// The same item with another text.
+    public func displaying(_ display: String) -> MenuItem {
+        MenuItem(type: type, display: DisplayText(folding: display), destination: destination)
+    }
+
     private static func here(_ type: ItemType, _ display: String, _ selector: LocalSelector) -> MenuItem {
         MenuItem(type: type, display: DisplayText(folding: display), destination: .here(selector))
     }

@@ -32,6 +32,15 @@ public struct TextFile: Hashable, Sendable {
         self.text = repaired
     }
 
+    /// Whether these bytes, as they are, come through servers and clients as text: code may begin a line with a dot.
+    public static func isSentWhole(_ bytes: [UInt8]) -> Bool {
+        guard let text = String(validating: bytes, as: UTF8.self), longestLine(of: text) <= maximalBytes else {
+            return false
+        }
+        return !bytes.contains { ($0 < 0x20 && $0 != 9 && $0 != 10) || $0 == 0x7F }
+            && !bytes.split(separator: 10).contains([UInt8(ascii: ".")])
+    }
+
     static func longestLine(of text: String) -> Int {
         var longest = 0
         var length = 0

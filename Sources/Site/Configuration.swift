@@ -11,6 +11,13 @@ public struct Configuration: Sendable {
     public var baseURL: String?
     /// The server that menus name.
     public var gopher: Server = Configuration.localServer
+    /// The files in which each menu is written.
+    public var gopherDialects: Set<GopherDialect> = [.gophermap]
+    public var gopherPosts = GopherPosts.text
+    /// The widest that a line of text may be, in columns: 40 to 200.
+    public var textWidth = 70
+    /// The characters of text and menus. Menus are ASCII unless they are UTF-8.
+    public var charset = PlainTextWriter.Charset.utf8
     public var formats: Set<Format> = Set(Format.allCases)
     public var images = HTMLWriter.Images.remote
     /// Whether a line end in a post is a line break.
@@ -30,4 +37,38 @@ public enum Format: String, Hashable, Sendable, CaseIterable, Comparable {
     case html, gopher, text, snippets
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// What a post's menu shows.
+public enum GopherPosts: String, Sendable, CaseIterable {
+    /// A line that leads to the post as text, and its links, images and code as items.
+    case text
+    /// The text itself too, with its links in place.
+    case menu
+}
+
+/// Who reads a menu. All dialects can stand in one folder.
+public enum GopherDialect: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// gophernicus, pygopherd, motsognir, Bucktooth.
+    case gophermap
+    case spacecookie
+    case geomyidae
+
+    var fileName: String {
+        switch self {
+        case .gophermap: "gophermap"
+        case .spacecookie: ".gophermap"
+        case .geomyidae: "index.gph"
+        }
+    }
+
+    public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .gophermap: 0
+        case .spacecookie: 1
+        case .geomyidae: 2
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Hive
 import HiveNames
+import Writers
 
 /// The names of posts in the gopherhole: short, dated, and made of `a-z 0-9 -` alone.
 enum GopherNames {
@@ -27,16 +28,58 @@ enum GopherNames {
         "authors/\(author.text.prefix(1))/\(author)"
     }
 
-    /// The name of a tag's folder. Tags of other scripts keep their bytes, as hex digits.
+    /// The name of a tag's folder. Tags of other scripts keep their bytes, as hex digits; a long name ends in a digest.
     static func name(of tag: Tag) -> String {
-        let path = tag.path.replacing("/", with: "_")
-        return path.utf8.count <= 120 ? path : String(path.prefix(120))
+        let path = tag.path
+        guard path.utf8.count > 100 else { return path }
+        return path.replacing("/", with: "_").prefix(80) + "-" + Digest(of: Array(tag.text.utf8)).hex.prefix(12)
+    }
+
+    /// The name of the index that `title` belongs in: its first letter or digit as `a` to `z` or `0-9`, or `other`.
+    static func letter(of title: String) -> String {
+        guard
+            let first = title.unicodeScalars.first(where: {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+            })
+        else { return "other" }
+        // Latin letters with marks; other scripts have an order of their own.
+        let isLatin = first.value < 0x250 || (0x1E00...0x1EFF).contains(first.value)
+        let plain = isLatin ? PlainTextWriter.Charset.ascii.transliterating(String(first)).lowercased() : ""
+        switch plain.utf8.first ?? 0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): return String(plain.prefix(1))
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return "0-9"
+        case _: return "other"
+        }
     }
 
     private static func name(of post: PostHeader) -> String {
         var slug = slug(post.id.permlink.text, limit: 40)
         if slug.isEmpty { slug = "post" }
         return (post.created?.date ?? "undated") + "-" + slug
+    }
+
+    /// The name of a file of code beside its post: `code-Dockerfile`, `code-src-main.py`.
+    ///
+    /// It has a prefix, so that it is neither hidden nor one of ours, and a number when it would be a name in `taken`.
+    static func codeFile(_ path: String, isText: Bool, taken: inout Set<String>) -> String {
+        let bytes = path.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                byte
+            case _: UInt8(ascii: "-")
+            }
+        }
+        // The end of a name says more than its beginning. A `.txt` would promise what is fit to read: short lines, no dots.
+        let end = String(decoding: bytes.suffix(80), as: UTF8.self)
+        let stem = (end.hasSuffix(".txt") ? String(end.dropLast(4)) : end) + (isText ? "" : ".bin")
+        var name = "code-" + stem
+        var number = 1
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = "code-\(number)-" + stem
+        }
+        return name
     }
 
     /// The letters and digits of `text`, lower-cased, with a hyphen for each run of anything else.

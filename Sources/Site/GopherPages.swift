@@ -4,83 +4,43 @@ import HiveNames
 import Markup
 import Writers
 
-/// A menu of the gopherhole that is not a post's: where it goes and what it lists.
-struct GopherMenu: Sendable {
-    let path: OutputPath
-    let title: String
-    let rows: [Row]
-
-    enum Row: Sendable {
-        case post(PostHeader)
-        case menu(String, folder: String)
-    }
-}
-
 /// Posts and lists as a gopherhole.
 struct GopherPages {
     let plan: SitePlan
 
     init(_ plan: SitePlan) { self.plan = plan }
 
-    /// The menu of a post, and the post as text beside it.
-    func discussion(_ discussion: Discussion, _ documents: [PostID: Document]) -> [OutputFile] {
-        let root = discussion.root
-        let folder = plan.gopherFolder(of: root)
-        var items = furniture(root.shownTitle)
-        items.append(.info("BY: @\(root.id.author) | CREATED: \(root.shownCreated)"))
-        items.append(.info("VOTES: \(root.shownVotes) | PAYOUT: \(root.shownPayout)"))
-        items.append(.info(""))
-        items.append(.text("Read the post", at: selector(folder + "/post.txt")))
-        items += writer.write(documents[root.id] ?? Document())
-        items.append(.info(""))
-        items.append(.info("TAGS:"))
-        for tag in root.tags {
-            items.append(.menu("[ #\(PostHeader.oneLine(tag.text)) ]", at: selector(plan.gopherFolder(of: tag))))
-        }
-        items.append(.info(""))
-        items.append(.info("Replies"))
-        for reply in discussion.replies {
-            let header = reply.header
-            items.append(.info(""))
-            items.append(.info("@\(header.id.author) | \(header.shownCreated) | Votes: \(header.shownVotes)"))
-            items += writer.write(documents[header.id] ?? Document())
-        }
-        return [
-            menu(folder, items),
-            OutputFile(OutputPath("gopher", folder, "post.txt"), TextPages(plan).text(discussion, documents)),
-        ]
-    }
-
-    private var writer: GopherWriter {
-        var writer = GopherWriter()
-        writer.text.frontEnd = plan.configuration.frontEnd
-        return writer
-    }
-
     func render(_ menu: GopherMenu) -> [OutputFile] {
         var items = furniture(menu.title)
-        for row in menu.rows {
-            switch row {
-            case .post(let post):
-                items.append(
-                    .menu(
-                        "\(post.created?.date ?? "undated")  \(post.shownTitle)",
-                        at: selector(plan.gopherFolder(of: post))))
-            case .menu(let name, let folder): items.append(.menu(name, at: selector(folder)))
-            }
+        items += menu.links.map { .menu($0.name, at: selector($0.folder)) }
+        if menu.folder.isEmpty {
+            if plan.gopherServer != nil { items.append(.text("Feed (Atom)", at: selector("feed.atom"))) }
+            items += [.info(""), .info("The newest:")]
         }
-        let text = Menu(items + back).gophermap(server: plan.configuration.gopher)
-        return [OutputFile(menu.path, text)]
+        items += menu.posts.map { .menu(line(for: $0, menu.lines), at: selector(plan.gopherFolder(of: $0))) }
+        if !menu.neighbours.isEmpty { items.append(.info("")) }
+        items += menu.neighbours.map { .menu($0.name, at: selector($0.folder)) }
+        return files(menu.folder, items)
     }
 
-    private func menu(_ folder: String, _ items: [MenuItem]) -> OutputFile {
-        OutputFile(
-            OutputPath("gopher", folder, "gophermap"), Menu(items + back).gophermap(server: plan.configuration.gopher))
+    /// The line for a post in a list; a long title ends in `…`, so that what is after it stays.
+    private func line(for post: PostHeader, _ lines: GopherMenu.Lines) -> String {
+        let date = post.created?.date ?? "undated"
+        let (start, end) =
+            switch lines {
+            case .byDate: (date + "  ", "  @\(post.id.author)")
+            case .ofAuthor: (date + "  ", "")
+            case .byTitle: ("", "  @\(post.id.author) \(date)")
+            }
+        let room = DisplayText.maximalColumns - start.utf8.count - end.utf8.count
+        return start + post.shownTitle.cut(toColumns: room) + end
     }
 
-    private func furniture(_ title: String) -> [MenuItem] {
+    /// What every menu begins with.
+    func furniture(_ title: String) -> [MenuItem] {
         plan.banner.split(separator: "\n", omittingEmptySubsequences: false).map { .info(String($0)) }
-            + [.info(" --- \(plan.configuration.tagline) ---"), .info(""), .info(title), .info("")]
+            + [.info(" --- \(plan.configuration.tagline) ---"), .info("")]
+            + writer.wrapped(title) + [.info("")]
     }
 
     private var back: [MenuItem] {
@@ -90,7 +50,37 @@ struct GopherPages {
         ]
     }
 
-    private func selector(_ folder: String) -> LocalSelector {
+    /// The writer of post text in menus: names that the archive has lead to its own menus.
+    var writer: GopherWriter {
+        var writer = GopherWriter()
+        writer.text.frontEnd = plan.configuration.frontEnd
+        writer.text.charset = plan.configuration.charset
+        writer.menu = { [plan] place in plan.gopherFolder(of: place).map(Self.selector) }
+        return writer
+    }
+
+    /// A menu in each of the dialects that are asked for.
+    func files(_ folder: String, _ items: [MenuItem]) -> [OutputFile] {
+        let menu = Menu((items + back).map(inCharset))
+        let map = menu.gophermap(server: plan.configuration.gopher)
+        return plan.configuration.gopherDialects.sorted().map { dialect in
+            let path = OutputPath(["gopher"] + (folder.isEmpty ? [] : [folder]) + [dialect.fileName])
+            switch dialect {
+            case .gophermap, .spacecookie: return OutputFile(path, map)
+            case .geomyidae: return OutputFile(path, menu.gph())
+            }
+        }
+    }
+
+    private func inCharset(_ item: MenuItem) -> MenuItem {
+        // Latin-1 would not be UTF-8, which is what clients take menus for.
+        plan.configuration.charset == .utf8
+            ? item : item.displaying(PlainTextWriter.Charset.ascii.transliterating(item.display.text))
+    }
+
+    func selector(_ folder: String) -> LocalSelector { Self.selector(folder) }
+
+    private static func selector(_ folder: String) -> LocalSelector {
         do {
             return try LocalSelector("/" + folder)
         } catch {
@@ -100,42 +90,20 @@ struct GopherPages {
 }
 
 extension SitePlan {
-    func gopherFolder(of post: PostHeader) -> String {
-        guard let folder = gopherFolders[post.id] else { preconditionFailure("every root post has a folder") }
-        return folder
-    }
-
-    func gopherFolder(of tag: Tag) -> String { "tags/" + GopherNames.name(of: tag) }
-
-    /// Every menu of the hole but those of posts.
-    var gopherMenus: [GopherMenu] {
-        let byAuthor = grouped { [$0.id.author] }
-        let byTag = grouped(by: \.tags)
-        var menus = [
-            menu(
-                nil, configuration.title,
-                [
-                    .menu("Trending", folder: "trending"), .menu("Authors", folder: "authors"),
-                    .menu("Tags", folder: "tags"),
-                ] + newest.prefix(100).map(GopherMenu.Row.post)),
-            menu("trending", "Trending", trending.prefix(100).map(GopherMenu.Row.post)),
-            menu(
-                "authors", "Authors",
-                byAuthor.map { .menu("@\($0.key) (\($0.posts.count))", folder: GopherNames.author($0.key)) }),
-            menu(
-                "tags", "Tags",
-                byTag.map {
-                    .menu("#\(PostHeader.oneLine($0.key.text)) (\($0.posts.count))", folder: gopherFolder(of: $0.key))
-                }),
-        ]
-        menus += byAuthor.map { menu(GopherNames.author($0.key), "@\($0.key)", $0.posts.map(GopherMenu.Row.post)) }
-        menus += byTag.map {
-            menu(gopherFolder(of: $0.key), "#\(PostHeader.oneLine($0.key.text))", $0.posts.map(GopherMenu.Row.post))
+    /// The folder of the menu for a place on Hive; nil when the archive has none.
+    func gopherFolder(of place: HivePlace) -> String? {
+        switch place {
+        case .account(let name): authors.contains(name) ? GopherNames.author(name) : nil
+        case .tag(let tag): tags.contains(tag) ? gopherFolder(of: tag) : nil
+        case .post(let id): root(of: id).map(gopherFolder)
         }
-        return menus
     }
 
-    private func menu(_ folder: String?, _ title: String, _ rows: [GopherMenu.Row]) -> GopherMenu {
-        GopherMenu(path: OutputPath(["gopher"] + (folder.map { [$0] } ?? []) + ["gophermap"]), title: title, rows: rows)
+    /// Where the hole will be served; nil when its menus leave that to the server.
+    var gopherServer: (host: Host, port: Port)? {
+        switch configuration.gopher {
+        case .named(let host, let port): (host, port)
+        case .unnamed: nil
+        }
     }
 }

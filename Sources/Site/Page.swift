@@ -16,6 +16,7 @@ public struct Page: Sendable {
         case discussion(Discussion)
         case html(HTMLPage)
         case menu(GopherMenu)
+        case gopherFiles
     }
 
     /// The posts whose bodies `render` needs.
@@ -23,7 +24,7 @@ public struct Page: Sendable {
         switch content {
         case .discussion(let discussion): discussion.headers.map(\.id)
         case .html(let page): page.bodies
-        case .menu: []
+        case .menu, .gopherFiles: []
         }
     }
 
@@ -44,16 +45,19 @@ public struct Page: Sendable {
                     Remark(post: header.id, diagnostic: $0)
                 }
             }
+            // The same text for both trees that have it.
+            lazy var text = TextPages(plan).page(discussion, documents)
             for format in plan.configuration.formats.sorted() {
                 switch format {
                 case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, documents))
-                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents)
-                case .text: rendering.files.append(TextPages(plan).discussion(discussion, documents))
+                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents, bodies, text: text)
+                case .text: rendering.files.append(TextPages(plan).file(text, of: discussion.root.id))
                 case .snippets: SnippetPages(plan).add(discussion, documents, bodies, to: &rendering)
                 }
             }
         case .html(let page): rendering.files.append(HTMLPages(plan).render(page, documents))
         case .menu(let menu): rendering.files += GopherPages(plan).render(menu)
+        case .gopherFiles: rendering.files += GopherFiles(plan).render()
         }
         return rendering
     }

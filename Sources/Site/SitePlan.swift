@@ -35,7 +35,10 @@ public struct SitePlan: Sendable {
         let formats = configuration.formats
         var pages = discussions.map { Page(plan: self, content: .discussion($0)) }
         if formats.contains(.html) { pages += htmlLists.map { Page(plan: self, content: .html($0)) } }
-        if formats.contains(.gopher) { pages += gopherMenus.map { Page(plan: self, content: .menu($0)) } }
+        if formats.contains(.gopher) {
+            pages += gopherMenus.map { Page(plan: self, content: .menu($0)) }
+            pages.append(Page(plan: self, content: .gopherFiles))
+        }
         return pages
     }
 

@@ -3,34 +3,45 @@ import HiveNames
 import Markup
 import Writers
 
+/// A discussion as text, and what the numbers in it stand for.
+struct TextPage {
+    var text: String
+    var references: PlainTextReferences
+}
+
 /// Posts as plain text, with the furniture of a page: `text/author/permlink.txt`, and `post.txt` in the gopherhole.
 struct TextPages {
     let plan: SitePlan
 
     init(_ plan: SitePlan) { self.plan = plan }
 
-    func discussion(_ discussion: Discussion, _ documents: [PostID: Document]) -> OutputFile {
-        let id = discussion.root.id
-        return OutputFile(
-            OutputPath("text", id.author.text, id.permlink.path + ".txt"), text(discussion, documents))
+    func file(_ page: TextPage, of id: PostID) -> OutputFile {
+        OutputFile(
+            OutputPath("text", id.author.text, id.permlink.path + ".txt"),
+            plan.configuration.charset.bytes(of: page.text))
     }
 
     /// The whole page as one document between the banner and the prompt, so that its links are numbered in one list.
-    func text(_ discussion: Discussion, _ documents: [PostID: Document]) -> String {
+    func page(_ discussion: Discussion, _ documents: [PostID: Document]) -> TextPage {
+        let charset = plan.configuration.charset
         var writer = PlainTextWriter()
+        writer.width = plan.configuration.textWidth
+        writer.charset = charset
         writer.frontEnd = plan.configuration.frontEnd
-        return """
-            \(plan.banner)
-             --- \(plan.configuration.tagline) ---
+        let body = writer.writeWithReferences(document(discussion, documents))
+        let text = """
+            \(charset.transliterating(plan.banner))
+             --- \(charset.transliterating(plan.configuration.tagline)) ---
 
-            \(writer.write(page(discussion, documents)))
+            \(body.text)
             [ BACK TO TRENDING ] [ BACK TO MENU ]
             CMD>
 
             """
+        return TextPage(text: text, references: body.references)
     }
 
-    private func page(_ discussion: Discussion, _ documents: [PostID: Document]) -> Document {
+    private func document(_ discussion: Discussion, _ documents: [PostID: Document]) -> Document {
         let root = discussion.root
         var blocks: [Block] = [.heading(HeadingLevel(1), [.text(root.shownTitle)])]
         if let parent = root.parent {

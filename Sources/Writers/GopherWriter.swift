@@ -26,15 +26,22 @@ public struct GopherWriter: Sendable {
         var listed = 0
         for mark in writing.marks {
             items += lines(of: writing.output[start..<mark.offset])
-            items += writing.references.all[listed..<mark.references].flatMap { item(for: $0) }
+            items += writing.references.all[listed..<mark.references].flatMap(item)
             start = mark.offset
             listed = mark.references
         }
         return items + lines(of: writing.output[start...])
     }
 
-    /// Text as lines of information.
-    public func info(_ text: String) -> [MenuItem] { lines(of: Array(text.utf8)[...]) }
+    /// Text as lines of information, wrapped.
+    public func wrapped(_ text: String) -> [MenuItem] {
+        var writer = self.text
+        writer.width = DisplayText.maximalColumns
+        return info(writer.paragraph(text))
+    }
+
+    /// Lines of text as lines of information, as they are.
+    private func info(_ text: String) -> [MenuItem] { lines(of: Array(text.utf8)[...]) }
 
     private func lines(of text: ArraySlice<UInt8>) -> [MenuItem] {
         var lines = text.split(separator: 10, omittingEmptySubsequences: false)
@@ -46,9 +53,18 @@ public struct GopherWriter: Sendable {
         }
     }
 
+    /// The items for what a text refers to, in its order, with its numbers.
+    package func items(for references: PlainTextReferences, _ kinds: Set<PlainTextReferences.Reference.Kind>)
+        -> [MenuItem]
+    {
+        references.all.filter { kinds.contains($0.kind) }.flatMap(item)
+    }
+
     private func item(for reference: PlainTextReferences.Reference) -> [MenuItem] {
         let display = [reference.label, reference.address].filter { !$0.isEmpty }.joined(separator: " ")
         if let place = reference.place, let selector = menu(place) { return [.menu(display, at: selector)] }
+        // A front end's page for each name would drown the text.
+        if reference.kind == .mention { return [] }
         if let item = MenuItem.link(display, toAddress: reference.address) { return [item] }
         return info(display)
     }

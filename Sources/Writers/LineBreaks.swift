@@ -5,7 +5,9 @@ import Gopher
 /// Lines end at spaces, and between ideographs and kana (but not before closing or after opening punctuation: JIS X 4051).
 /// A word is never split; only a run of Hangul, Thai, Lao, Khmer, Burmese or emoji that is wider than a line is, between
 /// graphemes. So a long word or address has a line of its own, which may be wider than `width`.
-func lineBreaks(of text: [UInt8], width: Int) -> [Range<Int>] {
+///
+/// - Parameter dotIsIndented: whether a line that begins with a dot gets a space before it.
+func lineBreaks(of text: [UInt8], width: Int, dotIsIndented: Bool = false) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var line = 0..<0
     var columns = 0
@@ -24,7 +26,7 @@ func lineBreaks(of text: [UInt8], width: Int) -> [Range<Int>] {
         } else {
             if hasText { endLine() }
             line = piece
-            columns = width
+            columns = width + (dotIsIndented && text[piece.lowerBound] == UInt8(ascii: ".") ? 1 : 0)
             hasText = true
         }
     }

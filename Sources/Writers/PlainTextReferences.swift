@@ -1,15 +1,17 @@
 import Markup
 
 /// The links and pictures of a document, numbered in the order in which they appear; the same address has the same number.
-struct PlainTextReferences {
-    struct Reference: Hashable {
-        enum Kind: Hashable {
+package struct PlainTextReferences {
+    package struct Reference: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable {
             case link, image
             /// The address stands in the text, so it has no number.
             case inText
+            /// The text names a place on Hive.
+            case mention
         }
 
-        var kind: Kind
+        package var kind: Kind
         var number: Int
         var address: String
         var place: HivePlace?
@@ -19,12 +21,12 @@ struct PlainTextReferences {
             switch kind {
             case .link: "[\(number)]"
             case .image: "[Image \(number)]"
-            case .inText: ""
+            case .inText, .mention: ""
             }
         }
     }
 
-    private(set) var all: [Reference] = []
+    package private(set) var all: [Reference] = []
     private var numbers: [Key: Int] = [:]
     private var counts: [Reference.Kind: Int] = [:]
 

@@ -24,7 +24,7 @@ extension PlainTextWriter {
 
         /// The text in this character set: letters lose what the set lacks, Cyrillic and Greek become Latin, marks that join
         /// another character vanish, and each other character is a question mark.
-        func transliterating(_ text: String) -> String {
+        package func transliterating(_ text: String) -> String {
             guard self != .utf8, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
             var plain = ""
             for character in text {

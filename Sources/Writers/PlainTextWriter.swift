@@ -21,11 +21,14 @@ public struct PlainTextWriter: Sendable {
     public init() {}
 
     /// The body, then its list of links and images. Empty when the document is.
-    public func write(_ document: Document) -> String {
+    public func write(_ document: Document) -> String { writeWithReferences(document).text }
+
+    /// The same, and what its numbers stand for.
+    package func writeWithReferences(_ document: Document) -> (text: String, references: PlainTextReferences) {
         var writing = PlainTextWriting(writer: self, references: .atEnd)
         writing.write(document.blocks)
         writing.writeReferences()
-        return String(decoding: writing.output, as: UTF8.self)
+        return (String(decoding: writing.output, as: UTF8.self), writing.references)
     }
 
     /// A heading for a page of text, underlined, with a final line end.

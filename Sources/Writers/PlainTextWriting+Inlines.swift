@@ -82,9 +82,7 @@ extension PlainTextWriting {
         case .place(let named):
             if plainText(of: content).contains(named.name) {
                 append(content, to: &words, emphasis: emphasis)
-                if style == .inPlace {
-                    _ = references.reference(.inText, to: writer.frontEnd + named.path, place: named)
-                }
+                _ = references.reference(.mention, to: writer.frontEnd + named.path, place: named)
                 return
             }
             address = writer.frontEnd + named.path
@@ -108,7 +106,7 @@ extension PlainTextWriting {
     private mutating func append(address: String, place: HivePlace?, to words: inout Words) {
         let address = writer.charset.transliterating(address: address)
         words.append(verbatim: address)
-        if style == .inPlace { _ = references.reference(.inText, to: address, place: place) }
+        _ = references.reference(.inText, to: address, place: place)
     }
 
     private mutating func append(_ image: Image, to words: inout Words) {

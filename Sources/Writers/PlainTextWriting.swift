@@ -82,7 +82,9 @@ struct PlainTextWriting {
         separate()
         let text = words.bytes
         let spaces = Array(repeating: Words.space, count: indentation)
-        for (index, line) in lineBreaks(of: text, width: availableWidth - indentation).enumerated() {
+        let breaks = lineBreaks(
+            of: text, width: availableWidth - indentation, dotIsIndented: prefix.isEmpty && firstPrefix == nil)
+        for (index, line) in breaks.enumerated() {
             writeLine((index == 0 ? [] : spaces) + text[line])
         }
     }

@@ -72,6 +72,8 @@ struct Conversion {
 
     private var textWriter: PlainTextWriter {
         var writer = PlainTextWriter()
+        writer.width = configuration.textWidth
+        writer.charset = configuration.charset
         writer.frontEnd = configuration.frontEnd
         return writer
     }

@@ -22,7 +22,7 @@ struct G4H: AsyncParsableCommand {
               73 output folder refused, 74 a write failed, 75 try again, 78 bad configuration
             """,
         version: Version.text,
-        subcommands: [Build.self, Convert.self, Init.self, SnippetsCommand.self]
+        subcommands: [Build.self, Check.self, Convert.self, Init.self, SnippetsCommand.self]
     )
 
     static func main() async {

@@ -16,8 +16,9 @@ struct SettingsFile {
 
     private static let keys = [
         "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
+        "charset", "width",
     ]
-    private static let gopherKeys = ["host", "port"]
+    private static let gopherKeys = ["host", "port", "dialects", "posts"]
 
     init() {}
 
@@ -58,6 +59,9 @@ struct SettingsFile {
         case "images":
             configuration.images = try entry.parsed(HTMLWriter.Images.init(rawValue:), "remote or link")
         case "lineBreaks": configuration.lineBreaks = try entry.parsed(Bool.init, "true or false")
+        case "charset":
+            configuration.charset = try entry.parsed(PlainTextWriter.Charset.init(rawValue:), "utf-8, latin1 or ascii")
+        case "width": configuration.textWidth = try entry.parsed(Self.width, "a number from 40 to 200")
         case "author": author = try entry.parsed(AccountName.init, "the name of a Hive account, such as alice")
         case "formats":
             configuration.formats = try entry.list(Format.init(rawValue:), "a list of html, gopher, text, snippets")
@@ -68,6 +72,12 @@ struct SettingsFile {
                 switch entry.key {
                 case "host": host = try entry.text()
                 case "port": port = try entry.parsed({ Int($0).flatMap(Port.init) }, "a number from 1 to 65535")
+                case "dialects":
+                    configuration.gopherDialects.formUnion(
+                        try entry.list(
+                            GopherDialect.init(rawValue:), "a list of gophermap, spacecookie, geomyidae"))
+                case "posts":
+                    configuration.gopherPosts = try entry.parsed(GopherPosts.init(rawValue:), "text or menu")
                 default: warnings.append(entry.unknown(among: Self.gopherKeys))
                 }
             }
@@ -75,6 +85,10 @@ struct SettingsFile {
                 { _ in Self.server(host: host, port: port) }, "a host name such as gopher.example.org, or none")
         default: warnings.append(entry.unknown(among: Self.keys))
         }
+    }
+
+    static func width(_ text: String) -> Int? {
+        Int(text).flatMap { (40...200).contains($0) ? $0 : nil }
     }
 
     /// `none` leaves host and port to the server.

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Gopher
 import HiveNames
-import Site
+public import Site
 import SiteBuilder
 public import Writers
 
@@ -38,6 +38,20 @@ struct SiteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The port in every menu line.", valueName: "port"))
     var gopherPort: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Menus for more servers: spacecookie (.gophermap), geomyidae (index.gph); repeat it.", valueName: "server"))
+    var gopherDialect: [GopherDialect] = []
+
+    @Option(help: "text: a post's menu leads to its text; menu: it shows the text too, with links in place.")
+    var gopherPosts: GopherPosts?
+
+    @Option(help: "The characters of text and menus.")
+    var charset: PlainTextWriter.Charset?
+
+    @Option(help: ArgumentHelp("The widest that a line of text may be: 40 to 200.", valueName: "columns"))
+    var width: Int?
+
     @Option(help: ArgumentHelp("Who wrote Markdown files that do not say.", valueName: "account"))
     var author: String?
 
@@ -72,6 +86,13 @@ struct SiteOptions: ParsableArguments {
             settings.author = try parsed(
                 AccountName(author), "--author \(author): should be a Hive account, such as alice")
         }
+        settings.configuration.gopherDialects.formUnion(gopherDialect)
+        if let gopherPosts { settings.configuration.gopherPosts = gopherPosts }
+        if let charset { settings.configuration.charset = charset }
+        if let width {
+            settings.configuration.textWidth = try parsed(
+                SettingsFile.width(String(width)), "--width \(width): should be from 40 to 200")
+        }
         if gopherHost != nil || gopherPort != nil {
             settings.configuration.gopher = try server(settings.configuration.gopher)
         }
@@ -101,3 +122,6 @@ struct SiteOptions: ParsableArguments {
 }
 
 extension HTMLWriter.Images: ExpressibleByArgument {}
+extension GopherDialect: ExpressibleByArgument {}
+extension GopherPosts: ExpressibleByArgument {}
+extension PlainTextWriter.Charset: ExpressibleByArgument {}

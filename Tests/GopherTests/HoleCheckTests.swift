@@ -31,7 +31,7 @@ import Testing
                 if !entries.contains(folder) { entries.append(folder) }
             }
         }
-        let hole = Hole(entries) { path in
+        let hole = Hole(entries) { path, _ in
             files[path].map { text in
                 // In these tests U+0089 is the byte that a PNG begins with, U+00FF one that UTF-8 never has.
                 text.unicodeScalars.flatMap {
@@ -80,7 +80,8 @@ import Testing
         Defect(code: .target, files: line("0x\t/alice/none.txt"), place: "gophermap:3"),
         Defect(code: .target, files: line("0x\t/alice"), place: "gophermap:3", also: ["gophermap:3 types-differ"]),
         Defect(
-            code: .target, files: line("gx\t/alice/cat.png"), place: "gophermap:3", also: ["alice/gophermap:3 types-differ"]),
+            code: .target, files: line("gx\t/alice/cat.png"), place: "gophermap:3",
+            also: ["alice/gophermap:3 types-differ"]),
         Defect(code: .mode, modes: ["alice/post.txt": 0o600], place: "alice/post.txt"),
         Defect(code: .mode, modes: ["gophermap": 0o755], place: "gophermap"),
         Defect(code: .mode, modes: ["folders": 0o777], place: "alice"),

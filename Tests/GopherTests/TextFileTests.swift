@@ -11,7 +11,7 @@ import Testing
         #expect(TextFile(text).text == expected)
     }
 
-    @Test(arguments: ["x", "é", "世", "👩‍👩‍👧‍👦", "e\u{301}\u{301}"])
+    @Test(arguments: ["x", "ab..", "é", "世", "👩‍👩‍👧‍👦", "e\u{301}\u{301}"])
     func `has no line of more than 1000 bytes, and says where one goes on`(grapheme: String) {
         let line = String(repeating: grapheme, count: 3000)
         let lines = TextFile("first\n" + line + "\nlast\n").text.split(separator: "\n")

@@ -1,0 +1,85 @@
+import Gopher
+import Hive
+import HiveNames
+import Markup
+import Snippets
+import Writers
+
+extension GopherPages {
+    /// A post's menu, the post with its replies as text beside it, and its code as files.
+    func discussion(
+        _ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String], text: TextPage
+    ) -> [OutputFile] {
+        let root = discussion.root
+        let folder = plan.gopherFolder(of: root)
+        let code = codeFiles(of: documents[root.id] ?? Document(), body: bodies[root.id] ?? "", in: folder)
+
+        var items = furniture(root.shownTitle)
+        items += writer.wrapped("BY: @\(root.id.author) | CREATED: \(root.shownCreated)")
+        items += writer.wrapped("VOTES: \(root.shownVotes) | PAYOUT: \(root.shownPayout)")
+        if let parent = root.parent { items += reply(to: parent) }
+        items += [.info(""), .text("Read the post", at: selector(folder + "/post.txt"))]
+        switch plan.configuration.gopherPosts {
+        case .text:
+            items += section("Links:", writer.items(for: text.references, [.link, .inText]))
+            items += section("Images:", writer.items(for: text.references, [.image]))
+        case .menu:
+            items += [.info("")] + writer.write(documents[root.id] ?? Document())
+        }
+        items += section("Code:", code.map(\.item))
+        items += section(
+            "TAGS:",
+            root.tags.map { .menu("[ #\(PostHeader.oneLine($0.text)) ]", at: selector(plan.gopherFolder(of: $0))) })
+        items += [.info(""), .info("Replies"), .info("")]
+        if discussion.replies.isEmpty { items.append(.info("No replies.")) }
+        for reply in discussion.replies {
+            items.append(
+                .info("@\(reply.header.id.author) | \(reply.header.shownCreated) | Votes: \(reply.header.shownVotes)"))
+            switch plan.configuration.gopherPosts {
+            case .text: continue
+            case .menu: items += writer.write(documents[reply.header.id] ?? Document()) + [.info("")]
+            }
+        }
+        items += [.info(""), .menu("More by @\(root.id.author)", at: selector(GopherNames.author(root.id.author)))]
+
+        let post = OutputFile(
+            OutputPath("gopher", folder, "post.txt"), plan.configuration.charset.bytes(of: TextFile(text.text).text))
+        return files(folder, items) + [post] + code.map(\.file)
+    }
+
+    private func section(_ title: String, _ items: [MenuItem]) -> [MenuItem] {
+        items.isEmpty ? [] : [.info(""), .info(title)] + items
+    }
+
+    private func reply(to parent: PostID) -> [MenuItem] {
+        if let folder = plan.gopherFolder(of: .post(parent)) {
+            return [.menu("A reply to @\(parent)", at: selector(folder))]
+        }
+        let address = plan.configuration.frontEnd + HivePlace.post(parent).path
+        return MenuItem.link("A reply to @\(parent)", toAddress: address).map { [$0] }
+            ?? writer.wrapped("A reply to \(address)")
+    }
+
+    // MARK: Code
+
+    private struct CodeFile {
+        var item: MenuItem
+        var file: OutputFile
+    }
+
+    /// The code of a post, each file as it is.
+    ///
+    /// gophernicus sends text with other line ends and breaks what is longer than its buffer, so a file with long lines gets a
+    /// name and a type that every server takes for binary.
+    private func codeFiles(of document: Document, body: String, in folder: String) -> [CodeFile] {
+        var taken: Set<String> = ["post.txt"]
+        return PostSnippets(document, body: body).files.map { file in
+            let isText = TextFile.isSentWhole(file.bytes)
+            let name = GopherNames.codeFile(file.path.text, isText: isText, taken: &taken)
+            let place = selector(folder + "/" + name)
+            return CodeFile(
+                item: isText ? .text(file.path.text, at: place) : .binary(file.path.text, at: place),
+                file: OutputFile(OutputPath("gopher", folder, name), file.bytes))
+        }
+    }
+}

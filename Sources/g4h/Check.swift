@@ -1,0 +1,84 @@
+import ArgumentParser
+import Gopher
+import Markup
+import SiteBuilder
+import SystemPackage
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look for what servers and clients would stumble over in a gopherhole; writes nothing.",
+        discussion: """
+            DIR is a folder that a gopher server would serve, or what `build` wrote. It need not be ours.
+
+            EXAMPLES
+              g4h check public
+              g4h check /srv/gopher --host gopher.example.org --json
+
+            EXIT STATUS
+              0 no errors, 2 errors; warnings alone are no errors.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
+    var folder: String
+
+    @Option(
+        help: ArgumentHelp("The host it is served from (default: the one that most menus name).", valueName: "host"))
+    var host: String?
+
+    @Flag(help: "Warn of characters beyond ASCII.")
+    var ascii = false
+
+    @Flag(help: "Print the findings on standard output as JSON.")
+    var json = false
+
+    func run() throws {
+        var check = HoleCheck()
+        check.isASCIIOnly = ascii
+        if let host {
+            guard let name = Host(host) else { throw ValidationError("--host \(host): should be a host name") }
+            check.host = name
+        }
+        // What `build` wrote has the hole in a folder of its own.
+        let given = FilePath(folder)
+        let root = FolderTree.isFolder(given.appending("gopher")) ? given.appending("gopher") : given
+        guard FolderTree.isFolder(root) else { throw BuildFailure(.inputMissing, "\(folder): there is no such folder") }
+
+        let findings = check.findings(in: Hole(try FolderTree(root)))
+        let errors = findings.count { $0.severity == .error }
+        if json {
+            try Terminal.write(
+                JSON.object([
+                    ("errors", .integer(errors)), ("warnings", .integer(findings.count - errors)),
+                    ("findings", .array(findings.map(\.json))),
+                ]).line + "\n")
+        } else {
+            for finding in findings {
+                try Terminal.write(Terminal.oneLine(root.appending(finding.path).string + finding.afterPath) + "\n")
+            }
+            Terminal.say("\(root): errors=\(errors) warnings=\(findings.count - errors)")
+        }
+        if errors > 0 { throw ExitCode(2) }
+    }
+}
+
+extension Hole {
+    fileprivate init(_ tree: FolderTree) {
+        self.init(
+            tree.entries.map { Entry($0.path, isFolder: $0.isFolder, mode: $0.mode) },
+            content: { tree.content($0, limit: $1) })
+    }
+}
+
+extension HoleFinding {
+    /// `:12: error: …`
+    fileprivate var afterPath: String { String(description.dropFirst(path.count)) }
+
+    fileprivate var json: JSON {
+        .object([
+            ("path", .string(path)), ("line", line.map(JSON.integer) ?? .null),
+            ("severity", .string(severity.rawValue)),
+            ("code", .string(code.rawValue)), ("message", .string(message)),
+        ])
+    }
+}
