@@ -39,7 +39,7 @@ public struct Menu: Hashable, Sendable {
             case .here(let selector): map += "\(selector.text)|server|port"
             case .elsewhere(let host, let port, let selector): map += "\(escapedForGPH(selector.text))|\(host)|\(port)"
             // To a browser `%7C` and `|` are the same.
-            case .url(let address): map += "URL:\(address.text.replacing("|", with: "%7C"))|server|port"
+            case .url(let address): map += "URL:\(address.text.replacingBars(with: "%7C"))|server|port"
             }
             map += "]\n"
         }
@@ -49,7 +49,15 @@ public struct Menu: Hashable, Sendable {
 
 /// A bar ends a field unless a backslash is before it; so a backslash at the end of a field gets a space.
 private func escapedForGPH(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "\\") }) else { return text }
-    let escaped = text.replacing("|", with: "\\|")
-    return text.hasSuffix("\\") ? escaped + " " : escaped
+    let escaped = text.replacingBars(with: "\\|")
+    return text.utf8.last == UInt8(ascii: "\\") ? escaped + " " : escaped
+}
+
+extension String {
+    /// By bytes: a mark after a bar would hide it among graphemes.
+    fileprivate func replacingBars(with replacement: String) -> String {
+        let bar = UInt8(ascii: "|")
+        guard utf8.contains(bar) else { return self }
+        return String(decoding: utf8.flatMap { $0 == bar ? Array(replacement.utf8) : [$0] }, as: UTF8.self)
+    }
 }

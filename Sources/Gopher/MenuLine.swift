@@ -25,24 +25,25 @@ struct MenuLine: Hashable {
     /// The line as geomyidae's: `[1|text|/selector|server|port]`; nil when it is plain text.
     init?(gph line: some Sequence<UInt8>) {
         let text = String(decoding: Array(line), as: UTF8.self)
-        guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
-        var fields = [""]
-        var before: Character = " "
-        for character in text.dropFirst().dropLast() {
-            if character == "|", before != "\\" {
-                fields.append("")
+        guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else { return nil }
+        // By scalars: a mark after a bar would hide it among graphemes.
+        var fields = [String.UnicodeScalarView()]
+        var before: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars.dropFirst().dropLast() {
+            if scalar == "|", before != "\\" {
+                fields.append(String.UnicodeScalarView())
             } else {
-                if character == "|" { fields[fields.count - 1].removeLast() }
-                fields[fields.count - 1].append(character)
+                if scalar == "|" { fields[fields.count - 1].removeLast() }
+                fields[fields.count - 1].append(scalar)
             }
-            before = character
+            before = scalar
         }
         guard fields.count == 5, fields[0].count == 1, let first = fields[0].first else { return nil }
-        type = first
-        display = fields[1]
-        selector = fields[2]
-        host = fields[3] == "server" ? nil : fields[3]
-        port = fields[4] == "port" ? nil : fields[4]
+        type = Character(first)
+        display = String(fields[1])
+        selector = String(fields[2])
+        host = fields[3].elementsEqual("server".unicodeScalars) ? nil : String(fields[3])
+        port = fields[4].elementsEqual("port".unicodeScalars) ? nil : String(fields[4])
     }
 
     var isInfo: Bool { type == "i" }

@@ -22,7 +22,8 @@ enum Place: CaseIterable {
     static let titles = [
         "", " ", ".", "=id", "!x", "#x", "*", "a\tb", "a\r\nb", "[|x", "t", "-x", "~", "%FILES%", ":txt=9",
         "i\ti\ti\t70",
-        "\u{1B}[31mred", "a\u{202E}b", "\u{FEFF}", "ends in \\", "a\\|b", "界" + String(repeating: "世", count: 80),
+        "\u{1B}[31mred", "a\u{202E}b", "\u{FEFF}", "ends in \\", "|\u{301}|", "a\\|b",
+        "界" + String(repeating: "世", count: 80),
         String(repeating: "👩‍👩‍👧‍👦", count: 40), "a" + String(repeating: "\u{301}", count: 2000), "é\u{85}\u{2028}x\0",
     ]
 
@@ -67,8 +68,8 @@ enum Place: CaseIterable {
     @Test func `as gph has five fields a line, whatever a title says`() throws {
         for line in Menu(try Self.items).gph().split(separator: "\n") {
             var bars = 0
-            var before: Character = " "
-            for character in line {
+            var before: Unicode.Scalar = " "
+            for character in line.unicodeScalars {
                 if character == "|", before != "\\" { bars += 1 }
                 before = character
             }
