@@ -2,16 +2,19 @@ extension UInt8 {
     var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
     var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
     var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
+    /// White space that HTML makes one space of; `cleaned` text has no other.
+    var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\t") }
     var isASCIIPunctuation: Bool { (0x21...0x7E).contains(self) && !isASCIILetterOrDigit }
 }
 
 extension String {
-    /// Without spaces at its ends.
+    /// Without spaces and control characters at its ends.
     var trimmed: String {
-        var text = self[...]
-        while let first = text.utf8.first, first <= 0x20 { text.removeFirst() }
-        while let last = text.utf8.last, last <= 0x20 { text.removeLast() }
-        return String(text)
+        guard let first = utf8.first, let last = utf8.last, first <= 0x20 || last <= 0x20 else { return self }
+        guard let start = utf8.firstIndex(where: { $0 > 0x20 }), let end = utf8.lastIndex(where: { $0 > 0x20 }) else {
+            return ""
+        }
+        return String(self[start...end])
     }
 }
 

@@ -11,7 +11,7 @@ extension DocumentBuilder {
         if href.utf8.first == UInt8(ascii: "#") {
             return AnchorName(written: String(href.dropFirst())).map { .anchor($0) }
         }
-        let absolute =
+        let absolute: String =
             if href.hasPrefix("//") {
                 "https:" + href
             } else if href.hasPrefix("/") {
@@ -73,6 +73,7 @@ extension DocumentBuilder {
 
     /// An attribute's text as the text of a document.
     private func visible(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.trimmed }
         var visible = ""
         for scalar in text.unicodeScalars {
             switch scalar.value {

@@ -21,40 +21,26 @@ extension DocumentBuilder {
 
     /// White space shows as one space, or as a line end where it holds one; at the start of a line it shows nothing.
     private mutating func addPlain(_ text: ArraySlice<UInt8>) {
-        if preformattedDepth > 0 {
-            if !text.isEmpty { add(.text(String(decoding: text, as: UTF8.self))) }
-            return
-        }
-        var line: [UInt8] = []
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"):
-                if space == .none { space = .space }
-            case UInt8(ascii: "\n"): space = .lineEnd
-            default:
-                if space != .none {
-                    if line.isEmpty {
-                        addSpace()
-                    } else if space == .space {
-                        line.append(UInt8(ascii: " "))
-                    } else {
-                        add(line: line)
-                        line = []
-                        addSpace()
-                    }
-                    space = .none
-                }
-                line.append(byte)
+        if text.isEmpty { return }
+        if preformattedDepth > 0 { return add(.text(String(decoding: text, as: UTF8.self))) }
+        var index = text.startIndex
+        while index < text.endIndex {
+            // White space,
+            while index < text.endIndex, text[index].isSpace {
+                if text[index] == UInt8(ascii: "\n") { space = .lineEnd } else if space == .none { space = .space }
+                index += 1
             }
+            // then words with single spaces between them.
+            let start = index
+            while index < text.endIndex {
+                if text[index].isSpace {
+                    let next = index + 1
+                    guard text[index] == UInt8(ascii: " "), next < text.endIndex, !text[next].isSpace else { break }
+                }
+                index += 1
+            }
+            if start < index { add(.text(String(decoding: text[start..<index], as: UTF8.self))) }
         }
-        if !line.isEmpty { add(line: line) }
-    }
-
-    private mutating func add(line: [UInt8]) {
-        let waiting = space
-        space = .none
-        add(.text(String(decoding: line, as: UTF8.self)))
-        space = waiting
     }
 
     /// Text without what a reader cannot see and a terminal or a browser would obey.

@@ -280,16 +280,27 @@ struct DocumentBuilder {
     mutating func flush() {
         space = .none
         ignoresSpace = true
-        if run.count == 1, run[0].isEmpty { return }
+        if formats.isEmpty {
+            if run[0].isEmpty { return }
+            let inlines = run[0]
+            run[0] = []
+            append(paragraph: inlines)
+            return
+        }
         for index in formats.indices.reversed() {
             let inlines = run.removeLast()
             if inlines.isEmpty { continue }
             run[index] += formats[index].format.applied(to: inlines)
             formats[index].wasUsed = true
         }
-        var inlines = run[0]
+        let inlines = run[0]
         run = Array(repeating: [], count: formats.count + 1)
+        append(paragraph: inlines)
+    }
+
+    private mutating func append(paragraph inlines: [Inline]) {
         if preformattedDepth > 0 { return appendPreformatted(inlines) }
+        var inlines = inlines
         inlines.trim()
         if inlines.isEmpty { return }
         guard let heading = headings.last else { return append(.paragraph(inlines)) }

@@ -14,8 +14,8 @@ extension Embed {
     }
 
     private init?(_ address: WebAddress, isFrame: Bool) {
-        guard address.scheme == .http || address.scheme == .https, let host = address.host else { return nil }
-        let afterHost = address.text.drop { $0 != ":" }.dropFirst(3).drop { !"/?#".contains($0) }
+        guard case .player = KnownSite(address), let host = address.host else { return nil }
+        let afterHost = address.afterHost
         let pathText = afterHost.prefix { !"?#".contains($0) }
         let path = pathText.split(separator: "/")
         func query(_ name: String) -> Substring? {
@@ -76,8 +76,8 @@ extension Embed {
 extension WebAddress {
     /// The address of a tweet as hive.blog shows it: on x.com, where twitter.com leads, and without `/photo/1` or a query.
     var tweet: WebAddress? {
-        guard let host, ["twitter.com", "mobile.twitter.com", "x.com"].contains(host) else { return nil }
-        let path = text.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
+        guard case .tweets = KnownSite(self) else { return nil }
+        let path = afterHost.prefix { $0 != "?" && $0 != "#" }
             .split(separator: "/")
         guard path.count >= 3, path[0].isIdentifier, path[1] == "status", path[2].utf8.allSatisfy(\.isASCIIDigit) else {
             return nil

@@ -7,11 +7,8 @@ extension HivePlace {
     ///
     /// `/@name`, `/@name/permlink`, `/tag/@name/permlink`, `/trending/tag`, and `#@name/permlink` for a reply.
     init?(_ address: WebAddress) {
-        guard address.scheme == .http || address.scheme == .https, let host = address.host, frontEnds.contains(host)
-        else {
-            return nil
-        }
-        let afterHost = address.text.drop { $0 != ":" }.dropFirst(3).drop { !"/?#".contains($0) }
+        guard case .frontEnd = KnownSite(address) else { return nil }
+        let afterHost = address.afterHost
         if let fragment = afterHost.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
             .first,
             let reply = Self(parts: fragment.split(separator: "/"))
@@ -55,15 +52,6 @@ extension HivePlace {
         self = .post(PostID(author: account, permlink: permlink))
     }
 }
-
-/// Sites that show every post of Hive, or of Steem before the fork, under the same paths.
-private let frontEnds: Set<String> = [
-    "hive.blog", "peakd.com", "beta.peakd.com", "ecency.com", "esteem.app", "inleo.io", "leofinance.io", "actifit.io",
-    "waivio.com", "liketu.com", "travelfeed.io", "travelfeed.com", "snapie.io", "proofofbrain.io", "proofofbrain.blog",
-    "stemgeeks.net", "sportstalksocial.com", "ctptalk.com", "weedcash.network", "palnet.io", "neoxian.city",
-    "creativecoin.xyz", "blocktunes.net", "hivelist.store", "dblog.org", "steemit.com", "busy.org", "steempeak.com",
-    "steemkr.com", "steemzzang.com", "golos.io", "utopian.io",
-]
 
 /// What can stand where a permlink does, and is none.
 private let profileSections: Set<Substring> = [

@@ -13,14 +13,14 @@ extension WebAddress {
 
     /// The address in the address.
     private var proxied: WebAddress? {
-        guard let host, imageProxies.contains(host) || host == "i.ecency.com" else { return nil }
-        let path = text.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.dropFirst()
+        guard case .imageProxy = KnownSite(self) else { return nil }
+        let path = afterHost.dropFirst()
         if path.hasPrefix("p/") {
             return base58(path.dropFirst(2).prefix { $0 != "?" && $0 != "/" && $0 != "." }).flatMap {
                 WebAddress(untrusted: $0)
             }
         }
-        guard imageProxies.contains(host) else { return nil }
+        if host == "i.ecency.com" { return nil }
         let size = path.prefix { $0 != "/" }
         let sides = size.split(separator: "x", omittingEmptySubsequences: false)
         guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }) else {
@@ -29,10 +29,6 @@ extension WebAddress {
         return WebAddress(untrusted: String(path.dropFirst(size.count + 1)))
     }
 }
-
-private let imageProxies: Set<String> = [
-    "images.hive.blog", "steemitimages.com", "cdn.steemitimages.com", "images.ecency.com",
-]
 
 /// Text in base 58, in Bitcoin's alphabet; nil when it is not, or is too long to be an address.
 private func base58(_ text: Substring) -> String? {

@@ -73,27 +73,25 @@ struct TextLinks {
         }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
         guard let address = WebAddress(untrusted: text) else { return nil }
-        let lowercased = text.lowercased()
-        if let embed = Embed(page: address) { return Piece(range: start..<end, inline: .embed(embed)) }
-        if looksLikeImage(lowercased.utf8.dropFirst(hostEnd - start)) {
-            return Piece(range: start..<end, inline: .image(Image(address.withoutImageProxy)))
+        return Piece(range: start..<end, inline: inline(for: address, text, isImage: looksLikeImage(hostEnd..<end)))
+    }
+
+    private func inline(for address: WebAddress, _ text: String, isImage: Bool) -> Inline {
+        switch KnownSite(address) {
+        case .player: if let embed = Embed(page: address) { return .embed(embed) }
+        case .tweets: if let tweet = address.tweet { return .link(.web(tweet), [.text(tweet.text)]) }
+        case .frontEnd, .imageProxy, nil: break
         }
+        if isImage { return .image(Image(address.withoutImageProxy)) }
         // hive.blog does not make links of these, so that a click cannot fetch a program.
-        if lowercased.hasSuffix(".zip") || lowercased.hasSuffix(".exe") {
-            return Piece(range: start..<end, inline: .text(text))
-        }
-        if let tweet = address.tweet {
-            return Piece(range: start..<end, inline: .link(.web(tweet), [.text(tweet.text)]))
-        }
-        return Piece(range: start..<end, inline: .link(.web(address, place: HivePlace(address)), [.text(text)]))
+        let ending = String(decoding: text.utf8.suffix(4), as: UTF8.self).lowercased()
+        if ending == ".zip" || ending == ".exe" { return .text(text) }
+        return .link(.web(address, place: HivePlace(address)), [.text(text)])
     }
 
     private func afterScheme(at start: Int) -> Int? {
-        var index = start
-        for expected in "http".utf8 {
-            guard index < bytes.endIndex, bytes[index] | 0x20 == expected else { return nil }
-            index += 1
-        }
+        guard matches("http", at: start) else { return nil }
+        var index = start + 4
         if index < bytes.endIndex, bytes[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
         return bytes[index...].starts(with: "://".utf8) ? index + 3 : nil
     }
@@ -120,16 +118,27 @@ struct TextLinks {
     }
 
     /// Whether the name of an image is anywhere in what follows the host, or the address of a file on IPFS.
-    private func looksLikeImage(_ path: Substring.UTF8View) -> Bool {
-        let path = Array(path)
-        for index in path.indices {
-            if path[index] == UInt8(ascii: "."), index > 0 {
-                if imageEndings.contains(where: { path[(index + 1)...].starts(with: $0.utf8) }) { return true }
-            } else if path[index...].starts(with: "ipfs/".utf8), index > 0 {
-                if path[(index + 5)...].prefix(while: \.isASCIILetterOrDigit).count >= 40 { return true }
+    private func looksLikeImage(_ path: Range<Int>) -> Bool {
+        for index in path.dropFirst() {
+            if bytes[index] == UInt8(ascii: ".") {
+                if imageEndings.contains(where: { matches($0, at: index + 1) }) { return true }
+            } else if bytes[index] == UInt8(ascii: "i"), matches("ipfs/", at: index) {
+                if bytes[(index + 5)..<path.upperBound].prefix(while: \.isASCIILetterOrDigit).count >= 40 {
+                    return true
+                }
             }
         }
         return false
+    }
+
+    /// Whether a word of small letters stands at `index`, in small letters or capitals.
+    private func matches(_ word: String, at index: Int) -> Bool {
+        var index = index
+        for byte in word.utf8 {
+            guard index < bytes.endIndex, bytes[index] | 0x20 == byte | 0x20 else { return false }
+            index += 1
+        }
+        return true
     }
 
     // MARK: Names
