@@ -78,6 +78,13 @@ struct Dockerfile {
         guard !instructions.isEmpty else { throw .noInstructions }
     }
 
+    /// The file without the lines that stand for lines left out: `...`.
+    var withoutElisions: Dockerfile {
+        var file = self
+        file.instructions.removeAll { isElision(Substring($0.name)) && $0.arguments.isEmpty }
+        return file
+    }
+
     /// `# escape=` and the like count only before anything else. Source: the Dockerfile reference, "Parser directives".
     private mutating func readDirectives(_ lines: [Substring]) throws(Failure) {
         var seen: Set<String> = []

@@ -1,5 +1,8 @@
 /// A block of a post that is a Dockerfile, or a part of one.
 struct DockerfileBlock {
+    /// All that the builder would take for instructions.
+    let instructions: [Dockerfile.Instruction]
+    /// The file without the lines that stand for lines left out.
     let file: Dockerfile
     let stages: DockerfileStages
     let placeholders: [Placeholder]
@@ -16,13 +19,13 @@ struct DockerfileBlock {
     /// Nil when the text is no Dockerfile at all, whatever its label.
     init?(_ text: String) {
         let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
-        let elided = lines.map { isElision(trimmed($0)) && !$0.hasPrefix("#") }
-        isElided = elided.contains(true)
-        // A line that is left out keeps its place, as a comment.
-        let whole = zip(lines, elided).map { $1 ? "#" : $0 }.joined(separator: "\n")
-        guard let file = try? Dockerfile(whole), file.instructions.contains(where: \.isKnown),
-            file.instructions.count(where: \.isKnown) * 2 > file.instructions.count
+        guard let whole = try? Dockerfile(text),
+            whole.instructions.contains(where: { $0.name == "FROM" })
+                || whole.instructions.count(where: \.isKnown) * 2 > whole.instructions.count
         else { return nil }
+        instructions = whole.instructions
+        let file = whole.withoutElisions
+        isElided = lines.contains { isElision(trimmed($0)) }
         self.file = file
         stages = DockerfileStages(file)
         placeholders = lines.enumerated().compactMap { index, line in

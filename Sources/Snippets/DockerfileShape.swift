@@ -1,19 +1,11 @@
 /// Whether text without a label is a Dockerfile.
 enum DockerfileShape {
-    /// Every logical line is an instruction with arguments of its shape, and one of them is of a builder's alone. One
-    /// line that is left out with `...` is allowed.
+    /// Every logical line is an instruction with arguments of its shape, and one of them is of a builder's alone. Lines
+    /// that stand for lines left out do not count.
     static func isDockerfile(_ text: String) -> Bool {
-        guard let file = try? Dockerfile(withoutElision(text)) else { return false }
+        guard let file = (try? Dockerfile(text))?.withoutElisions else { return false }
         guard file.instructions.allSatisfy(\.hasDockerfileShape) else { return false }
         return file.instructions.contains(where: \.isUnmistakable)
-    }
-
-    private static func withoutElision(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { line in
-                let line = trimmed(line)
-                return line.isEmpty || !line.allSatisfy { $0 == "." || $0 == "…" || $0 == "[" || $0 == "]" }
-            }.joined(separator: "\n")
     }
 }
 

@@ -69,7 +69,7 @@ public struct PostSnippets: Sendable {
             let kind = dockerfile.kind(relation: original)
             blocks[index].dockerfile = kind
             blocks[index].stages = dockerfile.stages.stages.map(DockerfileStage.init)
-            blocks[index].instructions = dockerfile.file.instructions.map(DockerfileInstruction.init)
+            blocks[index].instructions = dockerfile.instructions.map(DockerfileInstruction.init)
             switch kind {
             case .flawed: for flaw in dockerfile.flaws { blocks[index].remark(.flawedDockerfile, flaw) }
             case .stagePartial, .complete:
