@@ -12,7 +12,7 @@ SWIFT_FLAGS = --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests templates
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench nothing-lost fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher compare-text fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,16 @@ bless: deps ## accept the outputs we have as the goldens; then read the diff
 nothing-lost: release ## compare every output with what cmark makes of CORPUS, word by word
 	@scripts/install-tools cmark python3
 	Tests/nothing-lost/nothing_lost.py --g4h $(G4H) "$(CORPUS)"
+
+test-gopher: release ## serve a hole with real servers, and look at it with real clients; HOLE=DIR for another one
+	@scripts/install-tools gophernicus pygopherd lynx w3m curl python3
+	$(G4H) build --quiet fixtures/archive Tests/servers/hostile.ndjson -o .build/hole --format gopher --gopher-host 127.0.0.1 --gopher-dialect spacecookie --gopher-dialect geomyidae
+	$(G4H) check .build/hole
+	Tests/servers/run $(or $(HOLE),.build/hole/gopher)
+
+compare-text: release ## the loss table of docs/gopher.md, by measurement: pandoc, lowdown, lynx, w3m and g4h on one post
+	@scripts/install-tools pandoc lowdown lynx w3m cmark python3
+	@scripts/compare-text $(G4H)
 
 fuzz: deps ## feed mutated posts to the reader and all writers for SECONDS
 	fuzz/run $(SECONDS)
