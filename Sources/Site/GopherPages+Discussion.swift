@@ -15,8 +15,7 @@ extension GopherPages {
         let code = codeFiles(of: documents[root.id] ?? Document(), body: bodies[root.id] ?? "", in: folder)
 
         var items = furniture(root.shownTitle)
-        items += writer.wrapped("BY: @\(root.id.author) | CREATED: \(root.shownCreated)")
-        items += writer.wrapped("VOTES: \(root.shownVotes) | PAYOUT: \(root.shownPayout)")
+        items += writer.wrapped(root.bylineFacts.joined(separator: " | "))
         if let parent = root.parent { items += reply(to: parent) }
         items += [.info(""), .text("Read the post", at: selector(folder + "/post.txt"))]
         switch plan.configuration.gopherPosts {
@@ -34,7 +33,7 @@ extension GopherPages {
         if discussion.replies.isEmpty { items.append(.info("No replies.")) }
         for reply in discussion.replies {
             items.append(
-                .info("@\(reply.header.id.author) | \(reply.header.shownCreated) | Votes: \(reply.header.shownVotes)"))
+                .info(reply.header.replyFacts.joined(separator: " | ")))
             switch plan.configuration.gopherPosts {
             case .text: continue
             case .menu: items += writer.write(documents[reply.header.id] ?? Document()) + [.info("")]

@@ -23,13 +23,13 @@ struct Link {
     let address: String
 }
 
+/// What is not known of a post is left out of its byline.
 struct Byline {
     let author: String
     let authorPage: String
     let date: DateView?
-    let created: String
-    let votes: String
-    let payout: String
+    let votes: Int?
+    let payout: String?
     let vote: String
 
     init(_ header: PostHeader, plan: SitePlan, at path: OutputPath) {
@@ -38,9 +38,8 @@ struct Byline {
             plan.htmlAddress(of: .account(header.id.author))?.link(from: path)
             ?? (plan.configuration.frontEnd + HivePlace.account(header.id.author).path)
         date = header.created.map(DateView.init)
-        created = header.shownCreated
-        votes = header.shownVotes
-        payout = header.shownPayout
+        votes = header.votes
+        payout = header.payout?.display
         vote = header.voteAddress
     }
 }

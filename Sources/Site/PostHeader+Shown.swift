@@ -13,9 +13,19 @@ extension PostHeader {
         return isReply ? "A reply" : "Untitled"
     }
 
-    var shownCreated: String { created?.classic ?? "unknown" }
-    var shownVotes: String { votes.map(String.init) ?? "unknown" }
-    var shownPayout: String { payout?.display ?? "unknown" }
+    /// The byline of a post, in the words of the classic page. What is not known is left out.
+    var bylineFacts: [String] {
+        ["BY: @\(id.author)"]
+            + [
+                created.map { "CREATED: \($0.classic)" }, votes.map { "VOTES: \($0)" },
+                payout.map { "PAYOUT: \($0.display)" },
+            ].compactMap(\.self)
+    }
+
+    /// The byline of a reply, in the words of the classic page.
+    var replyFacts: [String] {
+        ["@\(id.author)"] + [created?.classic, votes.map { "Votes: \($0)" }].compactMap(\.self)
+    }
 
     /// `/@author/permlink`, percent-encoded.
     var hivePath: String { HivePlace.post(id).path }

@@ -9,7 +9,10 @@ struct SnippetPages {
 
     init(_ plan: SitePlan) { self.plan = plan }
 
-    func add(_ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String], to rendering: inout Rendering) {
+    func add(
+        _ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String],
+        to rendering: inout Rendering
+    ) {
         let headers = plan.configuration.snippetsFromReplies ? discussion.headers : [discussion.root]
         for header in headers {
             guard let document = documents[header.id], let body = bodies[header.id] else { continue }

@@ -53,9 +53,7 @@ struct TextPages {
         }
         blocks.append(
             .paragraph([
-                .text(
-                    "BY: @\(root.id.author) | CREATED: \(root.shownCreated) | VOTES: \(root.shownVotes) | PAYOUT: \(root.shownPayout) | "
-                ),
+                .text((root.bylineFacts + [""]).joined(separator: " | ")),
                 vote(for: root),
             ]))
         blocks += documents[root.id]?.blocks ?? []
@@ -71,8 +69,7 @@ struct TextPages {
         for reply in discussion.replies {
             blocks.append(.thematicBreak)
             var byline: [Inline] = [
-                .text(
-                    "@\(reply.header.id.author) | \(reply.header.shownCreated) | Votes: \(reply.header.shownVotes) | "),
+                .text((reply.header.replyFacts + [""]).joined(separator: " | ")),
                 vote(for: reply.header),
             ]
             if reply.depth > 1, let parent = reply.header.parent {
