@@ -70,6 +70,7 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", dependencies: ["HiveNames", "Markup"], path: "Tests/TestSupport"),
+        .testTarget(name: "CommandTests", dependencies: ["g4h"]),
         .testTarget(
             name: "GoldenTests",
             dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
@@ -79,6 +80,12 @@ let package = Package(
         .testTarget(name: "HiveTests", dependencies: ["Hive", "HiveNames", "TestSupport"]),
         .testTarget(
             name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
+        .testTarget(
+            name: "SiteBuilderTests",
+            dependencies: [
+                "HiveNames", "Site", "SiteBuilder", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "SiteTests", dependencies: ["Hive", "HiveNames", "Site", "TestSupport"]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),

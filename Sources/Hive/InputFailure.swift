@@ -4,8 +4,9 @@ public struct InputFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// Nothing but white space.
         case empty
-        /// Not JSON, or JSON that was cut off.
         case notJSON = "not-json"
+        /// JSON that ends too early.
+        case cutOff = "cut-off"
         /// Bytes that are not UTF-8.
         case notUTF8 = "not-utf8"
         /// Values inside values, more deeply than any post needs.

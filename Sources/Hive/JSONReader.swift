@@ -182,7 +182,7 @@ struct JSONReader {
     }
 
     private func cutOff(_ place: String) -> InputFailure {
-        failure(.notJSON, "the text ends \(place): it looks cut off")
+        failure(.cutOff, "the text ends \(place): it looks cut off")
     }
 
     private func unexpected(_ byte: UInt8, expected: String) -> InputFailure {

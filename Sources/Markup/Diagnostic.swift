@@ -30,12 +30,17 @@ public struct Diagnostic: Hashable, Sendable {
         case controlCharacters = "control-characters"
         case bidiControls = "bidi-controls"
         case undefinedFootnote = "undefined-footnote"
+        /// A field of the input holds something else than it should; it was left out.
+        case unreadField = "unread-field"
+        /// The input has only the beginning of the body.
+        case bodyCutOff = "body-cut-off"
 
         public var severity: Severity {
             switch self {
             case .strippedElement, .imageWithoutText, .bidiControls: .note
-            case .unsafeLink, .unsafeImage, .deceptiveLink, .brokenTable, .unclosedElement, .unclosedFence, .nestingTooDeep, .bodyTooLong,
-                .bodyTooComplex, .unknownEmbed, .controlCharacters, .undefinedFootnote:
+            case .unsafeLink, .unsafeImage, .deceptiveLink, .brokenTable, .unclosedElement, .unclosedFence,
+                .nestingTooDeep, .bodyTooLong,
+                .bodyTooComplex, .unknownEmbed, .controlCharacters, .undefinedFootnote, .unreadField, .bodyCutOff:
                 .warning
             }
         }

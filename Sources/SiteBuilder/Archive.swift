@@ -1,5 +1,6 @@
 public import Hive
 public import HiveNames
+public import Site
 import SystemPackage
 
 /// The posts of an input: what is known of each in memory, the bodies where they are.
@@ -12,8 +13,8 @@ public struct Archive: Sendable {
     public private(set) var duplicates: [PostID] = []
     /// Markdown files that say they are not to be published.
     public private(set) var drafts: [PostID] = []
-    /// What is odd about records that were read: fields of the wrong type.
-    public private(set) var remarks: [String] = []
+    /// What is odd about records that were read, in the order of the input.
+    public private(set) var remarks: [Remark] = []
     /// How many records the input has: posts, duplicates and failures.
     public private(set) var recordCount = 0
 
@@ -39,6 +40,12 @@ public struct Archive: Sendable {
         /// The name it gives itself, as far as it can be told.
         public var id: String?
         public var failure: InputFailure
+
+        public init(file: String, id: String? = nil, failure: InputFailure) {
+            self.file = file
+            self.id = id
+            self.failure = failure
+        }
     }
 
     /// Reads all headers. A bad record never stops the others.
@@ -94,6 +101,12 @@ public struct Archive: Sendable {
                         .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number))
             }
         }
+        if !reader.lastLineIsEnded, let last = failures.last, last.failure.code == .cutOff, last.failure.line == number
+        {
+            // Half a download: a build of it would take the other half off an earlier site.
+            throw BuildFailure(
+                .badInput, "\(file.name):\(number): the file ends inside a record: it looks cut off; get it again")
+        }
         if recordCount == 0 { fail(file, nil, InputFailure(.empty, "the file is empty: it should hold a post a line")) }
     }
 
@@ -135,9 +148,7 @@ public struct Archive: Sendable {
         }
         recordCount += 1
         let id = post.header.id
-        remarks += post.unreadFields.map {
-            "\(id): warning: the field \($0) has a value that makes no sense; it was left out [bad-field]"
-        }
+        remarks += post.remarks.map { Remark(post: id, diagnostic: $0) }
         if post.header.isDraft {
             drafts.append(id)
             return

@@ -28,6 +28,16 @@ enum Disk {
         }
     }
 
+    /// Whether `path` is where something is mounted: it is on another device than the folder it is in.
+    static func isMountPoint(_ path: FilePath) -> Bool {
+        var inner = stat()
+        var outer = stat()
+        guard unsafe path.withPlatformString({ unsafe lstat($0, &inner) }) == 0,
+            unsafe path.removingLastComponent().withPlatformString({ unsafe lstat($0, &outer) }) == 0
+        else { return false }
+        return inner.st_dev != outer.st_dev
+    }
+
     /// Whether `path` still names the open file.
     static func isSame(_ file: FileDescriptor, _ path: FilePath) throws -> Bool {
         var open = stat()
@@ -64,14 +74,17 @@ enum Disk {
     }
 
     /// Visits everything below `folder`, each with its path relative to it; links are not followed.
-    static func walk(_ folder: FilePath, _ visit: (String, Kind) throws -> Void) throws {
+    /// - Parameter isOpen: whether what is below a folder is visited too.
+    static func walk(
+        _ folder: FilePath, where isOpen: (String) -> Bool = { _ in true }, _ visit: (String, Kind) throws -> Void
+    ) throws {
         var waiting = [""]
         while let place = waiting.popLast() {
             for name in try names(in: place.isEmpty ? folder : folder.appending(place)) {
                 let path = place.isEmpty ? name : place + "/" + name
                 let kind = kind(of: folder.appending(path))
                 try visit(path, kind)
-                if kind == .folder { waiting.append(path) }
+                if kind == .folder, isOpen(path) { waiting.append(path) }
             }
         }
     }

@@ -35,8 +35,8 @@ public struct InputFile: Hashable, Sendable {
         self.kind = kind
     }
 
-    /// The files that `inputs` name, sorted by their names: folders are walked for files with a known ending, and `-` is
-    /// standard input.
+    /// The files that `inputs` name, sorted by their names: folders are walked for files with a known ending (but not
+    /// through links, hidden folders and sites that we wrote), and `-` is standard input.
     ///
     /// - Throws: `BuildFailure`: an input is missing, has an unknown ending and no look of JSON, or is a folder without posts.
     public static func all(in inputs: [String]) throws -> [InputFile] {
@@ -67,15 +67,20 @@ public struct InputFile: Hashable, Sendable {
 
     private static func inFolder(_ folder: FilePath, name: String) throws -> [InputFile] {
         var files: [InputFile] = []
-        try Disk.walk(folder) { below, kind in
-            // A folder of posts may be a checkout, or hold the site that was made of them.
-            guard kind == .file, !below.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
-                let kind = Kind(name: below), kind != .html
-            else { return }
+        // A folder of posts may be a checkout, and hold the site that was made of them.
+        func isOpen(_ below: String) -> Bool {
+            !isHidden(below) && Disk.kind(of: folder.appending(below).appending(Manifest.folder)) == .missing
+        }
+        try Disk.walk(folder, where: isOpen) { below, kind in
+            guard kind == .file, !isHidden(below), let kind = Kind(name: below), kind != .html else { return }
             let prefix = name.hasSuffix("/") ? name : name + "/"
             files.append(InputFile(path: folder.appending(below), name: prefix + below, kind: kind))
         }
         return files
+    }
+
+    private static func isHidden(_ path: String) -> Bool {
+        path.split(separator: "/").last?.hasPrefix(".") == true
     }
 
     /// Standard input, kept in a file without a name: a build reads posts twice.

@@ -13,6 +13,9 @@ public struct LineReader: ~Copyable {
     /// Bytes a line may have. A post's transaction has at most 64 KiB, but API responses add all votes to it.
     public static let longest = 32 << 20
 
+    /// Whether the last line that was read ended in LF: the last of a file need not.
+    public private(set) var lastLineIsEnded = true
+
     private let file: FileDescriptor
     private var chunk: [UInt8] = []
     private var next = 0
@@ -27,6 +30,7 @@ public struct LineReader: ~Copyable {
     public mutating func nextLine() throws -> Line? {
         var line: [UInt8] = []
         var isTooLong = false
+        lastLineIsEnded = false
         var start: Int64?
         while true {
             if next == chunk.count {
@@ -43,7 +47,10 @@ public struct LineReader: ~Copyable {
             }
             if !isTooLong { line += chunk[next..<(end ?? chunk.count)] }
             next = end.map { $0 + 1 } ?? chunk.count
-            if end != nil { break }
+            if end != nil {
+                lastLineIsEnded = true
+                break
+            }
         }
         guard let start else { return nil }
         if isTooLong { return .tooLong(offset: start) }

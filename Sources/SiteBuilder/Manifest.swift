@@ -26,6 +26,19 @@ struct Manifest: Sendable, Codable {
 
     var paths: Dictionary<String, String>.Keys { files.keys }
 
+    /// The folders that the files are in, at every level.
+    var folders: Set<String> {
+        var folders: Set<String> = []
+        for path in paths {
+            var folder = path[...]
+            while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                folder = folder[..<slash]
+                guard folders.insert(String(folder)).inserted else { break }
+            }
+        }
+        return folders
+    }
+
     /// Reads the manifest of an output folder; nil when there is none.
     init?(in output: FilePath) throws {
         let path = output.appending(Self.path)

@@ -28,12 +28,16 @@ struct Staging {
         guard let name = self.output.lastComponent?.string else {
             throw BuildFailure(.outputRefused, "\(output): the root of the disk cannot be an output folder")
         }
+        // The folder is replaced as a whole: a shell or a server that stands in it would be left in the old one.
+        guard try !Disk.absolute(".").starts(with: self.output) else {
+            throw BuildFailure(.outputRefused, "\(output): this program runs inside this folder; run it from outside")
+        }
         let parent = self.output.removingLastComponent()
         try Disk.makeFolders(parent)
         folder = parent.appending(".\(name).g4h-next")
         lock = try FolderLock(parent.appending(".\(name).g4h-lock"), output: output)
         do {
-            previous = try Self.previousBuild(in: self.output)
+            previous = try Self.previousBuild(in: self.output, called: output)
             try Disk.remove(folder)
             try Disk.makeFolder(folder)
         } catch {
@@ -42,18 +46,25 @@ struct Staging {
         }
     }
 
-    private static func previousBuild(in output: FilePath) throws -> Manifest? {
-        switch Disk.kind(of: output) {
+    private static func previousBuild(in folder: FilePath, called output: FilePath) throws -> Manifest? {
+        switch Disk.kind(of: folder) {
         case .missing: return nil
         case .folder:
-            if let manifest = try Manifest(in: output) { return manifest }
-            guard try Disk.names(in: output).isEmpty else {
+            guard !Disk.isMountPoint(folder) else {
+                throw BuildFailure(
+                    .outputRefused,
+                    "\(output): this is a mount; name a folder inside it, such as \(output.appending("site"))")
+            }
+            if let manifest = try Manifest(in: folder) { return manifest }
+            guard try Disk.names(in: folder).isEmpty else {
                 throw BuildFailure(
                     .outputRefused,
                     "\(output): this folder holds files that g4h did not write; name a new or empty folder with -o")
             }
             return Manifest()
-        case .file, .link, .other:
+        case .link:
+            throw BuildFailure(.outputRefused, "\(output): this is a link; name the folder that it leads to")
+        case .file, .other:
             throw BuildFailure(.outputRefused, "\(output): this is not a folder; name a new or empty folder with -o")
         }
     }
@@ -93,15 +104,20 @@ struct Staging {
     /// Carries over what its owner put into the folder: a CNAME, a `.git`, a picture.
     private func keepForeignFiles(_ manifest: Manifest) throws {
         guard let previous else { return }
+        let ours = previous.folders
         try Disk.walk(output) { path, kind in
             guard !previous.contains(path), !manifest.contains(path), !path.hasPrefix(Manifest.folder + "/") else {
                 return
             }
+            let target = folder.appending(path)
             switch kind {
-            case .folder: return
             case .missing: return
+            case .folder:
+                // An empty one too: git takes a folder without `refs/` for no repository.
+                if !ours.contains(path), path != Manifest.folder { try Disk.makeFolders(target) }
             case .file, .link, .other:
-                let target = folder.appending(path)
+                // Something in the place of one of our folders is not kept: the folder is made again.
+                guard !ours.contains(path) else { return }
                 try Disk.makeFolders(target.removingLastComponent())
                 if !Disk.link(output.appending(path), as: target) {
                     throw BuildFailure(

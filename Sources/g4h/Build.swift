@@ -9,23 +9,25 @@ import SystemPackage
 struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write posts as a site, a gopherhole, plain text and code files.",
+        usage: "g4h build <input> ... --output <folder> [<options>]",
         discussion: """
-            INPUT is a file or a folder, or - for standard input: .json (a post, an array, a discussion, a node's answer),
-            .ndjson or .jsonl (one a line), .md (a body, with or without front matter).
+            An input is a file or a folder, or - for standard input: .json (a post, an array, a discussion, a node's answer), \
+            .ndjson or .jsonl (one of these a line), .md (a body, with or without front matter).
 
             EXAMPLES
               g4h build posts.ndjson -o public
-              g4h build discussion.json notes/ -o public --format html,text --images link
+              g4h build notes/ -o public --format html,text --images link
+              curl -s $ANSWER | g4h build - -o public
             """
     )
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"))
-    var inputs: [String]
+    var inputs: [String] = []
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("The folder to write: new, empty, or from an earlier build.", valueName: "folder"))
-    var output: String
+    var output: String?
 
     @OptionGroup var site: SiteOptions
 
@@ -42,6 +44,12 @@ struct Build: AsyncParsableCommand {
     var quiet = false
 
     mutating func run() async throws {
+        // Checked here, and not by the parser, which would say this before it says that a flag is misspelt.
+        guard !inputs.isEmpty else { throw ValidationError("an input is missing: name a file or a folder of posts") }
+        guard let output, !output.isEmpty else {
+            throw ValidationError("--output is missing: name the folder to write, such as -o public")
+        }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): should be 1 or more") }
         var settings = try site.settings()
         settings.configuration.snippetsFromReplies = replies
         if !quiet { settings.warnings.forEach(Terminal.say) }
@@ -57,23 +65,23 @@ struct Build: AsyncParsableCommand {
         failures.forEach(Terminal.say)
 
         var builder = SiteBuilder()
-        if let jobs { builder.width = max(1, jobs) }
+        if let jobs { builder.width = jobs }
         let progress = Progress(isQuiet: quiet || json)
         let report = try await builder.build(
             archive, settings.configuration, into: FilePath(output), progress: progress.show)
         progress.finish()
 
-        if !quiet { (archive.remarks + report.remarks.map(\.line)).forEach(Terminal.say) }
+        if !quiet { (archive.remarks + report.remarks).map(\.line).forEach(Terminal.say) }
         if json {
             try Terminal.write(ReportJSON.text(archive, report))
         } else if !quiet {
-            Terminal.say(summary(archive, report))
+            Terminal.say(summary(archive, report, output))
         }
         if !archive.failures.isEmpty { throw ExitCode(1) }
     }
 
     /// Every record of the input is accounted for: built, failed, or a draft.
-    private func summary(_ archive: Archive, _ report: SiteBuilder.Report) -> String {
+    private func summary(_ archive: Archive, _ report: SiteBuilder.Report, _ output: String) -> String {
         var counts = "in=\(archive.recordCount) built=\(archive.builtCount) failed=\(archive.failures.count)"
         if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
         if !archive.duplicates.isEmpty {

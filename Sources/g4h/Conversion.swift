@@ -92,13 +92,26 @@ struct Conversion {
             throw InputFailure(
                 .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number)
         }
-        let post = try Post(json: bytes[...], firstLine: number)
+        let post = try Self.post(bytes[...], line: number)
         let converted = convert(post)
         return JSON.object([
             ("id", .string(post.header.id.description)),
             ("output", .string(converted.output)),
-            ("diagnostics", .array(converted.diagnostics.map(\.json))),
+            ("diagnostics", .array((post.remarks + converted.diagnostics).map(\.json))),
         ]).line
+    }
+
+    /// The post of a record: itself, or the first in it when it is a discussion or a node's answer.
+    private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(InputFailure) -> Post {
+        do throws(InputFailure) {
+            return try Post(json: record, firstLine: line)
+        } catch {
+            guard error.code == .notAPost, let first = try PostLocation.all(inJSON: record, firstLine: line).first
+            else {
+                throw error
+            }
+            return try Post(json: record, at: first)
+        }
     }
 
     /// The record that answers a line which cannot be read: `{"id", "error": {"code", "message"}}`.

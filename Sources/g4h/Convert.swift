@@ -11,8 +11,10 @@ import Writers
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write one post, or a stream of posts, in one form on standard output.",
+        usage: "g4h convert [<input>] --to <form> [<options>]",
         discussion: """
-            A stream (--from ndjson) gives one line for each line: {"id", "output", "diagnostics"}, or {"id", "error"}.
+            A stream (--from ndjson) gives one line for each line, in order: {"id", "output", "diagnostics"}, or {"id", "error"}. \
+            Its status is 1 if any line could not be read.
 
             EXAMPLES
               g4h convert post.md --to text
@@ -34,7 +36,7 @@ struct Convert: ParsableCommand {
     var from: InputFile.Kind?
 
     @Option(help: ArgumentHelp("What to write: html, text, gopher, json, md.", valueName: "form"))
-    var to: Output
+    var to: Output?
 
     @Flag(help: "Write a whole page, with the post's title and byline, instead of the body alone.")
     var page = false
@@ -45,8 +47,12 @@ struct Convert: ParsableCommand {
     @OptionGroup var site: SiteOptions
 
     func run() throws {
+        guard let to else {
+            throw ValidationError("--to is missing: say what to write: html, text, gopher, json or md")
+        }
         guard let kind = from ?? InputFile.Kind(name: input) else {
-            throw ValidationError("--from is needed: the name \(input) does not say what the input is")
+            let name = input == "-" ? "standard input" : "the name \(input)"
+            throw ValidationError("--from is missing: \(name) does not say what it is: md, html, json or ndjson")
         }
         let settings = try site.settings()
         if !quiet { settings.warnings.forEach(Terminal.say) }
@@ -88,28 +94,36 @@ struct Convert: ParsableCommand {
     private func convertOne(_ kind: InputFile.Kind, _ conversion: Conversion, _ settings: SettingsFile) throws {
         let bytes = try readAll()
         let post: Post
-        switch kind {
-        case .json, .ndjson:
-            let locations = try PostLocation.all(inJSON: bytes[...])
-            // A discussion's first post is what its page is about.
-            guard let first = locations.first else { throw InputFailure(.noPosts, "no post in the input") }
-            if locations.count > 1 && !quiet {
-                Terminal.say(
-                    "\(input): note: the input has \(locations.count) posts, the first is converted; for all of them use --from ndjson or g4h build"
-                )
-            }
-            post = try Post(json: bytes[...], at: first)
-        case .markdown, .html:
-            post = try Post(
-                markdown: bytes[...], path: input == "-" ? "post.md" : input, defaultAuthor: settings.author)
+        do throws(InputFailure) {
+            post = try self.post(kind, bytes[...], settings)
+        } catch {
+            throw BuildFailure(.badInput, Archive.FailedRecord(file: input, failure: error).line)
         }
         let converted = conversion.convert(post, isHTML: kind == .html)
         if !quiet {
-            for diagnostic in converted.diagnostics {
-                Terminal.say(Remark(post: post.header.id, diagnostic: diagnostic).line)
+            for remark in post.remarks + converted.diagnostics {
+                Terminal.say(Remark(post: post.header.id, diagnostic: remark).line)
             }
         }
         try Terminal.write(converted.output.hasSuffix("\n") ? converted.output : converted.output + "\n")
+    }
+
+    private func post(
+        _ kind: InputFile.Kind, _ bytes: ArraySlice<UInt8>, _ settings: SettingsFile
+    ) throws(InputFailure) -> Post {
+        switch kind {
+        case .json, .ndjson:
+            // A discussion's first post is what its page is about.
+            let locations = try PostLocation.all(inJSON: bytes)
+            guard let first = locations.first else { throw InputFailure(.noPosts, "no post in the input") }
+            if locations.count > 1 && !quiet {
+                Terminal.say(
+                    "\(input): note: the first of \(locations.count) posts is converted; g4h build takes all of them")
+            }
+            return try Post(json: bytes, at: first)
+        case .markdown, .html:
+            return try Post(markdown: bytes, path: input == "-" ? "post.md" : input, defaultAuthor: settings.author)
+        }
     }
 
     private func openInput() throws -> FileDescriptor {
@@ -117,15 +131,21 @@ struct Convert: ParsableCommand {
         do {
             return try .open(FilePath(input), .readOnly)
         } catch let error as Errno {
-            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+            throw cannotRead(error)
         }
+    }
+
+    private func cannotRead(_ error: Errno) -> BuildFailure {
+        error == .isDirectory
+            ? BuildFailure(.badInput, "\(input): this is a folder; name a file, or use g4h build")
+            : BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
     }
 
     private func nextLine(_ reader: inout LineReader) throws -> LineReader.Line? {
         do {
             return try reader.nextLine()
         } catch let error as Errno {
-            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+            throw cannotRead(error)
         }
     }
 
@@ -141,7 +161,7 @@ struct Convert: ParsableCommand {
                 bytes += chunk
             }
         } catch let error as Errno {
-            throw BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
+            throw cannotRead(error)
         }
     }
 }

@@ -9,23 +9,27 @@ struct G4H: AsyncParsableCommand {
         abstract: "Turn Hive posts into a site, a gopherhole, plain text and code files that you own.",
         discussion: """
             EXAMPLES
-              g4h build posts.ndjson -o public        all four forms of every post
+              g4h build posts.ndjson -o public     all four forms of every post
               g4h build notes/ -o public --format html
-              g4h convert post.md --to text           one post on standard output
+              g4h convert post.md --to text        one post on standard output
               g4h convert --from ndjson --to html < posts.ndjson
-              g4h snippets post.md --list             the code of a post
-              g4h check public                        is the output sound?
-              g4h init                                a g4h.yaml to edit
+              g4h snippets post.md --list          the code of a post
+              g4h check public                     is the output sound?
+              g4h init                             a g4h.yaml to edit
 
             EXIT STATUS
-              0 fine, 1 some posts had errors, 2 `check` found problems, 64 usage, 65 bad input, 66 input missing,
-              73 output folder refused, 74 a write failed, 75 try again, 78 bad configuration
+              0  fine                        66  input missing
+              1  some posts had errors       73  output folder refused
+              2  check found problems        74  a write failed
+              64 usage                       75  another build is at work
+              65 bad input                   78 bad settings
             """,
         version: Version.text,
         subcommands: [Build.self, Check.self, Convert.self, Init.self, SnippetsCommand.self]
     )
 
     static func main() async {
+        Terminal.occupyClosedStreams()
         do {
             try checkSubcommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()

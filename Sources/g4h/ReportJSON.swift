@@ -23,7 +23,7 @@ enum ReportJSON {
                 ])
             ),
             ("failures", .array(archive.failures.map(failure))),
-            ("diagnostics", .array(report.remarks.map(remark))),
+            ("diagnostics", .array((archive.remarks + report.remarks).map(remark))),
         ]).text
     }
 

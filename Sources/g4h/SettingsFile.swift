@@ -202,31 +202,6 @@ private struct SettingsEntry {
     }
 }
 
-/// The word of `words` that a slip of the fingers away is `word`: at most a third of its letters differ.
-func nearest(to word: String, among words: [String]) -> String? {
-    let distances = words.map {
-        (word: $0, distance: editDistance(Array(word.lowercased().utf8), Array($0.lowercased().utf8)))
-    }
-    guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(1, best.word.utf8.count / 3)
-    else { return nil }
-    return best.word
-}
-
-/// How many letters must be put in, taken out or replaced to make one of the other (Levenshtein).
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, y) in b.enumerated() {
-            let change = diagonal + (x == y ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[b.count]
-}
-
 extension String {
     fileprivate var trimmingNewlines: String {
         var text = self[...]

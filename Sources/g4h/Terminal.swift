@@ -14,6 +14,17 @@ import SystemPackage
 
 /// Standard output and standard error, written so that no failure is lost: `print` ignores a full disk.
 enum Terminal {
+    /// Keeps the numbers of streams that were closed before we started.
+    ///
+    /// Else the first file we open gets such a number, and messages land in a page. Each is opened in the direction that
+    /// nobody uses, so that writing to it, or reading from it, fails as before.
+    static func occupyClosedStreams() {
+        for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(number, F_GETFD) == -1 {
+            _ = unsafe open("/dev/null", mode)
+        }
+    }
+
     /// Writes data.
     /// - Throws: `BuildFailure` when standard output cannot take it.
     static func write(_ bytes: [UInt8]) throws {
@@ -59,19 +70,25 @@ enum Terminal {
             Glibc.exit(BuildFailure.Status.writeFailed.rawValue)
         default:
             let code = G4H.exitCode(for: error)
-            let message = G4H.fullMessage(for: error)
-            guard !message.isEmpty else { Glibc.exit(code.rawValue) }
-            guard code == .success else {
-                say(message)
-                Glibc.exit(code.rawValue)
-            }
-            // Help and version are data.
-            do {
-                try write(message + "\n")
-            } catch {
-                exit(with: error)
+            if code == .validationFailure {
+                let message = G4H.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+                say("g4h: \(message.hasSuffix(".") ? String(message.dropLast()) : message) (see \(help))")
+            } else if code == .success {
+                // Help, version and completions are data.
+                do {
+                    try write(G4H.fullMessage(for: error) + "\n")
+                } catch {
+                    exit(with: error)
+                }
             }
             Glibc.exit(code.rawValue)
         }
+    }
+
+    /// The command that explains what was typed wrong.
+    private static var help: String {
+        let word = CommandLine.arguments.dropFirst().first ?? ""
+        let isCommand = G4H.configuration.subcommands.contains { $0._commandName == word }
+        return isCommand ? "g4h \(word) --help" : "g4h --help"
     }
 }

@@ -34,7 +34,7 @@ import Testing
         ),
         "other.get_active_votes.json": (.noPosts, 2, "an object with \"voter\""),
         "other.empty-list.json": (.noPosts, 1, "there is nothing in it"),
-        "broken.cut-off.json": (.notJSON, 4, "inside a string: it looks cut off"),
+        "broken.cut-off.json": (.cutOff, 4, "inside a string: it looks cut off"),
     ]
 
     @Test func `every fixture has an expectation`() throws {

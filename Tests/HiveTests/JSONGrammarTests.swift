@@ -28,7 +28,7 @@ import Testing
     ])
     func `what RFC 8259 forbids is refused`(literal: String) {
         let failure = #expect(throws: InputFailure.self) { try title(Array(literal.utf8)) }
-        #expect(failure?.code == .notJSON)
+        #expect([.notJSON, .cutOff].contains(failure?.code))
     }
 
     @Test(
@@ -66,7 +66,7 @@ import Testing
                 accepted += 1
             } catch {
                 let isCommaAtEnd = error.message.hasSuffix("where JSON has a value after \",\"")
-                if isValid, !isCommaAtEnd { #expect(error.code != .notJSON, "\(error)") }
+                if isValid, !isCommaAtEnd { #expect(![.notJSON, .cutOff].contains(error.code), "\(error)") }
             }
         }
         #expect(accepted > 100)

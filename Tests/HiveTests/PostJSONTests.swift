@@ -126,7 +126,7 @@ import Testing
         (#"{"error":"no such node"}"#, .apiError, "no such node"),
         ("", .empty, "empty"), (" \n ", .empty, "empty"),
         (#"{"author":"alice","permlink":"p","body":"b"} {}"#, .notJSON, ".ndjson"),
-        (#"{"author":"alice","permlink":"p","body":"b"#, .notJSON, "cut off"),
+        (#"{"author":"alice","permlink":"p","body":"b"#, .cutOff, "cut off"),
     ])
     func `a record that is no post says why`(json: String, code: InputFailure.Code, says: String) {
         let failure = #expect(throws: InputFailure.self) { try Post(json: Array(json.utf8)[...]) }

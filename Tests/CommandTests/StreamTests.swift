@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+/// `convert --from ndjson`: one record in gives exactly one record out, in order, each on one line.
+@Suite struct StreamTests {
+    private func convert(_ input: String, to form: String = "html", _ flags: String...) async throws -> (
+        Command, [[String: Any]]
+    ) {
+        let run = try await Command.run(
+            ["convert", "--from", "ndjson", "--to", form] + flags, input: Data(input.utf8), in: Folder())
+        let records = try run.lines.map { line in
+            try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+        }
+        return (run, records)
+    }
+
+    @Test(arguments: ["html", "text", "gopher", "json", "md"])
+    func `every record is answered in order, with its name and its output`(form: String) async throws {
+        let input = try (1...50).map { try post("alice", "post-\($0)", body: "Number **\($0)**.") }.joined(
+            separator: "\n")
+        let (run, records) = try await convert(input + "\n", to: form)
+        #expect(run.status == 0)
+        #expect(run.errors == "in=50 ok=50 failed=0\n")
+        #expect(records.compactMap { $0["id"] as? String } == (1...50).map { "alice/post-\($0)" })
+        #expect(records.allSatisfy { Set($0.keys) == ["id", "output", "diagnostics"] })
+        for (number, record) in records.enumerated() {
+            #expect((record["output"] as? String)?.contains("\(number + 1)") == true)
+        }
+    }
+
+    @Test func `a bad record is answered in its place and stops nothing`() async throws {
+        let lines = try [
+            "nonsense", post(), "", "{}", #"{"author":"alice","permlink":"cut","body":"x"#, "[1]",
+            #"{"author":"a","permlink":"b","body":"short name"}"#, #"{"author":"alice","permlink":"no-body"}"#,
+            post("bob", "b"),
+        ]
+        let (run, records) = try await convert(lines.joined(separator: "\n") + "\n")
+        #expect(run.status == 1)
+        #expect(run.errors == "in=9 ok=2 failed=7\n")
+        let ids = records.map { $0["id"] as? String }
+        #expect(
+            ids == [
+                "line:1", "alice/a-trip", "line:3", "line:4", "alice/cut", "line:6", "a/b", "alice/no-body", "bob/b",
+            ])
+        for (index, record) in records.enumerated() where ![1, 8].contains(index) {
+            #expect(Set(record.keys) == ["id", "error"])
+            let error = try #require(record["error"] as? [String: String])
+            #expect(Set(error.keys) == ["code", "message"])
+            #expect(error["message"]?.isEmpty == false)
+        }
+        #expect((records[2]["error"] as? [String: String])?["code"] == "empty")
+    }
+
+    @Test func `an answer is one line, whatever is in the post`() async throws {
+        let odd = "one\u{2028}two\u{85}three\r\nfour\u{0}\u{1B}[31m \u{FFFE} </script>"
+        let (run, records) = try await convert(try post(body: odd) + "\n", to: "md")
+        #expect(run.status == 0)
+        #expect(run.output.filter { $0 == 10 }.count == 1)
+        #expect(records.first?["output"] as? String == odd)
+    }
+
+    @Test func `half a surrogate pair becomes U+FFFD, and a whole pair its character`() async throws {
+        let (run, records) = try await convert(
+            #"{"author":"alice","permlink":"p","body":"a \ud83d b \ud83d\ude00 c \ude00"}"# + "\n", to: "md")
+        #expect(run.status == 0)
+        #expect(records.first?["output"] as? String == "a \u{FFFD} b 😀 c \u{FFFD}")
+    }
+
+    @Test func `a line that is too long for a post is answered too`() async throws {
+        let folder = try Folder()
+        let long =
+            Data(#"{"author":"alice","permlink":"long","body":""#.utf8) + Data(repeating: 0x78, count: 33 << 20)
+            + Data("\"}\n".utf8)
+        try folder.write(long + Data((try post() + "\n").utf8), to: "in.ndjson")
+        let run = try await Command.run(["convert", "in.ndjson", "--to", "text"], in: folder)
+        #expect(run.status == 1)
+        #expect(run.errors == "in=2 ok=1 failed=1\n")
+        #expect(run.lines.count == 2)
+        #expect(run.lines[0].contains("32 MiB"))
+    }
+
+    @Test func `lines may end in CR LF, and the last one in nothing`() async throws {
+        let (run, records) = try await convert(try post() + "\r\n" + post("bob", "b"))
+        #expect(run.status == 0)
+        #expect(records.map { $0["id"] as? String } == ["alice/a-trip", "bob/b"])
+    }
+
+    @Test func `a record that holds a discussion is answered with its first post`() async throws {
+        let discussion = try #"{"alice/a-trip":"# + post() + #","bob/re":"# + post("bob", "re", body: "Nice!") + "}"
+        let (run, records) = try await convert(#"{"jsonrpc":"2.0","id":1,"result":"# + discussion + "}\n", to: "md")
+        #expect(run.errors == "in=1 ok=1 failed=0\n")
+        #expect(records.map { $0["id"] as? String } == ["alice/a-trip"])
+        #expect(records.first?["output"] as? String == "We went **there**.")
+    }
+
+    @Test func `diagnostics say what they are about and where`() async throws {
+        let (_, records) = try await convert(try post(body: "one\n\n[x](javascript:alert)\n") + "\n")
+        let diagnostics = try #require(records.first?["diagnostics"] as? [[String: Any]])
+        let first = try #require(diagnostics.first)
+        #expect(Set(first.keys) == ["code", "severity", "message", "line"])
+        #expect(first["code"] as? String == "unsafe-link")
+        #expect(first["severity"] as? String == "warning")
+    }
+
+    @Test func `links in a fragment are absolute`() async throws {
+        let (_, records) = try await convert(try post(body: "by @bob in #art") + "\n")
+        let html = try #require(records.first?["output"] as? String)
+        #expect(html.contains("https://hive.blog/@bob"))
+        #expect(html.contains("https://hive.blog/trending/art"))
+    }
+
+    @Test func `a stream needs no environment and no home of its own`() async throws {
+        let folder = try Folder()
+        let moved = folder.url("moved")
+        try FileManager.default.copyItem(at: try Command.executable(), to: moved)
+        let run = try await Command.run(
+            ["convert", "--from", "ndjson", "--to", "text"], input: Data((try post() + "\n").utf8), in: folder,
+            environment: [:],
+            program: moved)
+        #expect(run.status == 0)
+        #expect(run.errors == "in=1 ok=1 failed=0\n")
+        #expect(run.lines.count == 1)
+    }
+
+    @Test func `an empty stream is an empty answer`() async throws {
+        let (run, records) = try await convert("")
+        #expect(run.status == 0)
+        #expect(run.errors == "in=0 ok=0 failed=0\n")
+        #expect(records.isEmpty)
+    }
+}
