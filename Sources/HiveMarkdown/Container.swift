@@ -32,7 +32,9 @@ struct Container {
         switch kind {
         case .document, .quote, .item, .details, .summary, .preformatted, .aligned, .cell, .footnote:
             blocks.append(block)
-        case .list, .footnotes: if items.isEmpty { items.append([block]) } else { items[items.count - 1].append(block) }
+        case .list, .footnotes:
+            if items.isEmpty { items.append([]) }
+            items[items.count - 1].append(block)
         case .table: rows.append([Table.Cell([block])])
         case .row: cells.append(Table.Cell([block]))
         }
@@ -41,6 +43,8 @@ struct Container {
     /// Takes in a container that has closed.
     mutating func append(_ closed: Container) {
         switch (closed.kind, kind) {
+        case (.preformatted, _) where closed.blocks.isEmpty:
+            append(.code(CodeBlock("", info: closed.language ?? "", form: .html)))
         case (.document, _), (.preformatted, _): for block in closed.blocks { append(block) }
         case (.quote, _): append(Block(quote: closed.blocks))
         case (.footnotes, _):
@@ -51,17 +55,20 @@ struct Container {
         case (.footnote, _): for block in closed.blocks { append(block) }
         case (.aligned(let alignment), _): append(.aligned(alignment, closed.blocks))
         case (.list(let kind), _):
-            append(closed.items) { .list(List(kind, items: $0, isTight: closed.isTight)) }
+            let isTight = closed.isTight && !closed.items.contains(where: \.hasAdjacentParagraphs)
+            append(closed.items) { .list(List(kind, items: $0, isTight: isTight)) }
         case (.item, .list): items.append(closed.blocks)
-        case (.item, _): append(.list(List(.bullet, items: [closed.blocks])))
+        case (.item, _):
+            append(.list(List(.bullet, items: [closed.blocks], isTight: !closed.blocks.hasAdjacentParagraphs)))
         case (.table, _): append(closed.rows) { .table(Table(rows: $0, headRows: $0.headRows)) }
         case (.row, .table): if !closed.cells.isEmpty { rows.append(closed.cells) }
-        case (.row, _): append([closed.cells]) { .table(Table(rows: $0, headRows: 0)) }
+        case (.row, _): append(closed.cells) { .table(Table(rows: [$0], headRows: [$0].headRows)) }
         case (.cell, .row): cells.append(closed.cell)
         case (.cell, .table): rows.append([closed.cell])
         case (.cell, _): for block in closed.blocks { append(block) }
         case (.details, _): append(.details(summary: closed.summary, closed.blocks))
-        case (.summary, .details) where summary.isEmpty: summary = closed.blocks.flatMap(\.inlines)
+        case (.summary, .details) where summary.isEmpty:
+            for inline in closed.blocks.flatMap(\.inlines) { summary.append(merging: inline) }
         case (.summary, _): for block in closed.blocks { append(block) }
         }
     }
@@ -80,7 +87,14 @@ extension [[Table.Cell]] {
     fileprivate var headRows: Int { prefix { row in row.allSatisfy(\.isHeader) }.count }
 }
 
+extension [Block] {
+    /// Two paragraphs are told apart by the space between them.
+    fileprivate var hasAdjacentParagraphs: Bool { zip(self, dropFirst()).contains { $0.isParagraph && $1.isParagraph } }
+}
+
 extension Block {
+    fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
+
     /// The inline content of a block that has some of its own.
     fileprivate var inlines: [Inline] {
         switch self {

@@ -9,7 +9,7 @@ extension DocumentBuilder {
             return
         }
         var index = text.startIndex
-        if !isInLink {
+        if linksText, !isInLink {
             for piece in TextLinks.pieces(of: text[...]) {
                 addPlain(text[index..<piece.range.lowerBound])
                 add(piece.inline)
@@ -27,7 +27,7 @@ extension DocumentBuilder {
         while index < text.endIndex {
             // White space,
             while index < text.endIndex, text[index].isSpace {
-                if text[index] == UInt8(ascii: "\n") { space = .lineEnd } else if space == .none { space = .space }
+                wait(for: text[index] == UInt8(ascii: "\n") ? .lineEnd : .space)
                 index += 1
             }
             // then words with single spaces between them.

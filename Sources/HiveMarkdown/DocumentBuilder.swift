@@ -10,6 +10,7 @@ struct DocumentBuilder {
     static let deepest = 100
 
     let source: RenderedSource
+    let linksText: Bool
     var diagnostics: [Diagnostic] = []
 
     private var containers = [Container(.document)]
@@ -27,6 +28,9 @@ struct DocumentBuilder {
 
     /// White space that counts only if something follows on the line.
     var space = Space.none
+    /// The open format, by its place in `run`, that the white space stands in: elements that follow it and show nothing do
+    /// not keep it.
+    private var spacePlace = 0
     /// Whether white space here would show nothing: at the start of a line, or after other white space.
     var ignoresSpace = true
     /// The line of the HTML where the last element began.
@@ -50,8 +54,9 @@ struct DocumentBuilder {
         var wasUsed = false
     }
 
-    init(source: RenderedSource, diagnostics: [Diagnostic]) {
+    init(source: RenderedSource, linksText: Bool, diagnostics: [Diagnostic]) {
         self.source = source
+        self.linksText = linksText
         self.diagnostics = diagnostics
     }
 
@@ -190,7 +195,6 @@ struct DocumentBuilder {
     }
 
     private mutating func start(_ format: Format) -> Open {
-        addSpace()
         formats.append(OpenFormat(format: format))
         run.append([])
         return .format
@@ -217,6 +221,7 @@ struct DocumentBuilder {
         case .boundary: flush()
         case .format:
             let inlines = run.removeLast()
+            spacePlace = min(spacePlace, run.count - 1)
             let last = formats.removeLast()
             if !inlines.isEmpty || !last.wasUsed { run[run.count - 1] += last.format.applied(to: inlines) }
         case .code: codeDepth -= 1
@@ -254,11 +259,17 @@ struct DocumentBuilder {
         guard !ignoresSpace else { return }
         switch space {
         case .none: return
-        case .space: run[run.count - 1].append(merging: .text(" "))
-        case .lineEnd: run[run.count - 1].append(.softBreak)
+        case .space: run[spacePlace].append(merging: .text(" "))
+        case .lineEnd: run[spacePlace].append(.softBreak)
         }
         space = .none
         ignoresSpace = true
+    }
+
+    /// White space is there, and shows if something follows.
+    mutating func wait(for next: Space) {
+        if space == .none { spacePlace = run.count - 1 }
+        if space != .lineEnd { space = next }
     }
 
     mutating func add(_ inline: Inline) {
@@ -316,7 +327,8 @@ struct DocumentBuilder {
             inlines[0] = .text(String(first.dropFirst()))
         }
         guard var text = inlines.plainText else { return append(.preformatted(inlines)) }
-        guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
+        // White space alone is code only if its author said so.
+        guard text.utf8.contains(where: { $0 > 0x20 }) || inlines.contains(where: \.isCode) else { return }
         if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
         let container = containers.last { if case .preformatted = $0.kind { true } else { false } }
         let lines = container?.line.map { $0...($0 + text.utf8.count { $0 == UInt8(ascii: "\n") }) }

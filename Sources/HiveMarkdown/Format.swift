@@ -48,11 +48,21 @@ extension [Inline] {
         }
     }
 
-    /// Takes away line breaks at the ends, where they show nothing.
+    /// Takes away white space at the ends, where it shows nothing.
     mutating func trim() {
-        while let last, last.isSpace { removeLast() }
+        trimEnd()
         let leading = prefix { $0.isSpace }.count
         if leading > 0 { removeFirst(leading) }
+    }
+
+    fileprivate mutating func trimEnd() {
+        while let last {
+            if let trimmed = last.withoutSpaceAtEnd {
+                self[count - 1] = trimmed
+                return
+            }
+            removeLast()
+        }
     }
 
     /// The words of it.
@@ -88,6 +98,30 @@ extension [Inline] {
 }
 
 extension Inline {
+    /// Nil when there was nothing but space.
+    fileprivate var withoutSpaceAtEnd: Inline? {
+        let trimmed = { (content: [Inline], format: Format) in
+            var content = content
+            content.trimEnd()
+            return format.applied(to: content).first
+        }
+        return switch self {
+        case .lineBreak, .softBreak: nil
+        case .text(let text): text.droppingSpacesAtEnd.map { .text($0) }
+        case .emphasis(let content): trimmed(content, .emphasis)
+        case .strong(let content): trimmed(content, .strong)
+        case .strikethrough(let content): trimmed(content, .strikethrough)
+        case .subscript(let content): trimmed(content, .subscript)
+        case .superscript(let content): trimmed(content, .superscript)
+        case .quotation(let content): trimmed(content, .quotation)
+        case .aligned(let alignment, let content): trimmed(content, .aligned(alignment))
+        case .link(let target, let content): trimmed(content, .link(target))
+        case .code, .image, .embed, .anchor, .footnoteReference: self
+        }
+    }
+
+    var isCode: Bool { if case .code = self { true } else { false } }
+
     fileprivate var isSpace: Bool {
         switch self {
         case .lineBreak, .softBreak: true
@@ -97,5 +131,16 @@ extension Inline {
             .anchor, .footnoteReference:
             false
         }
+    }
+}
+
+extension String {
+    /// Nil when nothing is left.
+    fileprivate var droppingSpacesAtEnd: String? {
+        var text = self[...]
+        while text.utf8.last == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: "\n") {
+            text = text[..<text.utf8.index(before: text.endIndex)]
+        }
+        return text.isEmpty ? nil : String(text)
     }
 }

@@ -5,6 +5,10 @@ public struct HiveMarkdownReader: Sendable {
     /// Whether a line end within a paragraph is shown as a line break (hive.blog's setting `breaks`).
     public var lineBreaks = true
 
+    /// Whether addresses, mentions and tags in text become links, as on hive.blog. Off to read HTML that we wrote: there,
+    /// what is a link is one already.
+    package var linksText = true
+
     public init() {}
 
     public struct Reading: Sendable {
@@ -31,7 +35,7 @@ public struct HiveMarkdownReader: Sendable {
         var source = source
         let unclosed = source.hasTags ? UnclosedTags.close(in: &source) : []
         let tree = HTMLTree(source.html)
-        var builder = DocumentBuilder(source: source, diagnostics: unclosed)
+        var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: unclosed)
         tree.forEachEvent { builder.receive($0) }
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics)

@@ -43,16 +43,19 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
 
     /// Adds text as text: `& < > " '` become references.
     ///
-    /// Control characters other than TAB and LF, which no HTML document may hold, become U+FFFD; CR becomes LF.
+    /// Control characters other than TAB and LF, and U+FFFE and U+FFFF, which HTML and XML may not hold, become U+FFFD; CR
+    /// becomes LF.
     public mutating func append(escaping value: some StringProtocol) {
         let bytes = value.utf8
         var start = bytes.startIndex
-        // The byte before is where a C1 control starts, if it is C2.
-        var leadByte: (index: String.Index, value: UInt8) = (start, 0)
+        // Where the scalar at hand begins, its first byte, and the byte before this one.
+        var first = start
+        var lead: UInt8 = 0
+        var previous: UInt8 = 0
         for index in bytes.indices {
             let byte = bytes[index]
-            defer { leadByte = (index, byte) }
-            var first = index
+            defer { previous = byte }
+            if byte & 0xC0 != 0x80 { (first, lead) = (index, byte) }
             let replacement: String
             switch byte {
             case UInt8(ascii: "&"): replacement = "&amp;"
@@ -63,8 +66,8 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
             case UInt8(ascii: "\r"): replacement = "\n"
             case 0x09, 0x0A: continue
             case 0..<0x20, 0x7F: replacement = "\u{FFFD}"
-            case 0x80..<0xA0 where leadByte.value == 0xC2:
-                first = leadByte.index
+            case 0x80..<0xA0 where lead == 0xC2: replacement = "\u{FFFD}"
+            case 0xBE...0xBF where lead == 0xEF && previous == 0xBF:
                 replacement = "\u{FFFD}"
             default: continue
             }

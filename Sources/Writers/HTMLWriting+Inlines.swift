@@ -7,7 +7,7 @@ extension HTMLWriting {
 
     private mutating func write(_ inline: Inline) {
         switch inline {
-        case .text(let text): html.append(escaping: text)
+        case .text(let text): if isPreformatted { html.append(code: text) } else { html.append(escaping: text) }
         case .emphasis(let inlines): write(inlines, in: "<em>", "</em>")
         case .strong(let inlines): write(inlines, in: "<strong>", "</strong>")
         case .strikethrough(let inlines): write(inlines, in: "<del>", "</del>")
@@ -44,12 +44,11 @@ extension HTMLWriting {
     }
 
     private mutating func write(_ inlines: [Inline], aligned alignment: Alignment) {
-        switch (alignment, writer.alignments) {
-        case (.center, .presentational): write(inlines, in: "<center>", "</center>")
-        case (_, .presentational): write(inlines, in: "<div class=\"\(alignment.rawValue)\">", "</div>")
-        // A heading holds no `<div>` in HTML 5.
-        case (.center, .classes): write(inlines, in: "<span class=\"\(Alignment.textCenter.rawValue)\">", "</span>")
-        case (_, .classes): write(inlines, in: "<span class=\"\(alignment.rawValue)\">", "</span>")
+        switch writer.alignments {
+        case .presentational where alignment == .center: write(inlines, in: "<center>", "</center>")
+        case .presentational: write(inlines, in: "<div class=\"\(alignment.rawValue)\">", "</div>")
+        // A heading holds no `<div>`.
+        case .classes: write(inlines, in: "<span class=\"\(alignment.className)\">", "</span>")
         }
     }
 

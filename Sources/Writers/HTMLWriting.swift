@@ -6,6 +6,8 @@ struct HTMLWriting {
     var html: HTML = ""
     /// Whether the text at hand is inside `<a>`, which cannot hold another.
     var isInLink = false
+    /// Whether the text at hand is in `<pre>`, where it may be code.
+    var isPreformatted = false
     /// Pictures of the link at hand, which are linked after it when pictures are links.
     var imagesOfLink: [Image] = []
     var anchors: Set<AnchorName> = []
@@ -57,7 +59,9 @@ struct HTMLWriting {
             html += "<pre>"
             // HTML takes no notice of a line end right after the tag.
             if case .text(let text) = inlines.first, text.hasPrefix("\n") { html += "\n" }
+            isPreformatted = true
             write(inlines)
+            isPreformatted = false
             html += "</pre>\n"
         case .quote(let blocks):
             html += "<blockquote>\n"
@@ -134,7 +138,7 @@ struct HTMLWriting {
             write(blocks, paragraphs: .marked)
             html += "</center>\n"
         } else {
-            html += "<div class=\"\((alignment == .center ? .textCenter : alignment).rawValue)\">\n"
+            html += "<div class=\"\(alignment.className)\">\n"
             write(blocks, paragraphs: .marked)
             html += "</div>\n"
         }
@@ -169,4 +173,9 @@ struct HTMLWriting {
     func referenceID(_ number: Int, _ index: Int) -> String {
         "\(writer.idPrefix)fnref\(number)" + (index == 0 ? "" : ":\(index)")
     }
+}
+
+extension Alignment {
+    /// The class of the style sheet for it.
+    var className: String { (self == .center ? .textCenter : self).rawValue }
 }

@@ -8,7 +8,7 @@ import Writers
         ("\" onclick='x'", "&quot; onclick=&#39;x&#39;"),
         ("&amp;", "&amp;amp;"),
         ("", ""),
-        ("中文 🎈", "中文 🎈"),
+        ("中文 龙 🎈", "中文 龙 🎈"),
     ])
     func `interpolated text is escaped`(_ text: String, _ escaped: String) {
         let html: HTML = "<b>\(text)</b>"
@@ -27,6 +27,8 @@ import Writers
         ("a\tb\nc", "a\tb\nc"),
         ("a\rb", "a\nb"),
         ("\u{A0}\u{100}", "\u{A0}\u{100}"),
+        ("a\u{FFFF}b\u{FFFE}", "a\u{FFFD}b\u{FFFD}"),
+        ("\u{FFFD}\u{FFBF}\u{F03F}", "\u{FFFD}\u{FFBF}\u{F03F}"),
     ])
     func `no control character gets in but TAB and LF`(_ text: String, _ escaped: String) {
         #expect(("\(text)" as HTML).text == escaped)
