@@ -18,6 +18,20 @@ extension String {
     }
 }
 
+extension Substring {
+    /// The parts between ASCII separators, as `split` finds them, without a look at what is one character.
+    func parts(_ separator: Unicode.Scalar, most: Int = .max, keepingEmpty: Bool = false) -> [Substring] {
+        utf8.split(separator: UInt8(ascii: separator), maxSplits: most, omittingEmptySubsequences: !keepingEmpty)
+            .map(Substring.init)
+    }
+
+    /// What comes before the first of some ASCII characters.
+    func before(_ ends: StaticString) -> Substring {
+        let ends = ends.description.utf8
+        return Substring(utf8.prefix { !ends.contains($0) })
+    }
+}
+
 /// The white space that hive.blog's parser takes from the ends of a paragraph: that of Unicode, and U+FEFF.
 /// Source: ECMAScript, `String.prototype.trim`.
 func trimmingStart(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {

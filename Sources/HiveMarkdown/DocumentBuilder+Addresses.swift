@@ -49,7 +49,7 @@ extension DocumentBuilder {
                 .unsafeImage,
                 src.isEmpty
                     ? "an image has no address" : "an image is at \(quoted(src)), which is no address of the web")
-            if let alternative = element.alt, !alternative.isEmpty { add(Array(alternative.utf8)) }
+            if let alternative = element.alt, !alternative.isEmpty { add(alternative) }
             return
         }
         let alternative = visible(element.alt ?? "")

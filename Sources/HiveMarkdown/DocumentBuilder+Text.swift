@@ -2,21 +2,23 @@ import Markup
 
 extension DocumentBuilder {
     /// Adds the text of one node.
-    mutating func add(_ text: [UInt8]) {
-        let text = cleaned(text)
+    mutating func add(_ text: String) {
+        let traits = TextTraits(text)
+        if traits.contains(.isPlain), codeDepth == 0, preformattedDepth == 0 { return add(.text(text)) }
+        let bytes = traits.contains(.hasControls) ? cleaned(Array(text.utf8)) : Array(text.utf8)
         if codeDepth > 0 {
-            if !text.isEmpty { add(.code(String(decoding: text, as: UTF8.self))) }
+            if !bytes.isEmpty { add(.code(String(decoding: bytes, as: UTF8.self))) }
             return
         }
-        var index = text.startIndex
-        if linksText, !isInLink {
-            for piece in TextLinks.pieces(of: text[...]) {
-                addPlain(text[index..<piece.range.lowerBound])
+        var index = bytes.startIndex
+        if linksText, traits.contains(.hasTriggers), !isInLink {
+            for piece in TextLinks.pieces(of: bytes[...]) {
+                addPlain(bytes[index..<piece.range.lowerBound])
                 add(piece.inline)
                 index = piece.range.upperBound
             }
         }
-        addPlain(text[index...])
+        addPlain(bytes[index...])
     }
 
     /// White space shows as one space, or as a line end where it holds one; at the start of a line it shows nothing.
@@ -48,9 +50,6 @@ extension DocumentBuilder {
     /// Control characters are dropped, and so are the characters that turn the order of text around (in code the
     /// writers mark those). The marks that belong to right-to-left writing (U+200E, U+200F, U+061C) stay.
     private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
-            return text
-        }
         var clean: [UInt8] = []
         clean.reserveCapacity(text.count)
         var index = 0
@@ -86,4 +85,44 @@ extension DocumentBuilder {
     private mutating func reportControl(_ message: String) {
         if !diagnostics.contains(where: { $0.code == .controlCharacters }) { report(.controlCharacters, message) }
     }
+}
+
+/// What a text may have in it, found in one pass over its bytes.
+private struct TextTraits: OptionSet {
+    let rawValue: UInt8
+
+    /// Characters that a link may begin with.
+    static let hasTriggers = Self(rawValue: 1)
+    /// Bytes that control characters begin with, among others.
+    static let hasControls = Self(rawValue: 2)
+    /// A line end or a tab.
+    private static let hasLineEnds = Self(rawValue: 4)
+    /// Words with single spaces between them, and nothing else.
+    static let isPlain = Self(rawValue: 8)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ text: String) {
+        var found: UInt8 = 0
+        // The start counts as a space, so that a space there is one too many.
+        var last = UInt8(ascii: " ")
+        var hasSpaces = false
+        for byte in text.utf8 {
+            found |= Self.table[Int(byte)]
+            if byte == UInt8(ascii: " "), last == byte { hasSpaces = true }
+            last = byte
+        }
+        let isPlain = found == 0 && !hasSpaces && last != UInt8(ascii: " ")
+        self.init(rawValue: found | (isPlain ? Self.isPlain.rawValue : 0))
+    }
+
+    private static let table: [UInt8] = {
+        var table = Array(repeating: UInt8(0), count: 256)
+        for byte in "@#:".utf8 { table[Int(byte)] = hasTriggers.rawValue }
+        table[0xEF] = hasTriggers.rawValue
+        for byte in 0..<0x20 { table[byte] = hasControls.rawValue }
+        for byte in [0x7F, 0xC2, 0xE2] { table[byte] = hasControls.rawValue }
+        for byte in "\t\n".utf8 { table[Int(byte)] = hasLineEnds.rawValue }
+        return table
+    }()
 }

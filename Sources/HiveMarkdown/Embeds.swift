@@ -16,11 +16,11 @@ extension Embed {
     private init?(_ address: WebAddress, isFrame: Bool) {
         guard case .player = KnownSite(address), let host = address.host else { return nil }
         let afterHost = address.afterHost
-        let pathText = afterHost.prefix { !"?#".contains($0) }
-        let path = pathText.split(separator: "/")
+        let pathText = afterHost.before("?#")
+        let path = pathText.parts("/")
         func query(_ name: String) -> Substring? {
-            let text = afterHost.dropFirst(pathText.count).dropFirst().prefix { $0 != "#" }
-            return text.split(whereSeparator: { $0 == "&" || $0 == ";" })
+            let text = Substring(afterHost.utf8.dropFirst(pathText.utf8.count + 1)).before("#")
+            return text.parts("&").flatMap { $0.parts(";") }
                 .first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
         }
         switch (host, path.first) {
@@ -77,8 +77,7 @@ extension WebAddress {
     /// The address of a tweet as hive.blog shows it: on x.com, where twitter.com leads, and without `/photo/1` or a query.
     var tweet: WebAddress? {
         guard case .tweets = KnownSite(self) else { return nil }
-        let path = afterHost.prefix { $0 != "?" && $0 != "#" }
-            .split(separator: "/")
+        let path = afterHost.before("?#").parts("/")
         guard path.count >= 3, path[0].isIdentifier, path[1] == "status", path[2].utf8.allSatisfy(\.isASCIIDigit) else {
             return nil
         }

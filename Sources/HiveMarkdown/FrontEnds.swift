@@ -9,15 +9,13 @@ extension HivePlace {
     init?(_ address: WebAddress) {
         guard case .frontEnd = KnownSite(address) else { return nil }
         let afterHost = address.afterHost
-        if let fragment = afterHost.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
-            .first,
-            let reply = Self(parts: fragment.split(separator: "/"))
+        if let fragment = afterHost.parts("#", most: 1, keepingEmpty: true).dropFirst().first,
+            let reply = Self(parts: fragment.parts("/"))
         {
             self = reply
             return
         }
-        let path = afterHost.prefix { !"?#".contains($0) }
-        guard let place = Self(parts: path.split(separator: "/")) else { return nil }
+        guard let place = Self(parts: afterHost.before("?#").parts("/")) else { return nil }
         self = place
     }
 
@@ -45,7 +43,8 @@ extension HivePlace {
     }
 
     private init?(_ account: AccountName, permlink: Substring) {
-        guard !profileSections.contains(permlink), !permlink.contains("%"), let permlink = Permlink(String(permlink))
+        guard !profileSections.contains(permlink), !permlink.utf8.contains(UInt8(ascii: "%")),
+            let permlink = Permlink(String(permlink))
         else {
             return nil
         }

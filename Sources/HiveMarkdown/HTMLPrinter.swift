@@ -45,17 +45,14 @@ struct HTMLPrinter {
                 put("<ul>")
             case .list(.ordered(let start), let isTight):
                 tightness.append(isTight)
-                put("<ol start=\"")
-                put(String(start))
-                put("\">")
+                put("<ol start=\"\(start)\">")
             case .item: put("<li>")
             case .table: put("<table>")
             case .head: put("<thead>")
             case .body: put("<tbody>")
             case .row: put("<tr>")
-            case .footnote: return
+            case .footnote: break
             }
-            endLine()
         case .close(let container):
             switch container {
             case .quote: put("</blockquote>")
@@ -67,49 +64,40 @@ struct HTMLPrinter {
             case .head: put("</thead>")
             case .body: put("</tbody>")
             case .row: put("</tr>")
-            case .footnote: return
+            case .footnote: break
             }
-            endLine()
         case .paragraph(let leaf):
-            let range = tokens.leaves[leaf.number]
-            guard !range.isEmpty else { return }
-            begin(leaf.line)
-            let isBare = tightness.last == true
-            if !isBare { put("<p>") }
+            guard !tokens.leaves[leaf.number].isEmpty else { return }
+            guard tightness.last != true else {
+                beginLine(leaf.line)
+                return print(leaf)
+            }
+            put("<p", ">", line: leaf.line)
             print(leaf)
-            if !isBare { put("</p>") }
-            endLine()
+            put("</p>")
         case .heading(let level, let leaf):
-            begin(leaf.line)
-            put("<h\(level)>")
+            put("<h\(level)", ">", line: leaf.line)
             print(leaf)
             put("</h\(level)>")
-            endLine()
         case .cell(let leaf, let isHeader, let alignment):
-            begin(leaf.line)
-            put(isHeader ? "<th" : "<td")
-            if let alignment { put(" style=\"text-align:\(alignment.rawValue)\"") }
-            put(">")
+            let style = alignment.map { " style=\"text-align:\($0.rawValue)\">" } ?? ">"
+            put(isHeader ? "<th" : "<td", style, line: leaf.line)
             print(leaf)
             put(isHeader ? "</th>" : "</td>")
-            endLine()
         case .code(let code):
-            begin((code.lines?.lowerBound ?? 1) - 1)
+            let line = (code.lines?.lowerBound ?? 1) - 1
+            put("<pre", "></pre", line: line)
             output.codeBlocks[output.lines.count] = code
-            put("<pre></pre>")
-            endLine()
+            beginLine(line)
+            put(">")
         case .html(let slices, let first):
-            begin(first)
             output.hasTags = true
-            for slice in slices {
+            for (index, slice) in slices.enumerated() {
+                beginLine(first + index)
                 output.html += source.bytes[slice]
-                line += 1
-                endLine()
             }
-        case .thematicBreak(let line):
-            begin(line)
-            put("<hr>")
-            endLine()
+            beginLine(line)
+        case .thematicBreak(let line): put("<hr", ">", line: line)
         }
     }
 
@@ -140,22 +128,18 @@ struct HTMLPrinter {
     private mutating func printFootnotes(_ definitions: [String]) {
         guard !definitions.isEmpty else { return }
         put("<section class=\"footnotes\"><ol>")
-        endLine()
         var printed = 0
         for label in [""] + definitions {
             if !label.isEmpty { _ = number(of: label) }
             // Footnotes may refer to footnotes.
             while printed < labels.count {
                 put("<li class=\"footnote-item\">")
-                endLine()
                 for event in footnotes[labels[printed]] ?? [] { print(event) }
                 put("</li>")
-                endLine()
                 printed += 1
             }
         }
         put("</ol></section>")
-        endLine()
     }
 
     private mutating func number(of label: String) -> Int? {
@@ -210,9 +194,11 @@ struct HTMLPrinter {
                 output.hasTags = true
                 putLines(tokens.bytes[token.start..<token.end])
             case .softBreak, .lineBreak:
-                if lineBreaks || token.kind == .lineBreak { put("<br>") }
-                line += 1
-                endLine()
+                if lineBreaks || token.kind == .lineBreak {
+                    put("<br", ">", line: line + 1)
+                } else {
+                    beginLine(line + 1)
+                }
             case .footnote: print(footnote: token)
             case .openLink:
                 put("<a href=\"")
@@ -251,15 +237,18 @@ struct HTMLPrinter {
 
     // MARK: Bytes
 
-    /// What follows stands on this line of the body. It begins on a line of the output.
-    private mutating func begin(_ line: Int) {
+    /// What follows stands on this line of the body.
+    private mutating func beginLine(_ line: Int) {
         self.line = line
-        output.lines[output.lines.count - 1] = line
-    }
-
-    private mutating func endLine() {
         output.html.append(UInt8(ascii: "\n"))
         output.lines.append(line)
+    }
+
+    /// A tag that stands on this line of the body. The line ends inside the tag, where it is no text.
+    private mutating func put(_ start: String, _ end: String, line: Int) {
+        put(start)
+        beginLine(line)
+        put(end)
     }
 
     private mutating func put(_ html: StaticString) { output.html.append(html) }
@@ -268,12 +257,7 @@ struct HTMLPrinter {
 
     private mutating func putLines(_ html: ArraySlice<UInt8>) {
         for byte in html {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                endLine()
-            } else {
-                output.html.append(byte)
-            }
+            if byte == UInt8(ascii: "\n") { beginLine(line + 1) } else { output.html.append(byte) }
         }
     }
 

@@ -6,8 +6,7 @@ import Markup
     enum Event {
         case open(HTMLElement)
         case close
-        /// In UTF-8.
-        case text([UInt8])
+        case text(String)
     }
 
     private let document: htmlDocPtr?
@@ -43,9 +42,7 @@ import Markup
                 unsafe visit(.open(HTMLElement(node)))
                 opened = true
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if let content = unsafe node.pointee.content {
-                    unsafe visit(.text(Array(UnsafeBufferPointer(start: content, count: strlen(content)))))
-                }
+                if let content = unsafe node.pointee.content { unsafe visit(.text(String(cString: content))) }
             default:
                 break
             }

@@ -16,17 +16,17 @@ extension WebAddress {
         guard case .imageProxy = KnownSite(self) else { return nil }
         let path = afterHost.dropFirst()
         if path.hasPrefix("p/") {
-            return base58(path.dropFirst(2).prefix { $0 != "?" && $0 != "/" && $0 != "." }).flatMap {
+            return base58(path.dropFirst(2).before("?/.")).flatMap {
                 WebAddress(untrusted: $0)
             }
         }
         if host == "i.ecency.com" { return nil }
-        let size = path.prefix { $0 != "/" }
-        let sides = size.split(separator: "x", omittingEmptySubsequences: false)
+        let size = path.before("/")
+        let sides = size.parts("x", keepingEmpty: true)
         guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }) else {
             return nil
         }
-        return WebAddress(untrusted: String(path.dropFirst(size.count + 1)))
+        return WebAddress(untrusted: String(Substring(path.utf8.dropFirst(size.utf8.count + 1))))
     }
 }
 

@@ -77,38 +77,48 @@ private struct Masking {
     }
 
     mutating func append(_ slice: Range<Int>, to text: inout [UInt8]) {
+        // Most of a text is copied in pieces as it is.
+        var copied = slice.lowerBound
         var index = slice.lowerBound
         while index < slice.upperBound {
             let byte = bytes[index]
             index += 1
+            guard isSpecial[Int(byte)] else { continue }
             switch byte {
-            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                if index > tagEnd, let marker = Marker(hiding: byte) { text.append(marker) } else { text.append(byte) }
             case UInt8(ascii: "\\"):
-                text.append(byte)
-                if index < slice.upperBound, bytes[index].isASCIIPunctuation {
-                    text.append(bytes[index])
-                    index += 1
-                }
-            case UInt8(ascii: "<"):
-                text.append(byte)
-                if index > tagEnd { findTag(at: index) }
-            case UInt8(ascii: "["):
-                if index > tagEnd, let close = footnoteEnd(index, in: slice) {
-                    text.append(.footnoteStart)
-                    text += bytes[(index + 1)..<close]
-                    text.append(.footnoteEnd)
-                    index = close + 1
-                } else {
-                    openBrackets += 1
-                    if openBrackets > Self.mostBrackets { text.append(.bracket) } else { text.append(byte) }
-                }
+                if index < slice.upperBound, bytes[index].isASCIIPunctuation { index += 1 }
+                continue
             case UInt8(ascii: "]"):
                 openBrackets = max(0, openBrackets - 1)
-                text.append(byte)
-            default: text.append(byte)
+                continue
+            case _ where index <= tagEnd: continue
+            case UInt8(ascii: "<"):
+                findTag(at: index)
+                continue
+            default: break
+            }
+            let before = copied..<(index - 1)
+            if let marker = Marker(hiding: byte) {
+                text += bytes[before]
+                text.append(marker)
+                copied = index
+            } else if let close = footnoteEnd(index, in: slice) {
+                text += bytes[before]
+                text.append(.footnoteStart)
+                text += bytes[(index + 1)..<close]
+                text.append(.footnoteEnd)
+                index = close + 1
+                copied = index
+            } else {
+                openBrackets += 1
+                if openBrackets > Self.mostBrackets {
+                    text += bytes[before]
+                    text.append(.bracket)
+                    copied = index
+                }
             }
         }
+        text += bytes[copied..<slice.upperBound]
     }
 
     /// Notes where the tag ends that may begin before `index`.
@@ -133,3 +143,10 @@ private struct Masking {
         return close
     }
 }
+
+/// The bytes that `Masking` looks at, by value.
+private let isSpecial: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    for byte in "*_~\\<[]".utf8 { table[Int(byte)] = true }
+    return table
+}()

@@ -52,7 +52,7 @@ struct InlineTokens {
         leaves[number] = leaves[number].lowerBound..<all.count
     }
 
-    mutating func append(_ kind: InlineToken.Kind, _ text: [UInt8] = [], other: Int = 0) {
+    mutating func append(_ kind: InlineToken.Kind, _ text: [UInt8], other: Int = 0) {
         let start = bytes.count
         append(unmasked: text)
         all.append(InlineToken(kind: kind, start: start, end: bytes.count, other: other))
@@ -69,7 +69,7 @@ struct InlineTokens {
 
     mutating func closeLink(_ index: Int) {
         all[index].other = all.count
-        append(.closeLink)
+        append(.closeLink, [])
     }
 
     /// Describes the image that was added last.
@@ -83,6 +83,7 @@ struct InlineTokens {
 
     /// Adds text, taken apart where markers are.
     mutating func append(text: [UInt8]) {
+        guard text.contains(Marker.lead) else { return append(plain: text[...]) }
         var index = 0
         while index < text.count {
             let plain = index..<endOfPlainText(text, from: index)
@@ -118,6 +119,7 @@ struct InlineTokens {
     }
 
     private mutating func append(unmasked text: [UInt8]) {
+        guard text.contains(Marker.lead) else { return bytes += text }
         var index = 0
         while index < text.count {
             let plain = index..<endOfPlainText(text, from: index)

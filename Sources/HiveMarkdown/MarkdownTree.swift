@@ -34,18 +34,26 @@ import CCMark
     /// Goes down the tree in a loop: brackets nest as deep as an author likes.
     private borrowing func append(inlinesOf block: OpaquePointer, to tokens: inout InlineTokens) {
         var openLinks: [Int] = []
+        var text: [UInt8] = []
         guard var node = unsafe cmark_node_first_child(block) else { return }
         while true {
             var child: OpaquePointer?
             switch unsafe cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT: unsafe tokens.append(text: bytes(cmark_node_get_literal(node)))
-            case CMARK_NODE_CODE: unsafe tokens.append(code: bytes(cmark_node_get_literal(node)))
-            case CMARK_NODE_HTML_INLINE: unsafe tokens.append(.html, bytes(cmark_node_get_literal(node)))
-            case CMARK_NODE_SOFTBREAK: tokens.append(.softBreak)
-            case CMARK_NODE_LINEBREAK: tokens.append(.lineBreak)
+            case CMARK_NODE_TEXT:
+                unsafe text.replace(with: cmark_node_get_literal(node))
+                tokens.append(text: text)
+            case CMARK_NODE_CODE:
+                unsafe text.replace(with: cmark_node_get_literal(node))
+                tokens.append(code: text)
+            case CMARK_NODE_HTML_INLINE:
+                unsafe text.replace(with: cmark_node_get_literal(node))
+                tokens.append(.html, text)
+            case CMARK_NODE_SOFTBREAK: tokens.append(.softBreak, [])
+            case CMARK_NODE_LINEBREAK: tokens.append(.lineBreak, [])
             case CMARK_NODE_LINK:
                 openLinks.append(tokens.all.count)
-                unsafe tokens.append(.openLink, bytes(cmark_node_get_url(node)))
+                unsafe text.replace(with: cmark_node_get_url(node))
+                tokens.append(.openLink, text)
                 unsafe child = unsafe cmark_node_first_child(node)
                 if unsafe child == nil { tokens.closeLink(openLinks.removeLast()) }
             case CMARK_NODE_IMAGE: unsafe append(image: node, to: &tokens)
@@ -70,20 +78,29 @@ import CCMark
         guard let walk = unsafe cmark_iter_new(image) else { return }
         defer { unsafe cmark_iter_free(walk) }
         var alternative: [UInt8] = []
+        var text: [UInt8] = []
         while unsafe cmark_iter_next(walk) != CMARK_EVENT_DONE {
             let node = unsafe cmark_iter_get_node(walk)
             switch unsafe cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT, CMARK_NODE_CODE: unsafe alternative += bytes(cmark_node_get_literal(node))
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+                unsafe text.replace(with: cmark_node_get_literal(node))
+                alternative += text
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: alternative.append(UInt8(ascii: " "))
             default: break
             }
         }
-        unsafe tokens.append(.image, bytes(cmark_node_get_url(image)), other: tokens.descriptions.count)
-        unsafe tokens.describeImage(alternative: alternative, title: bytes(cmark_node_get_title(image)))
+        unsafe text.replace(with: cmark_node_get_url(image))
+        tokens.append(.image, text, other: tokens.descriptions.count)
+        unsafe text.replace(with: cmark_node_get_title(image))
+        tokens.describeImage(alternative: alternative, title: text)
     }
 }
 
-@unsafe private func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
-    guard let text = unsafe text else { return [] }
-    return unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+extension [UInt8] {
+    /// Takes the bytes of C's text, and keeps the memory it has.
+    @unsafe fileprivate mutating func replace(with text: UnsafePointer<CChar>?) {
+        removeAll(keepingCapacity: true)
+        guard let text = unsafe text else { return }
+        unsafe append(contentsOf: UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    }
 }

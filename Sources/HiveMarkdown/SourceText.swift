@@ -78,35 +78,34 @@ struct SourceText {
 ///
 /// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
 private func cleaned(_ body: [UInt8]) -> [UInt8] {
-    guard body.contains(where: { $0 == 0x00 || $0 == 0x0D || $0 == 0xC2 || $0 == 0xE2 || $0 == Marker.lead }) else {
-        return body
-    }
     var clean: [UInt8] = []
-    clean.reserveCapacity(body.count)
+    var copied = 0
     var index = 0
     func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
     while index < body.count {
-        switch (body[index], byte(1), byte(2)) {
-        case (0x0D, 0x0A, _), (0xC2, 0x85, _):
-            clean.append(0x0A)
-            index += 2
-        case (0x0D, _, _):
-            clean.append(0x0A)
+        let first = body[index]
+        guard first == 0x0D || first == 0 || first >= 0xC2 else {
             index += 1
-        case (0xE2, 0x80, 0xA8), (0xE2, 0x90, 0xA4):
-            clean.append(0x0A)
-            index += 3
-        case (0x00, _, _):
-            clean += [0xEF, 0xBF, 0xBD]
-            index += 1
-        case (Marker.lead, Marker.second, 0x90...0xAF):
-            clean += [0xEF, 0xBF, 0xBD]
-            index += 3
-        case (let byte, _, _):
-            clean.append(byte)
-            index += 1
+            continue
         }
+        let (width, isLineEnd): (Int, Bool)
+        switch (first, byte(1), byte(2)) {
+        case (0x0D, 0x0A, _), (0xC2, 0x85, _): (width, isLineEnd) = (2, true)
+        case (0x0D, _, _): (width, isLineEnd) = (1, true)
+        case (0xE2, 0x80, 0xA8), (0xE2, 0x90, 0xA4): (width, isLineEnd) = (3, true)
+        case (0x00, _, _): (width, isLineEnd) = (1, false)
+        case (Marker.lead, Marker.second, 0x90...0xAF): (width, isLineEnd) = (3, false)
+        default:
+            index += 1
+            continue
+        }
+        clean += body[copied..<index]
+        clean += isLineEnd ? [0x0A] : [0xEF, 0xBF, 0xBD]
+        index += width
+        copied = index
     }
+    if copied == 0 { return body }
+    clean += body[copied...]
     return clean
 }
 

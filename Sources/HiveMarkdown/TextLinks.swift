@@ -16,13 +16,7 @@ struct TextLinks {
 
     /// The pieces of a text, in order.
     static func pieces(of bytes: ArraySlice<UInt8>) -> [Piece] {
-        // Most text has none of the characters that matter.
-        guard
-            bytes.contains(where: {
-                $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") || $0 == 0xEF
-            })
-        else { return [] }
-        return TextLinks(bytes: bytes).pieces()
+        TextLinks(bytes: bytes).pieces()
     }
 
     private func pieces() -> [Piece] {
