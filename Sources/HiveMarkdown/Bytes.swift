@@ -78,3 +78,17 @@ func widthOfSpace(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int {
     default: return 0
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// Whether an opening or a closing tag of that name, which is lower case, begins in it.
+    func hasTag(_ name: StaticString) -> Bool {
+        let name = name.description.utf8
+        var rest = self
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(start + 1)...]
+            if rest.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
+            if rest.prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 }) { return true }
+        }
+        return false
+    }
+}

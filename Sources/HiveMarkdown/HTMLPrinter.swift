@@ -72,9 +72,16 @@ struct HTMLPrinter {
                 beginLine(leaf.line)
                 return print(leaf)
             }
+            let start = output.html.count
             put("<p", ">", line: leaf.line)
+            let content = output.html.count
             print(leaf)
-            put("</p>")
+            if output.html[content...].hasTag("details") {
+                // libxml2 2.9 does not know the element, and would close it with the paragraph.
+                output.html.replaceSubrange(start..<content, with: "\n".utf8)
+            } else {
+                put("</p>")
+            }
         case .heading(let level, let leaf):
             put("<h\(level)", ">", line: leaf.line)
             print(leaf)
