@@ -86,7 +86,11 @@ let package = Package(
                 "HiveNames", "Site", "SiteBuilder", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .testTarget(name: "SiteTests", dependencies: ["Hive", "HiveNames", "Site", "TestSupport"]),
+        .testTarget(
+            name: "SiteTests",
+            dependencies: [
+                "Hive", "HiveNames", "Site", "TestSupport", .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),

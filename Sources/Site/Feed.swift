@@ -1,6 +1,7 @@
 import Hive
 import HiveNames
 import Markup
+import Mustache
 import Writers
 
 /// The newest posts for feed readers, and all pages for search engines.
@@ -15,7 +16,7 @@ struct Feed {
         let view = FeedView(
             title: plan.configuration.title, tagline: plan.configuration.tagline,
             id: home ?? plan.configuration.frontEnd + "/",
-            home: home, self: home.map { $0 + "feed.xml" },
+            home: home, feed: home.map { $0 + "feed.xml" },
             // The newest post, not the clock: the same posts give the same feed.
             updated: posts.compactMap { $0.updated ?? $0.created }.max()?.iso8601 ?? Self.longAgo,
             entries: posts.map { entry($0, documents[$0.id] ?? Document()) })
@@ -76,17 +77,30 @@ extension SitePlan {
     }
 }
 
-struct FeedView {
+struct FeedView: MustacheParent {
     let title: String
     let tagline: String
     let id: String
     let home: String?
-    let `self`: String?
+    let feed: String?
     let updated: String
     let entries: [FeedEntry]
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "tagline": tagline
+        case "id": id
+        case "home": home
+        case "feed": feed
+        case "updated": updated
+        case "entries": entries
+        case _: nil
+        }
+    }
 }
 
-struct FeedEntry {
+struct FeedEntry: MustacheParent {
     let title: String
     let id: String
     let address: String
@@ -96,4 +110,19 @@ struct FeedEntry {
     let authorAddress: String
     let tags: [Link]
     let content: String
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "id": id
+        case "address": address
+        case "published": published
+        case "updated": updated
+        case "author": author
+        case "authorAddress": authorAddress
+        case "tags": tags
+        case "content": content
+        case _: nil
+        }
+    }
 }

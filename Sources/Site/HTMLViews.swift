@@ -1,11 +1,14 @@
 import Hive
 import HiveNames
 import Markup
+import Mustache
 
 // What the templates in `templates/html` may name. A text is escaped by the template; `body` and `content` are HTML that a
 // writer or a template made.
+//
+// Each view says itself what its fields are called: Mustache would find out by reflection, which took a third of a build.
 
-struct PageView {
+struct PageView: MustacheParent {
     let language = "en"
     let title: String
     let siteTitle: String
@@ -16,15 +19,38 @@ struct PageView {
     let description: String?
     let canonical: String?
     let content: String
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "language": language
+        case "title": title
+        case "siteTitle": siteTitle
+        case "tagline": tagline
+        case "banner": banner
+        case "root": root
+        case "description": description
+        case "canonical": canonical
+        case "content": content
+        case _: nil
+        }
+    }
 }
 
-struct Link {
+struct Link: MustacheParent {
     let name: String
     let address: String
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "name": name
+        case "address": address
+        case _: nil
+        }
+    }
 }
 
 /// What is not known of a post is left out of its byline.
-struct Byline {
+struct Byline: MustacheParent {
     let author: String
     let authorPage: String
     let date: DateView?
@@ -42,9 +68,21 @@ struct Byline {
         payout = header.payout?.display
         vote = header.voteAddress
     }
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "author": author
+        case "authorPage": authorPage
+        case "date": date
+        case "votes": votes
+        case "payout": payout
+        case "vote": vote
+        case _: nil
+        }
+    }
 }
 
-struct DateView {
+struct DateView: MustacheParent {
     let iso: String
     let created: String
 
@@ -52,9 +90,17 @@ struct DateView {
         iso = moment.iso8601
         created = moment.classic
     }
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "iso": iso
+        case "created": created
+        case _: nil
+        }
+    }
 }
 
-struct PostView {
+struct PostView: MustacheParent {
     let title: String
     let replyTo: Link?
     let byline: Byline
@@ -63,25 +109,60 @@ struct PostView {
     let tags: [Link]
     let hive: String
     let replies: [ReplyView]
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "replyTo": replyTo
+        case "byline": byline
+        case "muted": muted
+        case "body": body
+        case "tags": tags
+        case "hive": hive
+        case "replies": replies
+        case _: nil
+        }
+    }
 }
 
-struct ReplyView {
+struct ReplyView: MustacheParent {
     let depth: Int
     let anchor: String
     let byline: Byline
     let inReplyTo: Link?
     let body: String
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "depth": depth
+        case "anchor": anchor
+        case "byline": byline
+        case "inReplyTo": inReplyTo
+        case "body": body
+        case _: nil
+        }
+    }
 }
 
-struct ListView {
+struct ListView: MustacheParent {
     let title: String
     let posts: [PostRow]
     let older: String?
     let newer: String?
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "posts": posts
+        case "older": older
+        case "newer": newer
+        case _: nil
+        }
+    }
 }
 
 /// What is not known of a post is left out of its row.
-struct PostRow {
+struct PostRow: MustacheParent {
     let title: String
     let address: String
     let author: String
@@ -99,19 +180,56 @@ struct PostRow {
         payout = header.payout?.display
         self.replies = replies
     }
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "address": address
+        case "author": author
+        case "date": date
+        case "votes": votes
+        case "payout": payout
+        case "replies": replies
+        case _: nil
+        }
+    }
 }
 
-struct DirectoryView {
+struct DirectoryView: MustacheParent {
     let title: String
     let entries: [DirectoryRow]
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "title": title
+        case "entries": entries
+        case _: nil
+        }
+    }
 }
 
-struct DirectoryRow {
+struct DirectoryRow: MustacheParent {
     let name: String
     let address: String
     let count: Int
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "name": name
+        case "address": address
+        case "count": count
+        case _: nil
+        }
+    }
 }
 
-struct NotFoundView {
+struct NotFoundView: MustacheParent {
     let root: String
+
+    func child(named field: String) -> Any? {
+        switch field {
+        case "root": root
+        case _: nil
+        }
+    }
 }

@@ -38,6 +38,7 @@ extension PostHeader {
 
     /// Foreign text in one line: white space runs become one space, and what no page may hold becomes U+FFFD.
     static func oneLine(_ text: String) -> String {
+        if isPlainLine(text.utf8) { return text }
         var line = ""
         var spaceIsDue = false
         for scalar in text.unicodeScalars {
@@ -52,5 +53,15 @@ extension PostHeader {
             line.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
         }
         return line
+    }
+
+    /// Whether a text is words of ASCII with one space between them: nearly all titles and tags are.
+    private static func isPlainLine(_ text: String.UTF8View) -> Bool {
+        var previous = UInt8(ascii: " ")
+        for byte in text {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return previous != 0x20
     }
 }
