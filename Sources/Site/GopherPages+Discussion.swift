@@ -8,11 +8,11 @@ import Writers
 extension GopherPages {
     /// A post's menu, the post with its replies as text beside it, and its code as files.
     func discussion(
-        _ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String], text: TextPage
+        _ discussion: Discussion, _ documents: [PostID: Document], _ code: [PostID: PostSnippets], text: TextPage
     ) -> [OutputFile] {
         let root = discussion.root
         let folder = plan.gopherFolder(of: root)
-        let code = codeFiles(of: documents[root.id] ?? Document(), body: bodies[root.id] ?? "", in: folder)
+        let code = codeFiles(code[root.id]?.files ?? [], in: folder)
 
         var items = furniture(root.shownTitle)
         items += writer.wrapped(root.bylineFacts.joined(separator: " | "))
@@ -70,9 +70,9 @@ extension GopherPages {
     ///
     /// gophernicus sends text with other line ends and breaks what is longer than its buffer, so a file with long lines gets a
     /// name and a type that every server takes for binary.
-    private func codeFiles(of document: Document, body: String, in folder: String) -> [CodeFile] {
+    private func codeFiles(_ files: [SnippetFile], in folder: String) -> [CodeFile] {
         var taken: Set<String> = ["post.txt"]
-        return PostSnippets(document, body: body).files.map { file in
+        return files.map { file in
             let isText = TextFile.isSentWhole(file.bytes)
             let name = GopherNames.codeFile(file.path.text, isText: isText, taken: &taken)
             let place = selector(folder + "/" + name)

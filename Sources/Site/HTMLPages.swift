@@ -15,6 +15,7 @@ struct HTMLPages {
     func discussion(_ discussion: Discussion, _ documents: [PostID: Document]) -> OutputFile {
         let path = HTMLPath.post(discussion.root.id)
         let root = discussion.root
+        let hive = root.isOnHive ? plan.configuration.frontEnd + root.hivePath : nil
         let names = Dictionary(
             discussion.replies.map { ($0.header.id, Self.anchor($0.header.id)) },
             uniquingKeysWith: { first, _ in first })
@@ -29,7 +30,7 @@ struct HTMLPages {
             tags: root.tags.map {
                 Link(name: PostHeader.oneLine($0.text), address: HTMLPath.tag($0).relative(to: path))
             },
-            hive: plan.configuration.frontEnd + root.hivePath,
+            hive: hive,
             replies: discussion.replies.enumerated().map { index, reply in
                 let parent = reply.depth > 1 ? reply.header.parent : nil
                 return ReplyView(
@@ -43,7 +44,7 @@ struct HTMLPages {
             path, title: "\(root.shownTitle) by @\(root.id.author)", content: Self.render("post", view),
             description: root.description.map(PostHeader.oneLine),
             canonical: root.canonicalURL.flatMap(WebAddress.init(untrusted:))?.text
-                ?? (plan.configuration.frontEnd + root.hivePath))
+                ?? hive)
     }
 
     func render(_ page: HTMLPage, _ documents: [PostID: Document]) -> OutputFile {

@@ -56,7 +56,7 @@ struct Byline: MustacheParent {
     let date: DateView?
     let votes: Int?
     let payout: String?
-    let vote: String
+    let vote: String?
 
     init(_ header: PostHeader, plan: SitePlan, at path: OutputPath) {
         author = header.id.author.text
@@ -107,7 +107,7 @@ struct PostView: MustacheParent {
     let muted: Bool
     let body: String
     let tags: [Link]
-    let hive: String
+    let hive: String?
     let replies: [ReplyView]
 
     func child(named field: String) -> Any? {

@@ -45,14 +45,16 @@ public struct Page: Sendable {
                     Remark(post: header.id, diagnostic: $0)
                 }
             }
+            let shown = shown(documents, of: discussion)
+            let code = code(of: discussion, documents, bodies)
             // The same text for both trees that have it.
-            lazy var text = TextPages(plan).page(discussion, documents)
+            lazy var text = TextPages(plan).page(discussion, shown)
             for format in plan.configuration.formats.sorted() {
                 switch format {
-                case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, documents))
-                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, documents, bodies, text: text)
+                case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, shown))
+                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, shown, code, text: text)
                 case .text: rendering.files.append(TextPages(plan).file(text, of: discussion.root.id))
-                case .snippets: SnippetPages(plan).add(discussion, documents, bodies, to: &rendering)
+                case .snippets: SnippetPages.add(code, to: &rendering)
                 }
             }
         case .html(let page): rendering.files.append(HTMLPages(plan).render(page, documents))
@@ -60,6 +62,28 @@ public struct Page: Sendable {
         case .gopherFiles: rendering.files += GopherFiles(plan).render()
         }
         return rendering
+    }
+
+    /// The documents as pages show them, below the titles of their posts.
+    private func shown(_ documents: [PostID: Document], of discussion: Discussion) -> [PostID: Document] {
+        let root = discussion.root
+        var shown = documents
+        shown[root.id] = documents[root.id]?.withoutHeading(saying: root.shownTitle)
+        return shown
+    }
+
+    /// The code of each post from which it is taken, for both trees that have it.
+    private func code(
+        of discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String]
+    ) -> [PostID: PostSnippets] {
+        guard !plan.configuration.formats.isDisjoint(with: [.gopher, .snippets]) else { return [:] }
+        let headers = plan.configuration.snippetsFromReplies ? discussion.headers : [discussion.root]
+        var code: [PostID: PostSnippets] = [:]
+        for id in headers.map(\.id) {
+            guard let document = documents[id], let body = bodies[id] else { continue }
+            code[id] = PostSnippets(document, body: body)
+        }
+        return code
     }
 }
 

@@ -30,8 +30,12 @@ extension PostHeader {
     /// `/@author/permlink`, percent-encoded.
     var hivePath: String { HivePlace.post(id).path }
 
+    /// False for a file whose author nobody named: there is no such post to look at or to vote for.
+    var isOnHive: Bool { id.author != .unknown }
+
     /// HiveSigner's page to vote for the post: a static page cannot vote. Source: HiveSigner, signing requests.
-    var voteAddress: String {
+    var voteAddress: String? {
+        guard isOnHive else { return nil }
         let permlink = hivePath.dropFirst("/@".utf8.count + id.author.text.utf8.count + "/".utf8.count)
         return "https://hivesigner.com/sign/vote?author=\(id.author)&permlink=\(permlink)&weight=10000"
     }

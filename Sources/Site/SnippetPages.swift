@@ -4,24 +4,13 @@ import Markup
 import Snippets
 
 /// The code of posts as files: `snippets/author/permlink/…`, and one manifest for all of them.
-struct SnippetPages {
-    let plan: SitePlan
-
-    init(_ plan: SitePlan) { self.plan = plan }
-
-    func add(
-        _ discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String],
-        to rendering: inout Rendering
-    ) {
-        let headers = plan.configuration.snippetsFromReplies ? discussion.headers : [discussion.root]
-        for header in headers {
-            guard let document = documents[header.id], let body = bodies[header.id] else { continue }
-            let snippets = PostSnippets(document, body: body)
-            guard !snippets.blocks.isEmpty else { continue }
-            let folder = "snippets/\(header.id.author)/\(header.id.permlink.path)"
+enum SnippetPages {
+    static func add(_ code: [PostID: PostSnippets], to rendering: inout Rendering) {
+        for (id, snippets) in code.sorted(by: { $0.key < $1.key }) where !snippets.blocks.isEmpty {
+            let folder = "snippets/\(id.author)/\(id.permlink.path)"
             rendering.files += snippets.files.map { OutputFile(OutputPath(folder, $0.path.text), $0.bytes) }
-            rendering.snippetManifests[header.id] = snippets.manifest(
-                post: header.id.description, digest: { Digest(of: $0).hex })
+            rendering.snippetManifests[id] = snippets.manifest(
+                post: id.description, digest: { Digest(of: $0).hex })
         }
     }
 }

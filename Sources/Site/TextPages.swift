@@ -51,11 +51,7 @@ struct TextPages {
                     .text(", which is not in this archive."),
                 ]))
         }
-        blocks.append(
-            .paragraph([
-                .text((root.bylineFacts + [""]).joined(separator: " | ")),
-                vote(for: root),
-            ]))
+        blocks.append(.paragraph(byline(root.bylineFacts, of: root)))
         blocks += documents[root.id]?.blocks ?? []
         blocks.append(
             .paragraph([
@@ -68,10 +64,7 @@ struct TextPages {
         if discussion.replies.isEmpty { blocks.append(.paragraph([.text("No replies.")])) }
         for reply in discussion.replies {
             blocks.append(.thematicBreak)
-            var byline: [Inline] = [
-                .text((reply.header.replyFacts + [""]).joined(separator: " | ")),
-                vote(for: reply.header),
-            ]
+            var byline = byline(reply.header.replyFacts, of: reply.header)
             if reply.depth > 1, let parent = reply.header.parent {
                 byline.append(.text(" | in reply to @\(parent.author)"))
             }
@@ -81,10 +74,12 @@ struct TextPages {
         return Document(blocks)
     }
 
-    private func vote(for header: PostHeader) -> Inline {
-        guard let address = WebAddress(untrusted: header.voteAddress) else {
-            preconditionFailure("the address is made of checked parts: \(header.voteAddress)")
+    private func byline(_ facts: [String], of header: PostHeader) -> [Inline] {
+        let facts = facts.joined(separator: " | ")
+        guard let text = header.voteAddress else { return [.text(facts)] }
+        guard let address = WebAddress(untrusted: text) else {
+            preconditionFailure("the address is made of checked parts: \(text)")
         }
-        return .link(.web(address), [.text("[ VOTE ]")])
+        return [.text(facts + " | "), .link(.web(address), [.text("[ VOTE ]")])]
     }
 }

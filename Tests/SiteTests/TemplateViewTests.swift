@@ -1,3 +1,4 @@
+import Hive
 import Mustache
 import Testing
 
