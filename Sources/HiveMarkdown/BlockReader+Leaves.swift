@@ -59,7 +59,11 @@ extension BlockReader {
         let opening = lines[start]
         let info = String(decoding: source.bytes[(opening.contentStart + fence.length)..<opening.end], as: UTF8.self)
         line = next + (isClosed ? 1 : 0)
-        if !isClosed { unclosedFences.append(start) }
+        if !isClosed {
+            report(
+                .unclosedFence, "a block of code has no closing fence and runs to the end of what holds it", line: start
+            )
+        }
         add(
             code: (start + 1)..<max(next, start + 1), in: start..<line, dropping: opening.indent, info: info.trimmed,
             isClosed ? .fenced : .unclosed)
@@ -168,6 +172,12 @@ extension BlockReader {
             let shift = lines[line].indent - indent
             if shift <= 3, lines[line].indent != Self.lazy, interruptsParagraph(line) { break }
             line += 1
+        }
+        reportBrokenTable(in: start..<line)
+        if level >= Self.deepest, listMarker(lines[start]) != nil || byte(lines[start]) == UInt8(ascii: ">") {
+            report(
+                .nestingTooDeep, "lists and quotes nest more than \(Self.deepest) deep; from here on they are text",
+                line: start)
         }
         let slices = (start..<line).map { index in
             let line = lines[index]

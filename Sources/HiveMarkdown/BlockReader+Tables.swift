@@ -34,6 +34,18 @@ extension BlockReader {
         return true
     }
 
+    /// A rule that has no table, because the line above has another number of cells.
+    mutating func reportBrokenTable(in paragraph: Range<Int>) {
+        for index in paragraph.dropFirst() where lines[index].indent >= 0 && byte(lines[index]) == UInt8(ascii: "|") {
+            guard let columns = alignments(lines[index])?.count, let cells = cells(lines[index - 1])?.count
+            else { continue }
+            report(
+                .brokenTable,
+                "the head of a table has \(cells) cells and the rule below it \(columns); it is shown as text",
+                line: index)
+        }
+    }
+
     private mutating func add(_ cells: [Range<Int>], isHeader: Bool, _ alignments: [Table.Cell.Alignment?], line: Int) {
         events.append(.open(.row))
         for (column, cell) in cells.enumerated() {

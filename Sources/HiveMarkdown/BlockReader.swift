@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads the block structure of a body as hive.blog's parser does.
 ///
 /// Remarkable's blocks are not CommonMark's: a list interrupts any paragraph and ends at two blank lines, a setext
@@ -18,7 +20,7 @@ struct BlockReader {
     var lines: [Line]
     var events: [BlockEvent] = []
     var inlines = InlineSource()
-    var unclosedFences: [Int] = []
+    var diagnostics: [Diagnostic] = []
 
     /// The column where the container at hand begins.
     var indent = 0
@@ -64,6 +66,10 @@ struct BlockReader {
             return
         }
         readParagraph()
+    }
+
+    mutating func report(_ code: Diagnostic.Code, _ message: String, line: Int) {
+        diagnostics.append(Diagnostic(code, message, line: line + 1))
     }
 
     // MARK: What a line begins

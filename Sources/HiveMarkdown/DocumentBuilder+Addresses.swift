@@ -22,7 +22,7 @@ extension DocumentBuilder {
                 "https://" + href
             }
         guard let address = WebAddress(untrusted: absolute) else {
-            report(.unsafeLink, "a link leads to \(quoted(href)); its text is kept")
+            report(.unsafeLink, "a link leads to \(href.quoted); its text is kept")
             return nil
         }
         return .web(address, place: HivePlace(address))
@@ -48,48 +48,27 @@ extension DocumentBuilder {
             report(
                 .unsafeImage,
                 src.isEmpty
-                    ? "an image has no address" : "an image is at \(quoted(src)), which is no address of the web")
+                    ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
             if let alternative = element.alt, !alternative.isEmpty { add(alternative) }
             return
         }
-        let alternative = visible(element.alt ?? "")
-        if alternative.isEmpty { report(.imageWithoutText, "an image has no text: \(quoted(src))") }
-        add(.image(Image(address.withoutImageProxy, alternative: alternative, title: element.title.map(visible))))
+        let alternative = (element.alt ?? "").visible
+        if alternative.isEmpty { report(.imageWithoutText, "an image has no text: \(src.quoted)") }
+        add(.image(Image(address.withoutImageProxy, alternative: alternative, title: element.title.map(\.visible))))
     }
 
     mutating func add(frame element: HTMLElement) {
         let src = (element.src ?? "").trimmed
         guard let address = WebAddress(untrusted: src.hasPrefix("//") ? "https:" + src : src) else {
-            report(.unknownEmbed, src.isEmpty ? "a frame has no address" : "a frame is at \(quoted(src))")
+            report(.unknownEmbed, src.isEmpty ? "a frame has no address" : "a frame is at \(src.quoted)")
             return
         }
         if let embed = Embed(frame: address) ?? Embed(page: address) {
             add(.embed(embed))
         } else {
-            report(.unknownEmbed, "a frame shows \(quoted(src)); it is kept as a link")
+            report(.unknownEmbed, "a frame shows \(src.quoted); it is kept as a link")
             add(.link(.web(address, place: HivePlace(address)), [.text(address.text)]))
         }
-    }
-
-    /// An attribute's text as the text of a document.
-    private func visible(_ text: String) -> String {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.trimmed }
-        var visible = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x00..<0x20, 0x2028, 0x2029:
-                if visible.unicodeScalars.last != " " { visible.unicodeScalars.append(" ") }
-            case 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: continue
-            default: visible.unicodeScalars.append(scalar)
-            }
-        }
-        return visible.trimmed
-    }
-
-    /// An address in a message: in part, and without what a terminal would obey.
-    private func quoted(_ address: String) -> String {
-        let clean = visible(address)
-        return clean.count > 80 ? "`\(clean.prefix(80))…`" : "`\(clean)`"
     }
 }
 

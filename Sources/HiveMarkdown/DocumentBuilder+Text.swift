@@ -48,7 +48,7 @@ extension DocumentBuilder {
     /// Text without what a reader cannot see and a terminal or a browser would obey.
     ///
     /// Control characters are dropped, and so are the characters that turn the order of text around (in code the
-    /// writers mark those). The marks that belong to right-to-left writing (U+200E, U+200F, U+061C) stay.
+    /// writers mark those). The marks that right-to-left writing needs (U+200E and U+200F) stay.
     private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
         var clean: [UInt8] = []
         clean.reserveCapacity(text.count)
@@ -70,16 +70,22 @@ extension DocumentBuilder {
                 if codeDepth > 0 || preformattedDepth > 0 {
                     clean += text[index...(index + 2)]
                 }
-                if !diagnostics.contains(where: { $0.code == .bidiControls }) {
-                    report(
-                        .bidiControls, "a character that turns the order of text around is left out, or marked in code")
-                }
+                reportBidiControl()
                 index += 2
+            case (0xD8, 0x9C, _):  // U+061C
+                if codeDepth > 0 || preformattedDepth > 0 { clean += text[index...(index + 1)] }
+                reportBidiControl()
+                index += 1
             case (let byte, _, _): clean.append(byte)
             }
             index += 1
         }
         return clean
+    }
+
+    private mutating func reportBidiControl() {
+        guard !diagnostics.contains(where: { $0.code == .bidiControls }) else { return }
+        report(.bidiControls, "a character that turns the order of text around is left out, or marked in code")
     }
 
     private mutating func reportControl(_ message: String) {
@@ -121,7 +127,7 @@ private struct TextTraits: OptionSet {
         for byte in "@#:".utf8 { table[Int(byte)] = hasTriggers.rawValue }
         table[0xEF] = hasTriggers.rawValue
         for byte in 0..<0x20 { table[byte] = hasControls.rawValue }
-        for byte in [0x7F, 0xC2, 0xE2] { table[byte] = hasControls.rawValue }
+        for byte in [0x7F, 0xC2, 0xD8, 0xE2] { table[byte] = hasControls.rawValue }
         for byte in "\t\n".utf8 { table[Int(byte)] = hasLineEnds.rawValue }
         return table
     }()

@@ -75,6 +75,14 @@ struct DocumentBuilder {
         return Document(containers[0].blocks)
     }
 
+    /// Adds text as it is, as in `<pre>`.
+    mutating func addPreformatted(_ text: String) {
+        preformattedDepth += 1
+        add(text)
+        flush()
+        preformattedDepth -= 1
+    }
+
     mutating func report(_ code: Diagnostic.Code, _ message: String) {
         diagnostics.append(Diagnostic(code, message, line: source.bodyLine(of: line)))
     }
@@ -224,6 +232,7 @@ struct DocumentBuilder {
             spacePlace = min(spacePlace, run.count - 1)
             let last = formats.removeLast()
             if !inlines.isEmpty || !last.wasUsed { run[run.count - 1] += last.format.applied(to: inlines) }
+            if case .link(let target) = last.format { showTarget(target, of: inlines) }
         case .code: codeDepth -= 1
         case .heading:
             flush()
@@ -251,6 +260,13 @@ struct DocumentBuilder {
     }
 
     var isInLink: Bool { formats.contains { $0.format.isLink } }
+
+    /// Adds where a link leads to, if its text says that it leads elsewhere.
+    private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
+        guard linksText, let address = target.hidden(by: inlines.text) else { return }
+        report(.deceptiveLink, "a link that shows \(inlines.text.quoted) leads to \(address.text.quoted)")
+        run[run.count - 1].append(merging: .text(" (\(address))"))
+    }
 
     // MARK: Inline content
 

@@ -30,6 +30,9 @@ struct Emphasis {
         }
     }
 
+    /// Whether the end of some emphasis was not looked for.
+    var isExhausted: Bool { steps <= 0 }
+
     struct Span {
         /// 1 is emphasis, 2 strong, 3 both; and how many tokens each end has.
         var count: Int

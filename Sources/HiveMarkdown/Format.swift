@@ -50,13 +50,15 @@ extension [Inline] {
 
     /// Takes away white space at the ends, where it shows nothing.
     mutating func trim() {
-        trimEnd()
+        trimEnd(lineBreaks: true)
         let leading = prefix { $0.isSpace }.count
         if leading > 0 { removeFirst(leading) }
     }
 
-    fileprivate mutating func trimEnd() {
+    /// A line break within an inline element stays: hive.blog shows what is around the element.
+    fileprivate mutating func trimEnd(lineBreaks: Bool) {
         while let last {
+            if case .lineBreak = last, !lineBreaks { return }
             if let trimmed = last.withoutSpaceAtEnd {
                 self[count - 1] = trimmed
                 return
@@ -102,7 +104,7 @@ extension Inline {
     fileprivate var withoutSpaceAtEnd: Inline? {
         let trimmed = { (content: [Inline], format: Format) in
             var content = content
-            content.trimEnd()
+            content.trimEnd(lineBreaks: false)
             return format.applied(to: content).first
         }
         return switch self {

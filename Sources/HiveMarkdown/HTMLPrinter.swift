@@ -8,6 +8,7 @@ struct HTMLPrinter {
     private let source: SourceText
     private let lineBreaks: Bool
     private var output = RenderedSource()
+    private var diagnostics: [Diagnostic] = []
     /// For each open list, whether its paragraphs are bare text.
     private var tightness: [Bool] = []
     private var line = 0
@@ -17,7 +18,7 @@ struct HTMLPrinter {
     /// In the order of their numbers.
     private var labels: [String] = []
 
-    static func print(_ reader: BlockReader, lineBreaks: Bool) -> RenderedSource {
+    static func print(_ reader: BlockReader, lineBreaks: Bool) -> (RenderedSource, [Diagnostic]) {
         let tree = MarkdownTree(reader.inlines)
         var printer = HTMLPrinter(
             tokens: tree.tokens(of: reader.inlines), source: reader.source, lineBreaks: lineBreaks)
@@ -25,7 +26,7 @@ struct HTMLPrinter {
         printer.footnotes = Dictionary(definitions.map { ($0.label, $0.events) }) { _, last in last }
         for event in events { printer.print(event) }
         printer.printFootnotes(definitions.map(\.label))
-        return printer.output
+        return (printer.output, printer.diagnostics)
     }
 
     private init(tokens: InlineTokens, source: SourceText, lineBreaks: Bool) {
@@ -163,6 +164,12 @@ struct HTMLPrinter {
         let range = tokens.leaves[leaf.number]
         var emphasis = Emphasis(tokens, leaf: range)
         print(range, depth: 0, &emphasis)
+        if emphasis.isExhausted {
+            diagnostics.append(
+                Diagnostic(
+                    .bodyTooComplex, "there is too much unclosed emphasis; some of it is left as typed",
+                    line: leaf.line + 1))
+        }
     }
 
     private mutating func print(_ range: Range<Int>, depth: Int, _ emphasis: inout Emphasis) {
@@ -236,6 +243,8 @@ struct HTMLPrinter {
         if let number = number(of: label) {
             put("<sup class=\"footnote-ref\">\(number)</sup>")
         } else {
+            diagnostics.append(
+                Diagnostic(.undefinedFootnote, "there is no footnote \(label.quoted)", line: line + 1))
             put("[^")
             put(escaping: token)
             put("]")

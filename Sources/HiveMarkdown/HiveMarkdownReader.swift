@@ -17,27 +17,65 @@ public struct HiveMarkdownReader: Sendable {
         public var diagnostics: [Diagnostic]
     }
 
+    /// The longest body that the chain takes, in bytes. Source: hive, `HIVE_MAX_TRANSACTION_SIZE`.
+    public static let longestBody = 65_536
+    /// Bodies beyond are not read but shown as they are: nothing that long was ever a post.
+    static let longestReadBody = 1 << 20
+    static let mostLines = 60_000
+
     /// Total: any text in, a document out.
     public func read(_ body: String) -> Reading {
         let source = SourceText(body)
-        if source.isHTML { return lower(RenderedSource(body: source.bytes)) }
+        if let tooLong = show(body, source) { return tooLong }
+        if source.isHTML { return lower(RenderedSource(body: source.html), of: body, []) }
         var reader = BlockReader(source)
         reader.readAll()
-        return lower(HTMLPrinter.print(reader, lineBreaks: lineBreaks))
+        let (rendered, diagnostics) = HTMLPrinter.print(reader, lineBreaks: lineBreaks)
+        return lower(rendered, of: body, reader.diagnostics + diagnostics)
     }
 
     /// The same for a body that is HTML throughout.
     public func read(html: String) -> Reading {
-        lower(RenderedSource(body: Array(html.utf8)))
+        let source = SourceText(html)
+        return show(html, source) ?? lower(RenderedSource(body: source.code), of: html, [])
     }
 
-    private func lower(_ source: RenderedSource) -> Reading {
+    /// A body that is too long to read, as text.
+    private func show(_ body: String, _ source: SourceText) -> Reading? {
+        guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
+        var builder = DocumentBuilder(source: RenderedSource(), linksText: false, diagnostics: [])
+        builder.addPreformatted(String(decoding: source.code, as: UTF8.self))
+        let message = "the body is too long to read and is shown as its author typed it"
+        return Reading(
+            document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
+    }
+
+    private func lower(_ source: RenderedSource, of body: String, _ diagnostics: [Diagnostic]) -> Reading {
         var source = source
-        let unclosed = source.hasTags ? UnclosedTags.close(in: &source) : []
+        var diagnostics = diagnostics
+        if body.utf8.count > Self.longestBody {
+            diagnostics.append(
+                Diagnostic(.bodyTooLong, "the body has \(body.utf8.count) bytes; the chain takes \(Self.longestBody)"))
+        }
+        if source.hasTags { diagnostics += UnclosedTags.close(in: &source) }
         let tree = HTMLTree(source.html)
-        var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: unclosed)
+        var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics)
         tree.forEachEvent { builder.receive($0) }
         let document = builder.finish()
-        return Reading(document: document, diagnostics: builder.diagnostics)
+        return Reading(document: document, diagnostics: builder.diagnostics.sorted)
+    }
+}
+
+extension [Diagnostic] {
+    /// In the order of their lines, and no more than twenty of a kind: the twenty-first says nothing new.
+    fileprivate var sorted: Self {
+        if isEmpty { return [] }
+        var counts: [Diagnostic.Code: Int] = [:]
+        let some = filter { diagnostic in
+            counts[diagnostic.code, default: 0] += 1
+            return counts[diagnostic.code, default: 0] <= 20
+        }
+        return some.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
+            \.element)
     }
 }

@@ -5,7 +5,7 @@
 struct SourceText {
     private(set) var bytes: [UInt8]
     private(set) var lines: [Line]
-    private let code: [UInt8]
+    let code: [UInt8]
     private let codeLines: [Line]
 
     /// Where a line, or what a container leaves of it, begins and ends, and how many spaces it begins with.
@@ -25,6 +25,9 @@ struct SourceText {
         lines = Self.lines(of: bytes)
         codeLines = bytes.count == clean.count ? lines : Self.lines(of: clean)
     }
+
+    /// What an HTML parser gets of a body that is HTML.
+    var html: [UInt8] { withoutComments(code) }
 
     /// Whether the whole body is HTML and has no Markdown in it: it is in `<html>`, or begins with `<p>` and ends one
     /// somewhere. Source: denser, DefaultRenderer; the `format` of the metadata is not looked at there either.
@@ -74,7 +77,7 @@ struct SourceText {
     }
 }
 
-/// LF for every line end, U+FFFD for NUL and for noncharacters that `Marker` uses.
+/// LF for every line end, U+FFFD for NUL and for the noncharacters of the first plane, which `Marker` uses.
 ///
 /// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
 private func cleaned(_ body: [UInt8]) -> [UInt8] {
@@ -94,7 +97,7 @@ private func cleaned(_ body: [UInt8]) -> [UInt8] {
         case (0x0D, _, _): (width, isLineEnd) = (1, true)
         case (0xE2, 0x80, 0xA8), (0xE2, 0x90, 0xA4): (width, isLineEnd) = (3, true)
         case (0x00, _, _): (width, isLineEnd) = (1, false)
-        case (Marker.lead, Marker.second, 0x90...0xAF): (width, isLineEnd) = (3, false)
+        case (Marker.lead, Marker.second, 0x90...0xAF), (0xEF, 0xBF, 0xBE...0xBF): (width, isLineEnd) = (3, false)
         default:
             index += 1
             continue
