@@ -2,33 +2,31 @@
 ///
 /// Strings, comments and numbers are single tokens, so that prose in them does not vote. A line begins with the token `^`.
 struct CodeTokens {
-    private(set) var tokens: [Substring] = []
+    private(set) var tokens: [String] = []
 
     /// At most this many bytes are read: the language shows long before.
     private static let limit = 16_384
 
-    private let bytes: Substring.UTF8View
-    private var position: Substring.UTF8View.Index
+    private let bytes: [UInt8]
+    private var position = 0
 
-    init(_ text: Substring) {
-        let end = text.utf8.index(text.startIndex, offsetBy: Self.limit, limitedBy: text.endIndex) ?? text.endIndex
-        bytes = text.utf8[..<end]
-        position = bytes.startIndex
-        tokens.reserveCapacity(256)
-        while position < bytes.endIndex { scanLine() }
+    init(_ text: String) {
+        bytes = Array(text.utf8.prefix(Self.limit))
+        tokens.reserveCapacity(bytes.count / 4)
+        while position < bytes.count { scanLine() }
         tokens.append("^")
     }
 
     private mutating func scanLine() {
-        while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { advance() }
-        guard position < bytes.endIndex else { return }
+        while let byte = peek(), isBlank(byte) { position += 1 }
+        guard position < bytes.count else { return }
         tokens.append("^")
         while let byte = peek(), byte != 0x0A { scanToken(byte) }
     }
 
     private mutating func scanToken(_ byte: UInt8) {
         switch byte {
-        case 0x20, 0x09, 0x0D: advance()
+        case 0x20, 0x09, 0x0D: position += 1
         case UInt8(ascii: "\""), UInt8(ascii: "`"): scanString(byte)
         case UInt8(ascii: "'"): scanApostrophe()
         case UInt8(ascii: "/") where peek(1) == byte && previous != UInt8(ascii: ":"): skipLine(as: "//c")
@@ -56,63 +54,57 @@ struct CodeTokens {
         isBlank(peek(1)) && (previous.map { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A } ?? true)
     }
 
-    private var previous: UInt8? { position > bytes.startIndex ? bytes[bytes.index(before: position)] : nil }
+    private var previous: UInt8? { position > 0 ? bytes[position - 1] : nil }
 
     private func peek(_ distance: Int = 0) -> UInt8? {
-        guard let index = bytes.index(position, offsetBy: distance, limitedBy: bytes.endIndex), index < bytes.endIndex
-        else {
-            return nil
-        }
-        return bytes[index]
+        position + distance < bytes.count ? bytes[position + distance] : nil
     }
 
     private func isBlank(_ byte: UInt8?) -> Bool {
         byte.map { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } ?? true
     }
 
-    private mutating func advance(_ distance: Int = 1) {
-        position = bytes.index(position, offsetBy: distance, limitedBy: bytes.endIndex) ?? bytes.endIndex
+    private func text(from start: Int) -> String {
+        String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
     private mutating func scanWord() {
         let start = position
-        advance()
-        while let byte = peek(), byte.isWordByte { advance() }
+        position += 1
+        while let byte = peek(), byte.isWordByte { position += 1 }
         // `Get-Process`: PowerShell's verbs and nouns.
         if bytes[start].isUpperLetter, peek() == UInt8(ascii: "-"), peek(1)?.isUpperLetter == true,
-            powerShellVerbs.contains(String(Substring(bytes[start..<position])))
+            powerShellVerbs.contains(text(from: start))
         {
-            while let byte = peek(), byte.isWordByte || byte == UInt8(ascii: "-") { advance() }
+            while let byte = peek(), byte.isWordByte || byte == UInt8(ascii: "-") { position += 1 }
             tokens.append("Verb-Noun")
             return
         }
-        tokens.append(Substring(bytes[start..<position]))
+        tokens.append(text(from: start))
     }
 
     private mutating func scanString(_ quote: UInt8) {
-        let isTriple = peek(1) == quote && peek(2) == quote
-        if isTriple {
-            advance(3)
-            let mark = String(repeating: Character(Unicode.Scalar(quote)), count: 3)
-            skip(until: mark, as: quote == UInt8(ascii: "'") ? "'''" : quote == UInt8(ascii: "`") ? "```" : "\"\"\"")
+        let mark = String(decoding: [quote], as: UTF8.self)
+        if peek(1) == quote, peek(2) == quote {
+            position += 3
+            skip(until: mark + mark + mark, as: mark + mark + mark)
             return
         }
+        position += 1
         let start = position
-        advance()
-        var end = position
-        while end < bytes.endIndex, bytes[end] != quote, bytes[end] != 0x0A {
-            if bytes[end] == UInt8(ascii: "\\") { bytes.formIndex(after: &end) }
-            if end < bytes.endIndex { bytes.formIndex(after: &end) }
-        }
-        if end < bytes.endIndex, bytes[end] == quote {
-            let content = bytes[position..<end]
-            position = bytes.index(after: end)
-            let isInterpolated = content.contains(UInt8(ascii: "\\")) && Substring(bytes[start..<end]).contains("\\(")
-            tokens.append(
-                quote == UInt8(ascii: "`") ? "`" : quote == UInt8(ascii: "'") ? "'s" : isInterpolated ? "\\(" : "\"")
+        while let byte = peek(), byte != quote, byte != 0x0A { position += byte == UInt8(ascii: "\\") ? 2 : 1 }
+        if peek() == quote {
+            let content = bytes[start..<position]
+            position += 1
+            switch quote {
+            case UInt8(ascii: "`"): tokens.append("`")
+            case UInt8(ascii: "'"): tokens.append("'s")
+            default: tokens.append(content.isInterpolatedAsInSwift ? "\\(" : "\"")
+            }
         } else if quote == UInt8(ascii: "`") {
             skip(until: "`", as: "`")
         } else {
+            position = min(position, bytes.count)
             tokens.append("'")
         }
     }
@@ -120,7 +112,7 @@ struct CodeTokens {
     /// An apostrophe opens a string, a character or a lifetime, or is one in prose.
     private mutating func scanApostrophe() {
         if let before = previous, before.isWordByte {
-            advance()
+            position += 1
         } else if peek(1)?.isASCIILetter == true, peek(2) != UInt8(ascii: "'"), !closesOnLine(UInt8(ascii: "'")) {
             scanWord()
             tokens[tokens.count - 1] = "'a"
@@ -130,28 +122,27 @@ struct CodeTokens {
     }
 
     private func closesOnLine(_ quote: UInt8) -> Bool {
-        var index = bytes.index(after: position)
-        while index < bytes.endIndex, bytes[index] != 0x0A {
-            if bytes[index] == quote { return true }
-            bytes.formIndex(after: &index)
+        for byte in bytes[(position + 1)...] {
+            if byte == quote { return true }
+            if byte == 0x0A { return false }
         }
         return false
     }
 
-    private mutating func skipLine(as token: Substring) {
+    private mutating func skipLine(as token: String) {
         tokens.append(token)
-        while let byte = peek(), byte != 0x0A { advance() }
+        while let byte = peek(), byte != 0x0A { position += 1 }
     }
 
-    private mutating func skip(until mark: String, as token: Substring) {
+    private mutating func skip(until mark: String, as token: String) {
         tokens.append(token)
-        let mark = mark.utf8
-        while position < bytes.endIndex {
-            if bytes[position] == mark.first, bytes[position...].starts(with: mark) {
-                advance(mark.count)
+        let mark = Array(mark.utf8)
+        while position < bytes.count {
+            if bytes[position] == mark[0], bytes[position...].starts(with: mark) {
+                position += mark.count
                 return
             }
-            advance()
+            position += 1
         }
     }
 
@@ -159,24 +150,28 @@ struct CodeTokens {
         if byte == UInt8(ascii: "<"), let next = peek(1) {
             let isEnd = next == UInt8(ascii: "/")
             if let letter = isEnd ? peek(2) : next, letter.isASCIILetter, isEnd || isTagOpening {
-                advance(isEnd ? 2 : 1)
+                position += isEnd ? 2 : 1
                 scanWord()
                 let isComponent = letter.isUpperLetter
                 tokens[tokens.count - 1] = isEnd ? (isComponent ? "</Tag" : "</tag") : isComponent ? "<Tag" : "<tag"
                 return
             }
         }
-        for length in [3, 2] {
-            let rest = Substring(bytes[position...].prefix(length))
-            if rest.utf8.count == length, signs.contains(rest) {
-                tokens.append(rest)
-                advance(length)
+        let start = position
+        for length in [3, 2] where position + length <= bytes.count {
+            if signs.contains(Self.packed(bytes[position..<position + length])) {
+                position += length
+                tokens.append(text(from: start))
                 return
             }
         }
-        let start = position
-        advance()
-        tokens.append(Substring(bytes[start..<position]))
+        position += 1
+        tokens.append(text(from: start))
+    }
+
+    /// The bytes of a sign as one number.
+    fileprivate static func packed(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// Whether `<` at the position begins a tag: it does not after a word, as in `List<String>`.
@@ -185,13 +180,23 @@ struct CodeTokens {
     }
 }
 
-private let signs: Set<Substring> = [
-    "->", "=>", "::", ":=", "==", "!=", "<=", ">=", "&&", "||", "++", "--", "+=", "-=", "|>", "<-", "<<", ">>", "??",
-    "?.", "!!", "..",
-    "===", "!==", "...", "..<", "..=", "<<<", "{{", "}}", "{%", "%}", "/>", "#[", "@[", "@{", "@(", "$(", "${", "#{",
-    "~=", "=~", "**", "?>",
-    "<?", "<%", "%>", "*/", ">&", "2>",
-]
+extension ArraySlice<UInt8> {
+    /// `"\(name)"`.
+    fileprivate var isInterpolatedAsInSwift: Bool {
+        zip(self, dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == UInt8(ascii: "(") }
+    }
+}
+
+private let signs: Set<UInt32> = Set(
+    [
+        "->", "=>", "::", ":=", "==", "!=", "<=", ">=", "&&", "||", "++", "--", "+=", "-=", "|>", "<-", "<<", ">>",
+        "??",
+        "?.", "!!", "..",
+        "===", "!==", "...", "..<", "..=", "<<<", "{{", "}}", "{%", "%}", "/>", "#[", "@[", "@{", "@(", "$(", "${",
+        "#{",
+        "~=", "=~", "**", "?>",
+        "<?", "<%", "%>", "*/", ">&", "2>",
+    ].map { CodeTokens.packed($0.utf8) })
 
 private let powerShellVerbs: Set<String> = [
     "Add", "Clear", "Compare", "Convert", "ConvertFrom", "ConvertTo", "Copy", "Disable", "Enable", "Enter", "Exit",

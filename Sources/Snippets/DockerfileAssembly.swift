@@ -2,9 +2,15 @@
 struct DockerfileAssembly {
     /// A block that may supply stages.
     struct Source {
-        var number: Int
-        var text: String
-        var block: DockerfileBlock
+        let number: Int
+        let lines: [Substring]
+        let block: DockerfileBlock
+
+        init(number: Int, text: String, block: DockerfileBlock) {
+            self.number = number
+            lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
+            self.block = block
+        }
     }
 
     private(set) var text = ""
@@ -21,38 +27,40 @@ struct DockerfileAssembly {
             missing.append(name.lowercased())
         }
         missing.removeAll { name in target.block.stages.stages.contains { $0.name == name } }
-        let targetLines = target.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-            Substring($0)
-        }
         let insertion = target.block.placeholders.first?.line ?? Self.lineOfFirstStage(target.block)
-        add(targetLines, 1..<insertion, of: target)
-        var supplied = false
+        add(1..<insertion, of: target)
+        // A block may supply several stages, and each only once.
+        var supplies: [(source: Source, names: [String])] = []
         for name in missing {
-            guard
-                let source = sources.last(where: {
-                    $0.number < target.number && $0.block.stages.stages.contains { $0.name == name }
-                })
-            else {
+            let source = sources.last { source in
+                source.number < target.number && source.block.stages.stages.contains { $0.name == name }
+            }
+            guard let source else {
                 // A placeholder may name the stage loosely; a reference may not.
                 if target.block.stages.unresolvedReferences.contains(where: { $0.name.lowercased() == name }) {
                     return nil
                 }
                 continue
             }
-            supplied = true
-            let lines = source.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
-            for range in Self.lines(ofStage: name, in: source) { add(lines, range, of: source) }
+            if let known = supplies.firstIndex(where: { $0.source.number == source.number }) {
+                supplies[known].names.append(name)
+            } else {
+                supplies.append((source, [name]))
+            }
         }
-        guard supplied else { return nil }
+        guard !supplies.isEmpty else { return nil }
+        for supply in supplies {
+            for range in Self.lines(ofStages: supply.names, in: supply.source) { add(range, of: supply.source) }
+        }
         // The comment that stood for the stages gives way to them.
         let rest = target.block.placeholders.isEmpty ? insertion : insertion + 1
-        add(targetLines, rest..<targetLines.count + (targetLines.last?.isEmpty == true ? 0 : 1), of: target)
+        add(rest..<target.lines.count + (target.lines.last?.isEmpty == true ? 0 : 1), of: target)
         guard let file = try? Dockerfile(text), file.instructions.allSatisfy(\.isKnown),
             DockerfileStages(file).unresolvedReferences.isEmpty
         else { return nil }
     }
 
-    private mutating func add(_ lines: [Substring], _ numbers: Range<Int>, of source: Source) {
+    private mutating func add(_ numbers: Range<Int>, of source: Source) {
         guard !numbers.isEmpty else { return }
         lineMap.append(
             LineRun(
@@ -60,17 +68,16 @@ struct DockerfileAssembly {
                 blockLine: numbers.lowerBound, bodyLine: nil,
                 count: numbers.count))
         for number in numbers {
-            text += lines[number - 1]
+            text += source.lines[number - 1]
             text += "\n"
         }
     }
 
-    /// The lines of a stage, the comments above it included, and before them those of the stages it leans on.
-    private static func lines(ofStage name: String, in source: Source) -> [Range<Int>] {
+    /// The lines of stages, the comments above them included, and before them those of the stages they lean on.
+    private static func lines(ofStages names: [String], in source: Source) -> [Range<Int>] {
         let stages = source.block.stages.stages
-        guard let wanted = stages.lastIndex(where: { $0.name == name }) else { return [] }
         var needed: Set<Int> = []
-        var open = [wanted]
+        var open = names.compactMap { name in stages.lastIndex { $0.name == name } }
         while let index = open.popLast() {
             guard needed.insert(index).inserted else { continue }
             open += [stages[index].parent].compactMap(\.self) + stages[index].references.compactMap(\.stage)
@@ -93,10 +100,9 @@ struct DockerfileAssembly {
 
     /// The first of the comment lines right above the stage's FROM.
     private static func startLine(of stage: Int, in source: Source) -> Int {
-        let lines = source.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
         var line = source.block.file.instructions[source.block.stages.stages[stage].instructions.lowerBound].lines
             .lowerBound
-        while line > 1, trimmed(lines[line - 2]).hasPrefix("#") { line -= 1 }
+        while line > 1, trimmed(source.lines[line - 2]).hasPrefix("#") { line -= 1 }
         return line
     }
 

@@ -10,6 +10,8 @@ struct DockerfileLint {
     private(set) var findings: [Finding] = []
     private var states: [StageState] = []
     private let stages: [DockerfileStages.Stage]
+    /// The stages so far, by name.
+    private var indices: [String: Int] = [:]
 
     init(_ file: Dockerfile) {
         let graph = DockerfileStages(file)
@@ -21,6 +23,7 @@ struct DockerfileLint {
             for instruction in file.instructions[stage.instructions] { visit(instruction, in: &state, stage: index) }
             if let command = state.command { check(command.words, line: command.line, state) }
             states.append(state)
+            if let name = stage.name { indices[name] = index }
         }
         checkToolsInstalledTwice()
         checkNames(graph, file)
@@ -70,7 +73,7 @@ struct DockerfileLint {
     private mutating func visitCopy(
         of source: String, to target: String, from: String, line: Int, in state: inout StageState
     ) {
-        let stage = stages.firstIndex { $0.name == from.lowercased() } ?? Int(from)
+        let stage = indices[from.lowercased()] ?? Int(from)
         let known = stage.flatMap { states.indices.contains($0) ? states[$0].environments : nil } ?? []
         let name = source.split(separator: "/").last ?? ""
         var environments = known.filter { isInside($0, source) }
@@ -167,13 +170,13 @@ struct DockerfileLint {
     }
 
     private mutating func checkToolsInstalledTwice() {
+        var first: [String: Int] = [:]
         for index in states.indices {
             for tool in states[index].tools {
-                guard
-                    let earlier = states[..<index].firstIndex(where: { state in
-                        state.tools.contains { $0.name == tool.name }
-                    })
-                else { continue }
+                guard let earlier = first[tool.name] else {
+                    first[tool.name] = index
+                    continue
+                }
                 report(
                     .toolInstalledTwice,
                     "\(tool.name) is installed in two stages, \(name(of: earlier)) and \(name(of: index))", tool.line)

@@ -100,9 +100,17 @@ private func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
+/// `text` without blanks and line ends around it.
 func trimmed(_ text: some StringProtocol) -> Substring {
-    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
-    return Substring(text[start...]).dropTrailing(while: \.isWhitespace)
+    let text = Substring(text)
+    guard let first = text.utf8.firstIndex(where: { !$0.isBlank }),
+        let last = text.utf8.lastIndex(where: { !$0.isBlank })
+    else { return "" }
+    return text[first..<text.utf8.index(after: last)]
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension Substring {

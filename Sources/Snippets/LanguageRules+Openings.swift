@@ -7,7 +7,9 @@ extension LanguageRules {
         if zip(code.lines, code.lines.dropFirst()).contains(where: { $0.hasPrefix("--- ") && $1.hasPrefix("+++ ") }) {
             return Language("diff")
         }
-        let added = edge.filter { $0.hasPrefix("+") && !$0.hasPrefix("++") && !isTableRule($0) }
+        let added = edge.filter {
+            $0.hasPrefix("+") && !$0.hasPrefix("++") && !$0.hasPrefix("+-") && !$0.hasPrefix("+=")
+        }
         let removed = edge.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }
         guard !added.isEmpty,
             edge.count == code.lines.count || !removed.isEmpty || added.count > 1 || code.lines.count > added.count
@@ -16,10 +18,6 @@ extension LanguageRules {
         guard added.contains(where: { $0.utf8.contains { "(){}[]=;:<>\"'.,/".utf8.contains($0) } }) || !removed.isEmpty
         else { return nil }
         return code.lines.count >= 2 ? Language("diff") : nil
-    }
-
-    private static func isTableRule(_ line: Substring) -> Bool {
-        line.utf8.allSatisfy { "+-=|".utf8.contains($0) }
     }
 
     /// A session: what the machine shows before what was typed.

@@ -141,7 +141,9 @@ extension LanguageRules {
                 }
             } else {
                 plainValues += 1
-                guard !value.hasSuffix("{"), !value.hasPrefix("function"), !value.contains("(") || isTight else {
+                guard isTight || !value.isExpression, !value.hasSuffix("{"), !value.hasPrefix("function"),
+                    !value.contains("(") || isTight
+                else {
                     return nil
                 }
             }
@@ -282,23 +284,29 @@ extension LanguageRules {
         small source span strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track u ul var video wbr
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-    /// Headings, emphasis, links and lists: prose with marks.
+    /// Headings, emphasis, links and lists: prose with marks. `# ` and `> ` are comments and prompts elsewhere, so they count only
+    /// beside other marks.
     static func markdown(_ code: CodeLines) -> Language? {
-        var marks = 0
+        var marks = 0, weakMarks = 0
         for line in code.lines {
-            let isHeading = line.hasPrefix("#") && line.drop { $0 == "#" }.hasPrefix(" ")
-            if isHeading || line.contains("](") || line.contains("**") || line.hasPrefix("```") || line.hasPrefix("~~~")
-                || line.hasPrefix("> ") || line.hasPrefix("- [") || line.hasPrefix("* ")
+            if line.hasPrefix("# ") || line.hasPrefix("> ") || line.hasPrefix("- ") || line.hasPrefix("* ") {
+                weakMarks += 1
+            } else if line.hasPrefix("##") && line.drop(while: { $0 == "#" }).hasPrefix(" ") || line.hasPrefix("```")
+                || line.hasPrefix("~~~")
                 || line.hasPrefix("| ") && line.hasSuffix("|")
             {
                 marks += 1
             }
+            if line.hasEmphasisOrLink { marks += 1 }
         }
-        guard marks > 0 else { return nil }
+        let isTitled =
+            code.first.hasPrefix("# ") && code.lines.count > 1 && code.text.contains("\n\n")
+            && !code.lines[1].hasSuffix(")")
+        guard marks > 0 || isTitled && weakMarks * 3 >= code.lines.count && code.lines.allSatisfy(\.isProse) else {
+            return nil
+        }
         if code.first == "---" { return Language("markdown") }
-        return code.first.hasPrefix("#") && code.lines.count > 1 && code.lines.count < 4 * marks + 4
-            || marks * 3 >= code.lines.count
-            ? Language("markdown") : nil
+        return (marks + weakMarks) * 4 >= code.lines.count ? Language("markdown") : nil
     }
 
     /// An object or an array with comments, or with parts left out.
@@ -312,5 +320,29 @@ extension LanguageRules {
                 || $0.hasPrefix("[\"") || $0.hasPrefix("[{\"")
         }
         return members > 0 && members * 3 >= lines.count - 2 ? Language("json") : nil
+    }
+}
+
+extension Substring {
+    /// `**strong**`, `[text](address)`.
+    fileprivate var hasEmphasisOrLink: Bool {
+        if let link = firstRange(of: "](") {
+            return self[..<link.lowerBound].contains("[") && self[link.upperBound...].contains(")")
+        }
+        guard let open = firstRange(of: "**"), open.upperBound < endIndex, self[open.upperBound] != " " else {
+            return false
+        }
+        return self[open.upperBound...].firstRange(of: "**") != nil
+    }
+
+    /// No sign in it that only code has.
+    fileprivate var isProse: Bool {
+        !utf8.contains { "=;{}$<>_|\\".utf8.contains($0) }
+    }
+
+    /// An expression rather than a setting's value.
+    fileprivate var isExpression: Bool {
+        hasSuffix(")") || contains("||") || contains("::") || contains("{ |") || contains(" + ") || hasSuffix(".")
+            || contains(" ? ") || contains(".new")
     }
 }

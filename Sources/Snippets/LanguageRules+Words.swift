@@ -1,7 +1,7 @@
 extension LanguageRules {
     /// The words of languages, counted, when one is well ahead.
     static func words(_ code: CodeLines) -> Language? {
-        let votes = LanguageVotes(CodeTokens(Substring(code.text)).tokens)
+        let votes = LanguageVotes(CodeTokens(code.text).tokens)
         guard let best = votes.ranking.first, best.votes >= 6 else { return nil }
         let second = votes.ranking.dropFirst().first { !areKin($0.language, best.language) }?.votes ?? 0
         guard best.votes * 4 >= second * 5 else { return nil }
@@ -10,7 +10,7 @@ extension LanguageRules {
 
     /// The words of languages, when few speak.
     static func fewWords(_ code: CodeLines) -> Language? {
-        let votes = LanguageVotes(CodeTokens(Substring(code.text)).tokens)
+        let votes = LanguageVotes(CodeTokens(code.text).tokens)
         guard let best = votes.ranking.first, best.votes >= 4 else { return nil }
         let second = votes.ranking.dropFirst().first { !areKin($0.language, best.language) }?.votes ?? 0
         guard best.votes > second else { return nil }

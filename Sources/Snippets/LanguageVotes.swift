@@ -7,7 +7,7 @@ struct LanguageVotes {
     /// The languages that got votes, most votes first.
     private(set) var ranking: [(language: Language, votes: Int)] = []
 
-    init(_ tokens: [Substring]) {
+    init(_ tokens: [String]) {
         let ids = tokens.map { Self.ballot.id(of: $0) }
         var counts = [Int](repeating: 0, count: Self.ballot.patterns.count)
         for start in ids.indices {
@@ -61,7 +61,7 @@ private struct Ballot: Sendable {
     var patterns: [Pattern] = []
     /// The patterns whose first token has a number.
     var patternsByFirst: [[Int]] = [[]]
-    private var numbers: [Substring: Int] = [:]
+    private var numbers: [String: Int] = [:]
     private var word = 0, capitalised = 0, string = 0, digits = 0
     private var sigils: [UInt8: (kind: Int, general: Int)] = [:]
 
@@ -78,22 +78,22 @@ private struct Ballot: Sendable {
             let language = Language(entry.language)
             let index = languages.firstIndex(of: language) ?? languages.count
             if index == languages.count { languages.append(language) }
-            for pattern in entry.patterns.split(separator: "  ") {
-                let ids = pattern.split(separator: " ").map { number($0) }
+            for pattern in entry.patterns.split(separator: "\n").flatMap({ $0.split(separator: "  ") }) {
+                let ids = pattern.split(separator: " ").map { number(String($0)) }
                 patternsByFirst[ids[0]].append(patterns.count)
                 patterns.append(Pattern(language: index, weight: entry.weight, ids: ids))
             }
         }
     }
 
-    private mutating func number(_ token: Substring) -> Int {
+    private mutating func number(_ token: String) -> Int {
         if let number = numbers[token] { return number }
         patternsByFirst.append([])
         numbers[token] = patternsByFirst.count - 1
         return patternsByFirst.count - 1
     }
 
-    func id(of token: Substring) -> TokenID {
+    func id(of token: String) -> TokenID {
         let exact = numbers[token] ?? 0
         guard let first = token.utf8.first else { return TokenID(exact: 0, kind: 0, general: 0) }
         if let sigil = sigils[first], let letter = token.utf8.dropFirst().first, letter.isWordByte {

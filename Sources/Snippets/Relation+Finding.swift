@@ -69,10 +69,13 @@ struct RelationSearch {
         let hashes = blocks.map { RollingHash($0.ids) }
         for (length, candidates) in byLength {
             var wanted = Dictionary(grouping: candidates) { hashes[$0].hash(of: 0..<length) }
+            // Most runs are no block: a small table says so faster than the dictionary.
+            var isWanted = [Bool](repeating: false, count: 4096)
+            for hash in wanted.keys { isWanted[Int(hash >> 52)] = true }
             for whole in blocks.indices where blocks[whole].ids.count >= length {
                 for start in 0...(blocks[whole].ids.count - length) {
                     let hash = hashes[whole].hash(of: start..<start + length)
-                    guard let parts = wanted[hash] else { continue }
+                    guard isWanted[Int(hash >> 52)], let parts = wanted[hash] else { continue }
                     for part in parts where part != whole && relations[part] == nil {
                         guard isPart(part, of: whole, at: start) else { continue }
                         let numbers = blocks[whole].numbers

@@ -34,6 +34,13 @@ struct SessionPrompt: Hashable {
         switch utf8.first {
         case UInt8(ascii: "$") where line == "$" || line.hasPrefix("$ "):
             self.init(.user, after(1))
+        case 0xE2 where line.hasPrefix("❯ "):
+            self.init(.user, after(1))
+        case 0xE2 where line.hasPrefix("➜ "):
+            // `➜  folder git:(branch) ✗ command`
+            let words = after(1).drop { $0 != " " }
+            let command = words.lastIndex(of: "✗") ?? words.firstRange(of: ") ")?.lowerBound
+            self.init(.user, trimmed(command.map { words[words.index(after: $0)...] } ?? words))
         case UInt8(ascii: "%") where line.hasPrefix("% "):
             self.init(.user, after(1))
         case UInt8(ascii: ">") where line.hasPrefix(">>> ") || line == ">>>":
