@@ -19,10 +19,10 @@ What does not count, because a reader of hive.blog does not see it, or because i
   - comments, the text of script, style, textarea and option, attributes other than href and src
   - what looks like a tag but is none to CommonMark
   - addresses whose scheme is not http, https, mailto, gopher, gemini, hive or ipfs; images that are not absolute
-  - links within the page; labels of footnotes, which become numbers
+  - links within the page; labels of footnotes, which become numbers; words after an opening fence
 
 What is the same: an address with and without image proxies, percent-encoding or a final slash; a frame or a link that
-plays the same video; a link to Hive's own pages with or without the host. In text and gopher an address counts once
+plays the same video or shows the same tweet; a link to Hive's own pages with or without the host. In text and gopher an address counts once
 however often it is linked, and may be broken over lines.
 """
 import argparse, collections, html, json, pathlib, re, subprocess, sys, tempfile, unicodedata
@@ -34,7 +34,7 @@ SCHEMES = ("http", "https", "mailto", "gopher", "gemini", "hive", "ipfs")
 UNSEEN = {"script", "style", "textarea", "option", "noscript", "template", "title"}
 BLOCKS = {"p", "div", "br", "li", "ul", "ol", "table", "tr", "td", "th", "blockquote", "pre", "center", "hr", "details",
           "summary", "h1", "h2", "h3", "h4", "h5", "h6", "section", "img", "iframe"}
-BARE = re.compile(r"(?:https?|gopher|gemini|hive|ipfs)://[^\s\"<>\[\]()\u3000]+", re.I)
+BARE = re.compile(r"(?:https?|gopher|gemini|hive|ipfs)://[^\s\"<>\[\]()`|\u3000]+", re.I)
 LOOKS_LIKE_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 IN_TAG = re.compile(r"\b(href|src)\s*=\s*[\"']?([^\s\"'<>]+)", re.I)
 PROXY = re.compile(
@@ -45,12 +45,16 @@ VIDEO = [re.compile(pattern, re.I) for pattern in (
     r"^youtu\.be/([\w-]{6,})", r"^(?:www\.|player\.)?vimeo\.com/(?:video/)?(\d+)",
     r"^(?:www\.)?twitch\.tv/(?:videos/)?(\w+)", r"^player\.twitch\.tv/\?.*?(?:channel|video)=(\w+)",
     r"^(?:open\.)?spotify\.com/(?:embed(?:-podcast)?/)?(\w+/\w+)",
-    r"^(?:www\.)?3speak\.(?:tv|online|co)/(?:watch|embed)\?v=([^&]+)")]
+    r"^(?:www\.)?3speak\.(?:tv|online|co)/(?:watch|embed)\?v=([^&]+)",
+    r"^(?:www\.|mobile\.)?(?:twitter|x)\.com/\w+/status/(\d+)")]
+BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+ECENCY = re.compile(r"(?:https?:)?//i(?:mages)?\.ecency\.com/p/([%s]{20,})[^/]*$" % BASE58, re.I)
 
 
 def words(text):
     """The words of a text, without addresses, which are compared as such."""
-    text = BARE.sub(" ", unicodedata.normalize("NFC", text))
+    # A raised number after a word has a `^` before it in text.
+    text = re.sub(r"(?<=\w)\^(?=[\d+-])", "", BARE.sub(" ", unicodedata.normalize("NFC", text)))
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t")
     found = []
     for run in re.findall(r"[^\W_]+", text):
@@ -66,8 +70,8 @@ def address(text):
     text = re.sub(r"[\t\r\n]", "", html.unescape(text or "")).strip()
     if not text or text.startswith("#"):
         return None
-    while PROXY.search(text):
-        text = PROXY.sub("", text)
+    while PROXY.search(text) or ECENCY.match(text):
+        text = PROXY.sub("", ECENCY.sub(lambda found: unbase58(found.group(1)), text))
     if text.startswith("//"):
         text = "https:" + text
     elif text.startswith("/"):
@@ -87,6 +91,13 @@ def address(text):
     return unicodedata.normalize("NFC", rest).rstrip("/.,;:!?'") or None
 
 
+def unbase58(text):
+    number = 0
+    for letter in text:
+        number = number * 58 + BASE58.index(letter)
+    return number.to_bytes((number.bit_length() + 7) // 8, "big").decode("utf-8", "replace")
+
+
 class Seen(HTMLParser):
     """What a reader sees of some HTML; of ours, also the words for a picture, and not the marks in code."""
 
@@ -95,9 +106,15 @@ class Seen(HTMLParser):
         self.with_labels = with_labels
         self.text, self.code, self.links, self.images = [], [], [], []
         self.unseen = self.pre = 0
+        self.numbers = []
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        if tag in ("ol", "ul"):
+            self.numbers.append(int(attrs.get("start") or 1) if tag == "ol" else None)
+        elif tag == "li" and self.with_labels and self.numbers and self.numbers[-1] is not None:
+            self.text.append(" %d " % self.numbers[-1])
+            self.numbers[-1] += 1
         if tag in BLOCKS:
             self.text.append("\n")
         if tag in UNSEEN:
@@ -116,6 +133,8 @@ class Seen(HTMLParser):
             self.text.append(" %s %s " % (attrs.get("alt") or "", attrs.get("title") or ""))
 
     def handle_endtag(self, tag):
+        if tag in ("ol", "ul") and self.numbers:
+            self.numbers.pop()
         if tag in BLOCKS:
             self.text.append("\n")
         if tag in UNSEEN:
@@ -164,8 +183,9 @@ def expected(body):
     text = LOOKS_LIKE_TAG.sub(" ", text)
     links += BARE.findall(text)
     absolute = re.compile(r"(?:https?:)?//", re.I)
+    unseen = [word for info in re.findall(r"^ {0,3}(?:```+|~~~+)([^`\n]+)$", body, re.M) for word in words(info)]
     return {
-        "words": collections.Counter(words(text)),
+        "words": collections.Counter(words(text)) - collections.Counter(unseen),
         "links": collections.Counter(filter(None, map(address, links))),
         "images": collections.Counter(address(i) for i in images if i and absolute.match(i.strip()) and address(i)),
         "code": collections.Counter(filter(None, (" ".join(words(LOOKS_LIKE_TAG.sub(" ", line)))
@@ -177,37 +197,46 @@ def lost_from_html(want, output):
     parser = seen(output, with_labels=True)
     text = "".join(parser.text)
     bare = BARE.findall(text)
-    flat = " %s " % " ".join(words(text))
     links = collections.Counter(filter(None, map(address, parser.links + bare)))
     images = collections.Counter(filter(None, map(address, parser.images)))
     return {
-        "words": want["words"] - collections.Counter(words(text)),
+        "words": want["words"] - collections.Counter(words(text)) - words_in_addresses(want, links + images),
         # A bare address may have become a picture, and a picture a link.
-        "links": want["links"] - links - images,
+        "links": without_beginnings(want["links"] - links - images, links + images),
         "images": want["images"] - images - links,
-        "code": missing_lines(want["code"], flat),
+        "code": missing_lines(want["code"], " %s " % " ".join(words(text))),
     }
 
 
 def lost_from_text(want, output):
     # A bidi control in code is shown as a mark; it is no word of the post.
-    # A raised number after a word has a `^` before it.
-    output = re.sub(r"\[U\+[0-9A-F]{4}\]|(?<=\w)\^(?=[\d+-])", "", unicodedata.normalize("NFC", output))
-    flat = " %s " % " ".join(words(output))
+    output = re.sub(r"\[U\+[0-9A-F]{4}\]", "", unicodedata.normalize("NFC", output))
     known = {address(found) for found in BARE.findall(output)}
     known |= {address(token.strip("<>()[],.")) for token in output.split()}
     # An address that was broken over lines.
     joined = unquote(unquote(re.sub(r"\s+", "", PROXY.sub("", html.unescape(output)))))
+    found = collections.Counter(filter(None, map(address, BARE.findall(output))))
 
     def missing(addresses):
         return collections.Counter(
             a for a in addresses if a not in known and a.removeprefix("video:") not in joined)
     return {
-        "words": want["words"] - collections.Counter(words(output)),
+        "words": want["words"] - collections.Counter(words(output)) - words_in_addresses(want, found),
         "links": missing(want["links"]),
         "images": missing(want["images"]),
-        "code": missing_lines(want["code"], flat),
+        "code": missing_lines(want["code"], " %s " % " ".join(words(output))),
     }
+
+
+def words_in_addresses(want, addresses):
+    """The words of addresses that are none to CommonMark, which shows them as text."""
+    return collections.Counter(word for a in addresses - want["links"] - want["images"] for word in words(a))
+
+
+def without_beginnings(links, addresses):
+    """Without those that go on, for us, where CommonMark ends them: at a space or a bracket."""
+    return collections.Counter({link: count for link, count in links.items() if not any(
+        a.startswith(link) for a in addresses)})
 
 
 def menu_text(menu):
