@@ -32,7 +32,7 @@ public func fuzzReading(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 
     _ = PlainTextWriter().write(document)
     _ = document.json
-    _ = PostSnippets(document)
+    _ = PostSnippets(document, body: body)
     return 0
 }
 
