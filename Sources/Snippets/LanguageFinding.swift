@@ -7,7 +7,8 @@ public struct LanguageFinding: Hashable, Sendable {
     /// The author's word, else what the code looks like, else `text`.
     public let language: Language
 
-    /// An author's `text` often means "none of the menu": code that is surely something else is taken for that.
+    /// From here on the code speaks against a label. An author's `text` often means "none of the menu": code that is surely
+    /// something else is taken for that.
     private static let sure = 0.95
 
     init(label: String?, inference: LanguageInference?) {
