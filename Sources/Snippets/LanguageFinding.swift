@@ -26,7 +26,8 @@ public struct LanguageFinding: Hashable, Sendable {
 
     /// Whether the code surely looks like something else than its label says.
     var disagrees: Bool {
-        guard let inference, let labelled = label.flatMap({ Language(label: $0) }), inference.confidence >= 0.9 else {
+        guard let inference, let labelled = label.flatMap({ Language(label: $0) }), inference.confidence >= Self.sure
+        else {
             return false
         }
         return labelled != .text && !labelled.isKin(of: inference.language)
