@@ -75,7 +75,7 @@ let package = Package(
             name: "GoldenTests",
             dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
         .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
-        .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup"]),
+        .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup", "Writers"]),
         .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "TestSupport"]),
         .testTarget(name: "HiveTests", dependencies: ["Hive", "HiveNames", "TestSupport"]),
         .testTarget(

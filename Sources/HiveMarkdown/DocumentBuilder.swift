@@ -104,7 +104,10 @@ struct DocumentBuilder {
         case .anchor: return start(link: element)
         case .image: add(image: element)
         case .iframe:
+            // A player is a block of its own on hive.blog.
+            flush()
             add(frame: element)
+            flush()
             return drop()
         case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { addLineBreak() }
         case .thematicBreak:

@@ -251,6 +251,11 @@ struct HTMLPrinter {
         }
     }
 
+    private mutating func reportControlCharacter() {
+        guard !diagnostics.contains(where: { $0.code == .controlCharacters }) else { return }
+        diagnostics.append(Diagnostic(.controlCharacters, "a control character is left out", line: line + 1))
+    }
+
     // MARK: Bytes
 
     /// What follows stands on this line of the body.
@@ -288,6 +293,10 @@ struct HTMLPrinter {
             case UInt8(ascii: "<"): entity = "&lt;"
             case UInt8(ascii: ">"): entity = "&gt;"
             case UInt8(ascii: "\""): entity = "&quot;"
+            // Entities such as `&#27;` make these, wherever the author's own have gone.
+            case 0x00..<0x09, 0x0B..<0x20, 0x7F:
+                reportControlCharacter()
+                entity = ""
             default: continue
             }
             output.html += tokens.bytes[copied..<index]

@@ -1,0 +1,54 @@
+import HiveMarkdown
+import Markup
+import Testing
+
+/// Whatever the body, reading ends soon and keeps the words.
+@Suite struct BoundsTests {
+    private static let size = 65_536
+
+    @Test(
+        arguments: [
+            "- ", "> ", ">", "1. ", "* a *b ", "[", "![", "![[]()", "`", "<", "<a ", "<b>", "<div>", "&", "|a", "\t",
+            "\0", "[^a]",
+            "https://a.example/", "@wren ", "~~a ", "_a ", "*a ", "<!--",
+        ])
+    func `A body of one piece over and over is read within seconds`(_ piece: String) {
+        let body = String(repeating: piece, count: Self.size / piece.utf8.count)
+        let time = ContinuousClock().measure { _ = HiveMarkdownReader().read(body) }
+        // A tenth of it where the tests are optimised; quadratic time would be minutes.
+        #expect(time < .seconds(20))
+    }
+
+    @Test func `Words deep down are kept`() {
+        let deep = String(repeating: "> ", count: 3000) + "quoted"
+        #expect("\(HiveMarkdownReader().read(deep).document)".contains("quoted"))
+        let nested =
+            String(repeating: "<div>", count: 3000) + "inside" + String(repeating: "</div>", count: 3000) + "after"
+        let document = "\(HiveMarkdownReader().read(nested).document)"
+        #expect(document.contains("inside") && document.contains("after"))
+    }
+
+    @Test func `A body that is longer than the chain takes is read, with a remark`() {
+        let reading = HiveMarkdownReader().read(String(repeating: "word ", count: 14_000))
+        #expect(reading.diagnostics.map(\.code) == [.bodyTooLong])
+        #expect(reading.document.blocks.count == 1)
+    }
+
+    @Test func `A body that is too long to read is shown as it is`() {
+        let body = String(repeating: "**a**\n", count: 200_000)
+        let reading = HiveMarkdownReader().read(body)
+        #expect(reading.diagnostics.map(\.code) == [.bodyTooLong])
+        #expect(reading.document.blocks == [.code(CodeBlock(body, form: .html))])
+    }
+
+    @Test func `Twenty remarks of a kind are enough`() {
+        let reading = HiveMarkdownReader().read(String(repeating: "![](https://pictures.example/a.jpg)\n", count: 50))
+        #expect(reading.diagnostics.count == 20)
+    }
+
+    @Test func `Noncharacters of an author are none of ours`() {
+        let marker = String(decoding: [0xEF, 0xB7, 0x91], as: UTF8.self)
+        let document = HiveMarkdownReader().read(marker + "a" + marker).document
+        #expect(document.blocks == [.paragraph([.text("\u{FFFD}a\u{FFFD}")])])
+    }
+}

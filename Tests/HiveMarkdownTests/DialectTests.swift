@@ -1,0 +1,92 @@
+import HiveMarkdown
+import Markup
+import Testing
+import Writers
+
+/// Where hive.blog's Markdown is not CommonMark, a body and its HTML each. `fixtures/posts` has the same rules at length.
+@Suite struct DialectTests {
+    @Test(arguments: [
+        // Elements that begin no HTML block.
+        ("<center>**x**</center>", "<center><p><strong>x</strong></p></center>"),
+        ("<h2>**x**</h2>", "<h2><strong>x</strong></h2>"),
+        ("<h2>t</h2>\n**b**", "<h2>t</h2><p><strong>b</strong></p>"),
+        (
+            "<details><summary>**s**</summary>x</details>",
+            "<details><summary><strong>s</strong></summary><p>x</p></details>"
+        ),
+        ("<br>\n**x**", "<p><strong>x</strong></p>"),
+        // Elements that do.
+        ("<div class=\"pull-left\">\n**x**\n</div>", "<div class=\"pull-left\"><p>**x**</p></div>"),
+        // Emphasis beside anything but white space.
+        ("**中文，**测试", "<p><strong>中文，</strong>测试</p>"),
+        ("**bold:**text", "<p><strong>bold:</strong>text</p>"),
+        ("**“a”**b", "<p><strong>“a”</strong>b</p>"),
+        ("*（a）*b", "<p><em>（a）</em>b</p>"),
+        ("***a***", "<p><strong><em>a</em></strong></p>"),
+        ("*a**b*", "<p><em>a</em><em>b</em></p>"),
+        ("5*6*7", "<p>5<em>6</em>7</p>"),
+        ("a_b_c", "<p>a_b_c</p>"),
+        ("****a****", "<p>****a****</p>"),
+        ("~~x~~", "<p><del>x</del></p>"),
+        ("a ~~~~x~~~~", "<p>a ~~~~x~~~~</p>"),
+        // Tables.
+        (
+            "a|b\n-|:-:\n1|2",
+            "<table><thead><tr><th>a</th><th style=\"text-align:center\">b</th></tr></thead><tbody><tr><td>1</td><td style=\"text-align:center\">2</td></tr></tbody></table>"
+        ),
+        ("text\n|a|\n|-|", "<p>text</p><table><thead><tr><th>a</th></tr></thead></table>"),
+        // Lists.
+        ("para\n2. two", "<p>para</p><ol start=\"2\"><li>two</li></ol>"),
+        ("- a\n- b\n\n\n- c", "<ul><li>a</li><li>b</li></ul><ul><li>c</li></ul>"),
+        ("- [ ] x", "<ul><li>[ ] x</li></ul>"),
+        ("1) a", "<ol><li>a</li></ol>"),
+        // Comments are text.
+        ("a <!-- c --> b", "<p>a (html comment removed: c ) b</p>"),
+        // Headings.
+        ("#nospace", "<p><a href=\"https://hive.blog/trending/nospace\">#nospace</a></p>"),
+        ("one\ntwo\n===", "<p>one<br>two<br>===</p>"),
+        ("one\n===", "<h1>one</h1>"),
+        ("# ", "<h1></h1>"),
+        // Line breaks and white space.
+        ("a\nb", "<p>a<br>b</p>"),
+        ("\u{3000}\u{3000}a", "<p>a</p>"),
+        // Not in the dialect.
+        ("H~2~O x^2^ ++a++ ==b==", "<p>H~2~O x^2^ ++a++ ==b==</p>"),
+        ("www.example.org a@example.org", "<p>www.example.org a@example.org</p>"),
+        ("<https://example.org>", "<p><a href=\"https://example.org\">https://example.org</a></p>"),
+        ("[a][r]\n\n[r]: https://example.org", "<p><a href=\"https://example.org\">a</a></p>"),
+        ("```\na", "<pre><code>a\n</code></pre>"),
+        ("    a", "<pre><code>a\n</code></pre>"),
+    ])
+    func `A body is shown as on hive.blog`(_ body: String, _ html: String) {
+        #expect(shown(HiveMarkdownReader().read(body)) == html)
+    }
+
+    @Test(arguments: [
+        ("<html>**a**</html>", "<p>**a**</p>"),
+        ("<html>**a**</html>\n", "<p><strong>a</strong></p>"),
+        ("<p>a</p> **b**", "<p>a</p><p>**b**</p>"),
+        ("<p>a **b**", "<p>a **b**</p>"),
+    ])
+    func `A body is HTML throughout, or Markdown`(_ body: String, _ html: String) {
+        #expect(shown(HiveMarkdownReader().read(body)) == html)
+    }
+
+    @Test func `Line ends are spaces when the setting says so`() {
+        var reader = HiveMarkdownReader()
+        reader.lineBreaks = false
+        #expect(
+            reader.read("a\nb  \nc").document.blocks == [
+                .paragraph([.text("a"), .softBreak, .text("b"), .lineBreak, .text("c")])
+            ])
+    }
+
+    private func shown(_ reading: HiveMarkdownReader.Reading) -> String {
+        var writer = HTMLWriter()
+        writer.images = .remote
+        // Line ends between tags are for people who read HTML; those of code stay.
+        return writer.write(reading.document).text
+            .replacing(">\n", with: ">")
+            .replacing(" rel=\"nofollow ugc noopener\"", with: "")
+    }
+}
