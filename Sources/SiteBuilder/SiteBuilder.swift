@@ -3,10 +3,18 @@ import Markup
 public import Site
 public import SystemPackage
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Carries a plan out on disk: all files or none, the unchanged ones untouched.
 public struct SiteBuilder: Sendable {
-    /// How many pages are made at the same time.
-    public var width = 2
+    /// How many pages are made at the same time: as many as the machine has cores.
+    public var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     public init() {}
 
