@@ -73,9 +73,11 @@ struct GopherPages {
     }
 
     private func inCharset(_ item: MenuItem) -> MenuItem {
+        guard plan.configuration.charset != .utf8 else { return item }
         // Latin-1 would not be UTF-8, which is what clients take menus for.
-        plan.configuration.charset == .utf8
-            ? item : item.displaying(PlainTextWriter.Charset.ascii.transliterating(item.display.text))
+        let plain = PlainTextWriter.Charset.ascii.transliterating(item.display.text)
+        let limit = DisplayText.maximalColumns
+        return item.displaying(plain.utf8.count > limit ? plain.prefix(limit - 3) + "..." : plain)
     }
 
     func selector(_ folder: String) -> LocalSelector { Self.selector(folder) }
