@@ -89,11 +89,12 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Hive", "HiveNames", "Site", "TestSupport", .product(name: "Mustache", package: "swift-mustache"),
+                "Gopher", "Hive", "HiveNames", "Site", "TestSupport", "Writers",
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
-        .testTarget(name: "WritersTests", dependencies: ["HiveNames", "Markup", "Writers"]),
+        .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]
 )
 

@@ -5,6 +5,7 @@ extension HoleChecking {
         guard FileKind(bytes) == .text else {
             return report(.characters, path, nil, "a text file with NUL bytes, or with the beginning of a picture")
         }
+        var isContinued = false
         for (index, line) in Self.lines(of: bytes).enumerated() {
             let number = index + 1
             checkCharacters(line, path, number, isMenu: false)
@@ -16,7 +17,10 @@ extension HoleChecking {
             }
             let text = String(decoding: line, as: UTF8.self)
             let columns = text.columns
-            if columns > 70, !Self.mayBeWide(text, columns: columns) {
+            // What goes on after a `\` at the end of the longest line there may be belongs to that line.
+            let isContinuation = isContinued
+            isContinued = line.count > TextFile.maximalBytes - 100 && line.last == UInt8(ascii: "\\")
+            if columns > 70, !isContinuation, !Self.mayBeWide(text, columns: columns) {
                 report(.width, path, number, "\(columns) columns: readers expect 70")
             }
         }

@@ -10,11 +10,7 @@ public struct TextFile: Hashable, Sendable {
 
     /// Repairs what would not be shown whole: a dot gets a space before it, and long lines are broken.
     public init(_ text: String) {
-        let isFine =
-            text.utf8.last == 10 && !text.utf8.starts(with: "From ".utf8)
-            && Self.longestLine(of: text) <= Self.maximalBytes
-            && Self.firstDot(of: text) == nil
-        guard !isFine else {
+        guard !Self.isFine(text) else {
             self.text = text
             return
         }
@@ -54,13 +50,17 @@ public struct TextFile: Hashable, Sendable {
         return max(longest, length)
     }
 
-    private static func firstDot(of text: String) -> String.Index? {
-        var before: UInt8 = 10
-        for index in text.utf8.indices {
-            let byte = text.utf8[index]
-            if byte == UInt8(ascii: "."), before == 10 { return index }
-            before = byte
+    private static func isFine(_ text: String) -> Bool {
+        var length = 0
+        for byte in text.utf8 {
+            if byte == 10 {
+                length = 0
+                continue
+            }
+            if length == 0, byte == UInt8(ascii: ".") { return false }
+            length += 1
+            if length > maximalBytes { return false }
         }
-        return nil
+        return length == 0 && !text.utf8.starts(with: "From ".utf8)
     }
 }

@@ -25,7 +25,11 @@ public struct FolderTree: Sendable {
     /// - Throws: `BuildFailure` when a folder cannot be read.
     public init(_ folder: FilePath) throws {
         var entries: [Entry] = []
-        var seen: Set<FolderIdentity> = []
+        var root = stat()
+        guard unsafe folder.withPlatformString({ unsafe stat($0, &root) }) == 0 else {
+            throw BuildFailure(.inputMissing, "\(folder): cannot read: \(Errno(rawValue: errno))")
+        }
+        var seen: Set = [FolderIdentity(root)]
         var waiting = [""]
         while let place = waiting.popLast() {
             for name in try Disk.names(in: place.isEmpty ? folder : folder.appending(place)) {
@@ -38,10 +42,7 @@ public struct FolderTree: Sendable {
                 switch status.st_mode & S_IFMT {
                 case S_IFREG: entries.append(Entry(path: path, isFolder: false, mode: mode))
                 case S_IFDIR:
-                    guard
-                        seen.insert(FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)))
-                            .inserted
-                    else { continue }
+                    guard seen.insert(FolderIdentity(status)).inserted else { continue }
                     entries.append(Entry(path: path, isFolder: true, mode: mode))
                     waiting.append(path)
                 default: continue
@@ -55,6 +56,11 @@ public struct FolderTree: Sendable {
     private struct FolderIdentity: Hashable {
         var device: UInt64
         var number: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            number = UInt64(status.st_ino)
+        }
     }
 
     /// The first bytes of a file, `limit` at most; nil when it cannot be read.
