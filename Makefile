@@ -4,6 +4,8 @@
 PREFIX ?= /usr/local
 # Where `nothing-lost` takes posts from: an NDJSON file, or a folder of folders with a post.md.
 CORPUS ?= fixtures/posts
+# What `bench-snippets` and `compare-snippets` measure with: NDJSON of code blocks, each with `lang`, `code` and `source`.
+BLOCKS ?= blocks.ndjson
 # How long `fuzz` runs.
 SECONDS ?= 60
 
@@ -12,7 +14,7 @@ SWIFT_FLAGS = --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests templates
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher compare-text fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher compare-text bench-snippets compare-snippets fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +63,15 @@ test-gopher: release ## serve a hole with real servers, and look at it with real
 compare-text: release ## the loss table of docs/gopher.md, by measurement: pandoc, lowdown, lynx, w3m and g4h on one post
 	@scripts/install-tools pandoc lowdown lynx w3m cmark python3
 	@scripts/compare-text $(G4H)
+
+bench-snippets: release ## how often is the language of a block told right? BLOCKS=FILE of labelled ones
+	scripts/bench-snippets "$(BLOCKS)" --g4h $(G4H)
+
+compare-snippets: release ## Dockerfiles as BuildKit reads them, and the hard page beside public tools
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet dockerfile==3.4.0 phmdoctest==1.4.0 pytest-markdown-docs==0.9.2
+	.build/python/bin/python scripts/compare-dockerfiles "$(BLOCKS)" --g4h $(G4H)
+	.build/python/bin/python scripts/compare-torture --g4h $(G4H)
 
 fuzz: deps ## feed mutated posts to the reader and all writers for SECONDS
 	fuzz/run $(SECONDS)

@@ -16,7 +16,8 @@ extension Dockerfile.Instruction {
         let words = arguments.split(separator: " ")
         switch name {
         case "FROM":
-            return words.count == 1 && isImage(words[0])
+            // `FROM <base image>`, in a pattern.
+            return arguments.hasPrefix("<") && arguments.hasSuffix(">") || words.count == 1 && isImage(words[0])
                 || words.count == 3 && isImage(words[0]) && words[1].lowercased() == "as"
         case "COPY", "ADD":
             return !heredocs.isEmpty || jsonArguments != nil || words.count >= 2
