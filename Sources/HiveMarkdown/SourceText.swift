@@ -46,6 +46,8 @@ struct SourceText {
     ///
     /// Columns, not bytes: a tab reaches to the next multiple of four, and what is left of one becomes spaces.
     func appendCode(line: Int, droppingColumns columns: Int, to text: inout [UInt8]) {
+        // A comment that runs to the end of the body is, as text, a line longer.
+        guard line < codeLines.count else { return }
         let line = codeLines[line]
         var column = 0
         var index = line.start

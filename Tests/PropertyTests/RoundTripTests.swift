@@ -28,9 +28,9 @@ import Writers
         }
     }
 
-    @Test(arguments: FixturePost.all)
-    func `writing, reading and writing again changes nothing`(_ post: FixturePost) {
-        let once = writer.write(reader.read(post.body).document)
+    @Test(arguments: FixturePost.all.map(\.body) + FuzzFindings.all + Payload.all.map(\.body))
+    func `writing, reading and writing again changes nothing`(_ body: String) {
+        let once = writer.write(reader.read(body).document)
         let twice = writer.write(readerOfOurs.read(html: once.text).document)
         if unmarked(once) != twice.text { Issue.record("\(difference(unmarked(once), twice.text))") }
     }
