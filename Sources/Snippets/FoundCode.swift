@@ -10,8 +10,6 @@ struct FoundCode {
     var headings: [String]
     /// The last line of text before the block; nil when something else than text stands before it.
     var previousLine: String?
-    /// Whether `previousLine` is a paragraph, a heading or an item of its own.
-    var previousLineIsAlone: Bool
 
     /// Every block of code in the document, in order, wherever it stands: lists, quotes, tables, notes.
     static func all(in document: Document) -> [FoundCode] {
@@ -24,7 +22,6 @@ struct FoundCode {
         var found: [FoundCode] = []
         var headings: [(level: Int, text: String)] = []
         var previousLine: String?
-        var previousLineIsAlone = false
 
         mutating func visit(_ blocks: [Block]) {
             for block in blocks { visit(block) }
@@ -66,14 +63,13 @@ struct FoundCode {
                 FoundCode(
                     text: code.text, info: code.info, form: code.form, lines: code.lines,
                     headings: headings.map(\.text),
-                    previousLine: previousLine, previousLineIsAlone: previousLineIsAlone))
+                    previousLine: previousLine))
             previousLine = nil
         }
 
         mutating func remember(_ inlines: [Inline]) {
             let lines = plainText(inlines).split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty }
             previousLine = lines.last.map(String.init)
-            previousLineIsAlone = lines.count == 1
         }
     }
 }

@@ -1,0 +1,31 @@
+import HiveMarkdown
+import Markup
+import Testing
+
+@testable import Snippets
+
+@Suite struct CommentedCodeTests {
+    private func code(_ body: String) -> [String] {
+        PostSnippets(HiveMarkdownReader().read(body).document, body: body).blocks.map(\.text)
+    }
+
+    @Test(arguments: [
+        ("<!--\n\n```\nout = 1\n```\n\n-->\n\n```\nin = 1\n```\n", ["in = 1\n"]),
+        ("<!--\n```\nout = 1\n```\n\n```\nout = 2\n```\n-->\n\n```\nin = 1\n```\n", ["in = 1\n"]),
+        ("<!-- a --> b <!--\n\n    out = 1\n\n-->\n\n    in = 1\n", ["in = 1\n"]),
+        ("```\n<!--\n```\n\n```\nin = 1\n```\n\n```\n-->\n```\n", ["<!--\n", "in = 1\n", "-->\n"]),
+        ("<!-- never closed\n\n```\nin = 1\n```\n", ["in = 1\n"]),
+        ("<!-- one --> <!-- two -->\n\n```\nin = 1\n```\n", ["in = 1\n"]),
+    ])
+    func `what is commented out is no code, and a comment in code is code`(body: String, expected: [String]) {
+        #expect(code(body) == expected)
+    }
+
+    @Test func `of two blocks on a line, only the one outside the comment is code`() {
+        let body = "<div><!-- <pre>out = 1</pre> --><pre>in = 1</pre></div>\n"
+        let found = (1...2).map {
+            FoundCode(text: "\($0)", info: "", form: .html, lines: 1...1, headings: [], previousLine: nil)
+        }
+        #expect(BodySource(body).withoutComments(found).map(\.text) == ["2"])
+    }
+}
