@@ -11,7 +11,7 @@ SECONDS ?= 60
 
 G4H = .build/release/g4h
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
-SOURCES = Package.swift Sources Tests templates
+SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher compare-text bench-snippets compare-snippets fuzz clean
@@ -72,6 +72,10 @@ compare-snippets: release ## Dockerfiles as BuildKit reads them, and the hard pa
 	.build/python/bin/pip install --quiet dockerfile==3.4.0 phmdoctest==1.4.0 pytest-markdown-docs==0.9.2
 	.build/python/bin/python scripts/compare-dockerfiles "$(BLOCKS)" --g4h $(G4H)
 	.build/python/bin/python scripts/compare-torture --g4h $(G4H)
+
+bench: deps ## what reading costs beside cmark and libxml2 alone; CORPUS=posts.ndjson for other posts
+	swift build -c release --product ReadingBenchmark $(SWIFT_FLAGS)
+	.build/release/ReadingBenchmark $(if $(filter %.ndjson,$(CORPUS)),$(CORPUS),$(wildcard $(CORPUS)/*/post.md))
 
 fuzz: deps ## feed mutated posts to the reader and all writers for SECONDS
 	fuzz/run $(SECONDS)

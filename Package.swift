@@ -69,6 +69,15 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        // What `make bench` runs.
+        .executableTarget(
+            name: "ReadingBenchmark",
+            dependencies: [
+                "CCMark", "CLibXML2", "Hive", "HiveMarkdown", "Markup",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Benchmarks/Reading"),
+
         .target(name: "TestSupport", dependencies: ["HiveNames", "Markup"], path: "Tests/TestSupport"),
         .testTarget(name: "CommandTests", dependencies: ["g4h"]),
         .testTarget(
