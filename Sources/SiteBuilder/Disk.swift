@@ -255,12 +255,16 @@ enum Disk {
         #endif
     }
 
-    /// Swaps two folders in one step.
-    static func exchange(_ one: FilePath, _ other: FilePath) throws {
+    /// Swaps two folders in one step; false where the file system cannot (NFS, many FUSE ones).
+    static func exchange(_ one: FilePath, _ other: FilePath) throws -> Bool {
         let result = unsafe one.withPlatformString { one in
             unsafe other.withPlatformString { other in unsafe g4h_exchange(one, other) }
         }
-        guard result == 0 else { throw failure("put the new version in place of", other, .writeFailed) }
+        if result == 0 { return true }
+        guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else {
+            throw failure("put the new version in place of", other, .writeFailed)
+        }
+        return false
     }
 
     /// Removes a file or a whole folder, without following links; what is missing is removed already.

@@ -12,13 +12,15 @@ import SystemPackage
 /// A new version of an output folder, made beside the old one and put in its place at the end.
 ///
 /// A reader of the folder sees the old tree or the new one, never half of one: the two are exchanged in one step
-/// (`renameat2`). A file with the same bytes as before is the same file (a hard link), so its time stays. Files in the
+/// (`renameat2`), where the file system can do that. A file with the same bytes as before is the same file (a hard link), so its time stays. Files in the
 /// folder that we did not write are kept. What a killed build leaves behind, the next one removes.
 struct Staging {
     let output: FilePath
     /// What the last build wrote; nil when there is no such folder yet.
     let previous: Manifest?
     private let folder: FilePath
+    /// Where the old tree is for a moment, on file systems that cannot exchange two folders.
+    private let aside: FilePath
     private let lock: FolderLock
 
     /// Takes the output folder for one build.
@@ -35,8 +37,14 @@ struct Staging {
         let parent = self.output.removingLastComponent()
         try Disk.makeFolders(parent)
         folder = parent.appending(".\(name).g4h-next")
+        aside = parent.appending(".\(name).g4h-old")
         lock = try FolderLock(parent.appending(".\(name).g4h-lock"), output: output)
         do {
+            // A build was killed between the two steps of `replace`.
+            if Disk.kind(of: self.output) == .missing, Disk.kind(of: aside) == .folder {
+                try Disk.rename(aside, to: self.output)
+            }
+            try Disk.remove(aside)
             previous = try Self.previousBuild(in: self.output, called: output)
             try Disk.remove(folder)
             try Disk.makeFolder(folder)
@@ -86,12 +94,24 @@ struct Staging {
         try manifest.write(into: folder)
         if previous != nil {
             try keepForeignFiles(manifest)
-            try Disk.exchange(folder, output)
+            if try !Disk.exchange(folder, output) { try replace() }
             try Disk.remove(folder)
         } else {
             try Disk.rename(folder, to: output)
         }
         lock.release()
+    }
+
+    /// Puts the new tree in the place of the old one in two steps: between them a reader sees no folder.
+    func replace() throws {
+        try Disk.rename(output, to: aside)
+        do {
+            try Disk.rename(folder, to: output)
+        } catch {
+            try Disk.rename(aside, to: output)
+            throw error
+        }
+        try Disk.remove(aside)
     }
 
     /// Takes back everything, and leaves the old tree as it was.

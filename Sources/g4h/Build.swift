@@ -96,11 +96,14 @@ struct Build: AsyncParsableCommand {
 }
 
 extension Archive.FailedRecord {
-    /// `posts.ndjson:12: error: …`
+    /// `posts.ndjson:12: alice/trip: error: … [code]`
     var line: String {
         let place = failure.line.map { "\(file):\($0)" } ?? file
+        var message = failure.message[...]
+        // Many messages begin with the name themselves.
+        if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
         let name = id.map { " \(Terminal.oneLine($0)):" } ?? ""
-        return "\(place):\(name) error: \(Terminal.oneLine(failure.message)) [\(failure.code.rawValue)]"
+        return "\(place):\(name) error: \(Terminal.oneLine(String(message))) [\(failure.code.rawValue)]"
     }
 }
 

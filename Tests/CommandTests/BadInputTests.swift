@@ -105,6 +105,12 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         #expect(folder.exists("public/html/@bob/b/index.html"))
     }
 
+    @Test func `a record that names itself is named once`() async throws {
+        let folder = try Folder().write(#"{"author":"alice","permlink":"a-trip"}"#, to: "header.json")
+        let run = try await Command.run(["build", "header.json", "-o", "public"], in: folder)
+        #expect(run.errors == "g4h: header.json:1: alice/a-trip: error: the field body is missing [missing-field]\n")
+    }
+
     @Test func `a folder is not converted, and the message says what reads folders`() async throws {
         let folder = try Folder().write(try post(), to: "posts/a.json")
         let run = try await Command.run(["convert", "posts", "--from", "json", "--to", "html"], in: folder)

@@ -67,6 +67,26 @@ import Testing
         #expect(try folder.names("public") == [".g4h", "a", "b"])
     }
 
+    @Test func `where two folders cannot be exchanged, one is put aside for a moment`() throws {
+        try publish("a")
+        let staging = try Staging(replacing: output)
+        _ = try staging.write(Array("b".utf8), to: "b")
+        try staging.replace()
+        staging.abandon()
+        #expect(try folder.names() == ["public"])
+        #expect(try folder.names("public") == ["b"])
+    }
+
+    @Test func `a tree that a killed build left aside comes back`() throws {
+        try publish("a")
+        try FileManager.default.moveItem(
+            atPath: output.string, toPath: folder.path.appending(".public.g4h-old").string)
+        let staging = try Staging(replacing: output)
+        #expect(try folder.read("public/a") == Array("a".utf8))
+        staging.abandon()
+        #expect(try folder.names() == ["public"])
+    }
+
     @Test(arguments: [".public.g4h-next", ".public.g4h-lock"])
     func `a link in the way of a build is not followed`(name: String) throws {
         let outside = try TemporaryFolder()
