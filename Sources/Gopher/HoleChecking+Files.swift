@@ -17,10 +17,10 @@ extension HoleChecking {
             }
             let text = String(decoding: line, as: UTF8.self)
             let columns = text.columns
-            // What goes on after a `\` at the end of the longest line there may be belongs to that line.
-            let isContinuation = isContinued
+            // A line that is as long as it may be and ends in `\` is part of one that could not be wrapped.
+            let continues = isContinued
             isContinued = line.count > TextFile.maximalBytes - 100 && line.last == UInt8(ascii: "\\")
-            if columns > 70, !isContinuation, !Self.mayBeWide(text, columns: columns) {
+            if columns > 70, !continues, !isContinued, !Self.mayBeWide(text, columns: columns) {
                 report(.width, path, number, "\(columns) columns: readers expect 70")
             }
         }

@@ -105,10 +105,11 @@ struct PlainTextWriting {
     /// Writes code: indented, otherwise as it is.
     private mutating func writeLines(of code: String) {
         separate()
-        let code = writer.charset.transliterating(code.withBidiMarks)
+        let code = writer.charset.transliterating(code.withBidiMarks.withoutRareControls)
         var lines = code.utf8.split(separator: 10, omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
-        for line in lines { writeLine("    ".utf8 + expandingTabs(line), trimming: false) }
+        // The spaces at the end of a line are the author's; those of an empty line would be ours.
+        for line in lines { writeLine("    ".utf8 + expandingTabs(line), trimming: line.isEmpty) }
     }
 
     private mutating func write(_ list: List) {
@@ -211,6 +212,23 @@ extension Block {
         switch self {
         case .paragraph, .list: true
         case .heading, .code, .preformatted, .quote, .table, .aligned, .details, .footnotes, .thematicBreak: false
+        }
+    }
+}
+
+extension String {
+    /// The text without C1 and byte order marks, and with a space for each of Unicode's own line ends.
+    fileprivate var withoutRareControls: String {
+        // All of them begin with C2, E2 or EF in UTF-8, so most code is known to be clean at once.
+        guard utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }),
+            unicodeScalars.contains(where: { $0.value >= 0x80 && $0.isControlOrBidi })
+        else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar.value {
+            case 0x85, 0x2028, 0x2029: text += " "
+            case 0x80... where scalar.isControlOrBidi: return
+            default: text.unicodeScalars.append(scalar)
+            }
         }
     }
 }

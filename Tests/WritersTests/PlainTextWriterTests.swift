@@ -134,7 +134,12 @@ import Writers
     @Test func `keeps code as it is, indented and never wrapped`() {
         let long = String(repeating: "long ", count: 30) + "end"
         #expect(
-            Self.text(.code(CodeBlock(".a\n\n\tb\tc  \n\(long)\n"))) == "    .a\n    \n        b   c  \n    \(long)\n")
+            Self.text(.code(CodeBlock(".a\n\n\tb\tc  \n\(long)\n"))) == "    .a\n\n        b   c  \n    \(long)\n")
+    }
+
+    @Test func `shows code without what a terminal would obey`() {
+        let code = CodeBlock("a\u{FEFF}b\u{9B}c\u{2028}d\u{1B}[1m é\n")
+        #expect(Self.text(.code(code)) == "    abc d[1m é\n")
     }
 
     @Test func `shows notes, details and places`() throws {
