@@ -71,7 +71,10 @@ struct Build: AsyncParsableCommand {
             archive, settings.configuration, into: FilePath(output), progress: progress.show)
         progress.finish()
 
-        if !quiet { (archive.remarks + report.remarks).map(\.line).forEach(Terminal.say) }
+        if !quiet {
+            archive.duplicates.map(duplicateLine).forEach(Terminal.say)
+            (archive.remarks + report.remarks).map(\.line).forEach(Terminal.say)
+        }
         if json {
             try Terminal.write(ReportJSON.text(archive, report))
         } else if !quiet {
@@ -80,13 +83,17 @@ struct Build: AsyncParsableCommand {
         if !archive.failures.isEmpty { throw ExitCode(1) }
     }
 
+    private func duplicateLine(_ id: PostID) -> String {
+        Terminal.oneLine("\(id): warning: the input has another version, and the later one counts [duplicate-post]")
+    }
+
     /// Every record of the input is accounted for: built, failed, or a draft.
     private func summary(_ archive: Archive, _ report: SiteBuilder.Report, _ output: String) -> String {
         var counts = "in=\(archive.recordCount) built=\(archive.builtCount) failed=\(archive.failures.count)"
         if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
         if !archive.duplicates.isEmpty {
             counts +=
-                " (\(archive.headers.count) posts: of \(archive.duplicates.count) the input has another version, and the later one counts)"
+                " (\(archive.headers.count) posts: of \(archive.duplicates.count) the input has another version)"
         }
         return """
             \(counts)

@@ -53,8 +53,8 @@ ECENCY = re.compile(r"(?:https?:)?//i(?:mages)?\.ecency\.com/p/([%s]{20,})[^/]*$
 
 def words(text):
     """The words of a text, without addresses, which are compared as such."""
-    # A raised number after a word has a `^` before it in text.
-    text = re.sub(r"(?<=\w)\^(?=[\d+-])", "", BARE.sub(" ", unicodedata.normalize("NFC", text)))
+    # Marks of emphasis are no words, and part none; a raised number after a word has a `^` before it in text.
+    text = re.sub(r"[*~]|(?<=\w)\^(?=[\d+-])", "", BARE.sub(" ", unicodedata.normalize("NFC", text)))
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t")
     found = []
     for run in re.findall(r"[^\W_]+", text):
