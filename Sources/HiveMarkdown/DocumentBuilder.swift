@@ -25,6 +25,8 @@ struct DocumentBuilder {
     var preformattedDepth = 0
     private var hasFootnotes = false
     private var stripped: Set<String> = []
+    /// The first of a name is the one that links lead to.
+    private var anchors: Set<AnchorName> = []
 
     /// White space that counts only if something follows on the line.
     var space = Space.none
@@ -251,7 +253,9 @@ struct DocumentBuilder {
     }
 
     private mutating func start(link element: HTMLElement) -> Open {
-        if let name = element.id.flatMap(AnchorName.init(written:)) { add(.anchor(name)) }
+        if let name = element.id.flatMap(AnchorName.init(written:)), anchors.insert(name).inserted {
+            add(.anchor(name))
+        }
         if element.classes == "footnote-backref" { return drop() }
         guard let href = element.href, !isInLink else { return .nothing }
         if element.classes == "embed", let embed = WebAddress(untrusted: href).flatMap(Embed.init(page:)) {
