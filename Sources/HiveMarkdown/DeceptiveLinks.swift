@@ -6,7 +6,9 @@ extension LinkTarget {
     /// A text shows a site when it is an address (`https://…`, `www.…`) or, as on hive.blog, when `hive.blog` is
     /// anywhere in it. Source: denser, LinkSanitizer.
     func hidden(by text: String) -> WebAddress? {
-        guard case .web(let address, _) = self else { return nil }
+        guard case .web(let address, _) = self, text != address.text, text.utf8.contains(UInt8(ascii: ".")) else {
+            return nil
+        }
         let text = text.trimmed.lowercased()
         let shown: String
         if text.hasPrefix("http://") || text.hasPrefix("https://") {

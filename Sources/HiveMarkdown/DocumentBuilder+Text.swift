@@ -51,35 +51,43 @@ extension DocumentBuilder {
     /// writers mark those). The marks that right-to-left writing needs (U+200E and U+200F) stay.
     private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
         var clean: [UInt8] = []
-        clean.reserveCapacity(text.count)
+        var copied = 0
         var index = 0
         func byte(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
         while index < text.count {
-            switch (text[index], byte(1), byte(2)) {
-            case (0x09, _, _), (0x0A, _, _): clean.append(text[index])
-            case (0x0C, _, _), (0x0D, _, _): clean.append(UInt8(ascii: " "))
-            case (0x00..<0x20, _, _), (0x7F, _, _):
-                reportControl("a control character is left out")
-            case (0xC2, 0x80...0x9F, _):
-                reportControl("a control character is left out")
+            let first = text[index]
+            guard first < 0x20 || first >= 0x7F, first != UInt8(ascii: "\n"), first != UInt8(ascii: "\t") else {
                 index += 1
-            case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
-                clean.append(UInt8(ascii: "\n"))
-                index += 2
-            case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9):
-                if codeDepth > 0 || preformattedDepth > 0 {
-                    clean += text[index...(index + 2)]
-                }
-                reportBidiControl()
-                index += 2
-            case (0xD8, 0x9C, _):  // U+061C
-                if codeDepth > 0 || preformattedDepth > 0 { clean += text[index...(index + 1)] }
-                reportBidiControl()
-                index += 1
-            case (let byte, _, _): clean.append(byte)
+                continue
             }
-            index += 1
+            var width = 1
+            var replacement: UInt8?
+            switch (first, byte(1), byte(2)) {
+            case (0x0C, _, _), (0x0D, _, _): replacement = UInt8(ascii: " ")
+            case (0x00..<0x20, _, _), (0x7F, _, _): reportControl("a control character is left out")
+            case (0xC2, 0x80...0x9F, _):
+                width = 2
+                reportControl("a control character is left out")
+            case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
+                width = 3
+                replacement = UInt8(ascii: "\n")
+            case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9), (0xD8, 0x9C, _):  // U+061C is the last
+                reportBidiControl()
+                width = first == 0xE2 ? 3 : 2
+                if codeDepth == 0, preformattedDepth == 0 { break }
+                index += width
+                continue
+            default:
+                index += 1
+                continue
+            }
+            clean += text[copied..<index]
+            if let replacement { clean.append(replacement) }
+            index += width
+            copied = index
         }
+        if copied == 0 { return text }
+        clean += text[copied...]
         return clean
     }
 
@@ -113,10 +121,14 @@ private struct TextTraits: OptionSet {
         // The start counts as a space, so that a space there is one too many.
         var last = UInt8(ascii: " ")
         var hasSpaces = false
-        for byte in text.utf8 {
-            found |= Self.table[Int(byte)]
-            if byte == UInt8(ascii: " "), last == byte { hasSpaces = true }
-            last = byte
+        let table = Self.table
+        var text = text
+        text.withUTF8 { bytes in
+            for unsafebyte in unsafe bytes {
+                found |= table[Int(byte)]
+                hasSpaces = hasSpaces || (byte == UInt8(ascii: " ") && last == byte)
+                last = byte
+            }
         }
         let isPlain = found == 0 && !hasSpaces && last != UInt8(ascii: " ")
         self.init(rawValue: found | (isPlain ? Self.isPlain.rawValue : 0))

@@ -270,7 +270,7 @@ struct DocumentBuilder {
 
     /// Adds where a link leads to, if its text says that it leads elsewhere.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
-        guard linksText, let address = target.hidden(by: inlines.text) else { return }
+        guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.text) else { return }
         report(.deceptiveLink, "a link that shows \(inlines.text.quoted) leads to \(address.text.quoted)")
         run[run.count - 1].append(merging: .text(" (\(address))"))
     }

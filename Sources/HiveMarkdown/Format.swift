@@ -102,6 +102,7 @@ extension [Inline] {
 extension Inline {
     /// Nil when there was nothing but space.
     fileprivate var withoutSpaceAtEnd: Inline? {
+        if !endsWithSpace { return self }
         let trimmed = { (content: [Inline], format: Format) in
             var content = content
             content.trimEnd(lineBreaks: false)
@@ -122,6 +123,17 @@ extension Inline {
         }
     }
 
+    private var endsWithSpace: Bool {
+        switch self {
+        case .lineBreak, .softBreak: true
+        case .text(let text): text.utf8.last.map { $0 <= 0x20 } ?? true
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
+            content.last?.endsWithSpace ?? false
+        case .code, .image, .embed, .anchor, .footnoteReference: false
+        }
+    }
+
     var isCode: Bool { if case .code = self { true } else { false } }
 
     fileprivate var isSpace: Bool {
@@ -139,6 +151,7 @@ extension Inline {
 extension String {
     /// Nil when nothing is left.
     fileprivate var droppingSpacesAtEnd: String? {
+        if let last = utf8.last, last > 0x20 { return self }
         var text = self[...]
         while text.utf8.last == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: "\n") {
             text = text[..<text.utf8.index(before: text.endIndex)]

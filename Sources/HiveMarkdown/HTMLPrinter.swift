@@ -77,7 +77,7 @@ struct HTMLPrinter {
             put("<p", ">", line: leaf.line)
             let content = output.html.count
             print(leaf)
-            if output.html[content...].hasTag("details") {
+            if output.hasTags, output.html[content...].hasTag("details") {
                 // libxml2 2.9 does not know the element, and would close it with the paragraph.
                 output.html.replaceSubrange(start..<content, with: "\n".utf8)
             } else {
@@ -216,7 +216,7 @@ struct HTMLPrinter {
             case .footnote: print(footnote: token)
             case .openLink:
                 put("<a href=\"")
-                put(escaping: token)
+                put(escaping: token, inAttribute: true)
                 put("\">")
                 print((index + 1)..<token.other, depth: depth + 1, &emphasis)
                 put("</a>")
@@ -225,12 +225,12 @@ struct HTMLPrinter {
             case .image:
                 let description = tokens.descriptions[token.other]
                 put("<img src=\"")
-                put(escaping: token)
+                put(escaping: token, inAttribute: true)
                 put("\" alt=\"")
-                put(escaping: description.alternative)
+                put(escaping: description.alternative, inAttribute: true)
                 if !description.title.isEmpty {
                     put("\" title=\"")
-                    put(escaping: description.title)
+                    put(escaping: description.title, inAttribute: true)
                 }
                 put("\">")
             }
@@ -282,27 +282,38 @@ struct HTMLPrinter {
         }
     }
 
-    private mutating func put(escaping token: InlineToken) { put(escaping: token.start..<token.end) }
+    private mutating func put(escaping token: InlineToken, inAttribute: Bool = false) {
+        put(escaping: token.start..<token.end, inAttribute: inAttribute)
+    }
 
-    private mutating func put(escaping range: Range<Int>) {
+    private mutating func put(escaping range: Range<Int>, inAttribute: Bool) {
         var copied = range.lowerBound
-        for index in range {
+        let bytes = tokens.bytes
+        let isSpecial = isSpecial
+        for index in range where isSpecial[Int(bytes[index])] {
             let entity: StaticString
-            switch tokens.bytes[index] {
+            switch bytes[index] {
             case UInt8(ascii: "&"): entity = "&amp;"
             case UInt8(ascii: "<"): entity = "&lt;"
-            case UInt8(ascii: ">"): entity = "&gt;"
-            case UInt8(ascii: "\""): entity = "&quot;"
+            case UInt8(ascii: "\"") where inAttribute: entity = "&quot;"
             // Entities such as `&#27;` make these, wherever the author's own have gone.
             case 0x00..<0x09, 0x0B..<0x20, 0x7F:
                 reportControlCharacter()
                 entity = ""
             default: continue
             }
-            output.html += tokens.bytes[copied..<index]
+            output.html += bytes[copied..<index]
             put(entity)
             copied = index + 1
         }
-        output.html += tokens.bytes[copied..<range.upperBound]
+        output.html += bytes[copied..<range.upperBound]
     }
 }
+
+/// The bytes that HTML text does not hold as they are, by value.
+private let isSpecial: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    for byte in "&<\"\u{7F}".utf8 { table[Int(byte)] = true }
+    for byte in 0..<0x20 where byte != 0x09 && byte != 0x0A { table[byte] = true }
+    return table
+}()

@@ -71,33 +71,46 @@ struct HTMLElement {
     let written: String
     /// The line of the parsed HTML, from 1.
     let line: Int
-    private(set) var href: String?
-    private(set) var src: String?
-    private(set) var alt: String?
-    private(set) var title: String?
-    private(set) var id: String?
-    private(set) var classes: String?
-    private(set) var style: String?
-    private(set) var start: String?
+    /// Those of `Attribute`, and few elements have any.
+    private var attributes: [(Attribute, String)] = []
+
+    private enum Attribute {
+        case href, src, alt, title, id, classes, style, start
+    }
+
+    var href: String? { value(.href) }
+    var src: String? { value(.src) }
+    var alt: String? { value(.alt) }
+    var title: String? { value(.title) }
+    var id: String? { value(.id) }
+    var classes: String? { value(.classes) }
+    var style: String? { value(.style) }
+    var start: String? { value(.start) }
+
+    private func value(_ attribute: Attribute) -> String? {
+        attributes.first { $0.0 == attribute }?.1
+    }
 
     fileprivate init(_ node: xmlNodePtr) {
         written = unsafe String(cString: node.pointee.name)
         name = Name(written)
         line = unsafe Int(node.pointee.line)
-        var attribute = unsafe node.pointee.properties
-        while let current = unsafe attribute {
-            switch unsafe String(cString: current.pointee.name) {
-            case "href": unsafe href = Self.value(current)
-            case "src": unsafe src = Self.value(current)
-            case "alt": unsafe alt = Self.value(current)
-            case "title": unsafe title = Self.value(current)
-            case "id", "name": unsafe id = Self.value(current)
-            case "class": unsafe classes = Self.value(current)
-            case "style": unsafe style = Self.value(current)
-            case "start": unsafe start = Self.value(current)
-            default: break
-            }
-            unsafe attribute = current.pointee.next
+        var next = unsafe node.pointee.properties
+        while let current = unsafe next {
+            let attribute: Attribute? =
+                switch unsafe String(cString: current.pointee.name) {
+                case "href": .href
+                case "src": .src
+                case "alt": .alt
+                case "title": .title
+                case "id", "name": .id
+                case "class": .classes
+                case "style": .style
+                case "start": .start
+                default: nil
+                }
+            if let attribute { unsafe attributes.append((attribute, Self.value(current))) }
+            unsafe next = current.pointee.next
         }
     }
 

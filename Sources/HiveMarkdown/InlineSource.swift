@@ -80,6 +80,7 @@ private struct Masking {
         // Most of a text is copied in pieces as it is.
         var copied = slice.lowerBound
         var index = slice.lowerBound
+        let isSpecial = isSpecial
         while index < slice.upperBound {
             let byte = bytes[index]
             index += 1

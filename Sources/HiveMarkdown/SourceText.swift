@@ -21,9 +21,12 @@ struct SourceText {
     init(_ body: String) {
         let clean = cleaned(Array(body.utf8))
         code = clean
-        bytes = withoutTabs(withoutComments(clean))
+        var text = clean
+        if clean.contains("<!--") { text = withoutComments(text) }
+        if clean.contains(UInt8(ascii: "\t")) || clean.contains(0xC2) { text = withoutTabs(text) }
+        bytes = text
         lines = Self.lines(of: bytes)
-        codeLines = bytes.count == clean.count ? lines : Self.lines(of: clean)
+        codeLines = text.count == clean.count ? lines : Self.lines(of: clean)
     }
 
     /// What an HTML parser gets of a body that is HTML.
@@ -122,7 +125,8 @@ private func withoutComments(_ body: [UInt8]) -> [UInt8] {
     var index = 0
     while let start = body[index...].firstIndex(of: UInt8(ascii: "<")) {
         index = start + 1
-        guard body[start...].starts(with: "<!--".utf8), body.count > start + 4 else { continue }
+        guard body.count > start + 4, body[start + 1] == UInt8(ascii: "!"), body[start...].starts(with: "<!--".utf8)
+        else { continue }
         // A comment has at least one character, so `<!-->` goes on.
         var end = start + 5
         while end < body.count, !(body[end] == UInt8(ascii: "-") && body[end...].starts(with: "-->".utf8)) { end += 1 }
@@ -140,7 +144,6 @@ private func withoutComments(_ body: [UInt8]) -> [UInt8] {
 
 /// Spaces for tabs (up to the next multiple of four columns) and for no-break spaces. Source: Remarkable's block parser.
 private func withoutTabs(_ body: [UInt8]) -> [UInt8] {
-    guard body.contains(where: { $0 == UInt8(ascii: "\t") || $0 == 0xC2 }) else { return body }
     var text: [UInt8] = []
     text.reserveCapacity(body.count + 64)
     var column = 0

@@ -40,9 +40,10 @@ public enum Inline: Hashable, Sendable {
     /// Content that stands apart from what is around it on its line: `<center>` in a heading or a link.
     case aligned(Alignment, [Inline])
     case code(String)
-    case link(LinkTarget, [Inline])
-    case image(Image)
-    case embed(Embed)
+    // Indirect, so that a piece of text, which most are, takes no more room than a string.
+    indirect case link(LinkTarget, [Inline])
+    indirect case image(Image)
+    indirect case embed(Embed)
     /// A place in the document that a `LinkTarget.anchor` of the same name leads to.
     case anchor(AnchorName)
     case footnoteReference(Int)

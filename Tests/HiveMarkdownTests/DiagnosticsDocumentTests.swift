@@ -1,0 +1,22 @@
+import Foundation
+import Markup
+import Testing
+
+/// Scripts rely on the codes, so each is explained.
+@Suite struct DiagnosticsDocumentTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    @Test(arguments: Diagnostic.Code.allCases)
+    func `The list of codes has it, with its severity`(_ code: Diagnostic.Code) throws {
+        let list = try String(contentsOf: Self.root.appending(path: "docs/diagnostics.md"), encoding: .utf8)
+        #expect(list.contains("| `\(code.rawValue)` | \(code.severity.rawValue) |"))
+    }
+
+    /// A body of 64 KiB is in `BoundsTests`, and what is wrong around a body in the tests of `Hive`.
+    @Test(arguments: Set(Diagnostic.Code.allCases).subtracting([.bodyTooLong, .bodyCutOff, .unreadField]))
+    func `There is a post that it is about`(_ code: Diagnostic.Code) throws {
+        let remarks = Self.root.appending(path: "fixtures/posts/remark-\(code.rawValue)/diagnostics.txt")
+        #expect(try String(contentsOf: remarks, encoding: .utf8).contains("[\(code.rawValue)]"))
+    }
+}
