@@ -41,8 +41,15 @@ struct Check: ParsableCommand {
         }
         // What `build` wrote has the hole in a folder of its own.
         let given = FilePath(folder)
-        let root = FolderTree.isFolder(given.appending("gopher")) ? given.appending("gopher") : given
-        guard FolderTree.isFolder(root) else { throw BuildFailure(.inputMissing, "\(folder): there is no such folder") }
+        guard FolderTree.isFolder(given) else {
+            throw BuildFailure(.inputMissing, "\(folder): there is no such folder")
+        }
+        let inside = given.appending("gopher")
+        let isOurs = FolderTree.isFolder(given.appending(".g4h"))
+        let root = FolderTree.isFolder(inside) ? inside : given
+        guard !isOurs || root == inside else {
+            throw BuildFailure(.inputMissing, "\(folder): this build has no gopherhole; build it with --format gopher")
+        }
 
         let findings = check.findings(in: Hole(try FolderTree(root)))
         let errors = findings.count { $0.severity == .error }

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@Suite struct CheckTests {
+    private let post =
+        #"{"author":"alice","permlink":"a-trip","title":"=id","body":"We went to [the sea](https://sea.example)."}"#
+
+    @Test func `what build wrote has no errors`() async throws {
+        let folder = try Folder()
+        try folder.write(Data(post.utf8), to: "post.json")
+        _ = try await Command.run(["build", "post.json", "-o", "public", "--quiet"], in: folder)
+        let run = try await Command.run(["check", "public"], in: folder)
+        #expect(run.status == 0)
+        #expect(run.text.isEmpty)
+        #expect(run.errors == "public/gopher: errors=0 warnings=0\n")
+    }
+
+    @Test func `a mistake is one line with its file, its line and its code`() async throws {
+        let folder = try Folder()
+        try folder.write(Data("iHello\tx\tnull.host\t1\n=id\n".utf8), to: "hole/gophermap")
+        let run = try await Command.run(["check", "hole"], in: folder)
+        #expect(run.status == 2)
+        #expect(run.lines.count == 1)
+        #expect(run.text.hasPrefix("hole/gophermap:2: error: ") && run.text.hasSuffix(" [field-count]\n"))
+        let json = try await Command.run(["check", "hole", "--json"], in: folder)
+        #expect(json.status == 2)
+        #expect(
+            json.text.hasPrefix(
+                #"{"errors":1,"warnings":0,"findings":[{"path":"gophermap","line":2,"severity":"error""#))
+    }
+
+    @Test func `a folder that is missing or has no hole is said to be`() async throws {
+        let folder = try Folder()
+        #expect(try await Command.run(["check", "gone"], in: folder).status == 66)
+        try folder.write(Data(post.utf8), to: "post.json")
+        _ = try await Command.run(["build", "post.json", "-o", "public", "--quiet", "--format", "text"], in: folder)
+        let run = try await Command.run(["check", "public"], in: folder)
+        #expect(run.status == 66)
+        #expect(run.errors.contains("no gopherhole"))
+    }
+}
