@@ -124,7 +124,8 @@ private struct TextTraits: OptionSet {
         let table = Self.table
         var text = text
         text.withUTF8 { bytes in
-            for unsafebyte in unsafe bytes {
+            for index in 0..<bytes.count {
+                let byte = unsafe bytes[index]
                 found |= table[Int(byte)]
                 hasSpaces = hasSpaces || (byte == UInt8(ascii: " ") && last == byte)
                 last = byte
