@@ -84,6 +84,10 @@ struct Staging {
         if previous?.contains(path) == true {
             let old = output.appending(path)
             if try Disk.holds(old, exactly: bytes), Disk.link(old, as: target) { return false }
+        } else if previous != nil, Disk.kind(of: output.appending(path)) != .missing {
+            throw BuildFailure(
+                .outputRefused,
+                "\(output.appending(path)): g4h did not write this file, and would overwrite it; move it elsewhere")
         }
         try Disk.write(bytes, to: target)
         return true

@@ -47,9 +47,9 @@ struct BodySource {
 
     /// The bytes of a block, mark-up included; nil when they are not known. Of several `<pre>` on a line, the first after `start`.
     private func place(of block: FoundCode, after start: Int) -> Range<Int>? {
-        guard let lines = block.lines, lines.upperBound < lineStarts.count else { return nil }
+        guard let lines = block.lines, lines.lowerBound < lineStarts.count else { return nil }
         let first = lineStarts[lines.lowerBound - 1]
-        let end = lineStarts[lines.upperBound]
+        let end = lineStarts[min(lines.upperBound, lineStarts.count - 1)]
         switch block.form {
         case .fenced, .unclosed, .indented:
             return first..<end
@@ -82,5 +82,30 @@ struct BodySource {
             let tag = line.lastIndex(of: "<").map { line[$0...].lowercased() } ?? ""
             return range.lowerBound + (line.hasSuffix(">") && tag.hasPrefix("<pre") ? 1 : 0)
         }
+    }
+
+    /// How the code of a block differs from the characters of the body.
+    func changes(of found: FoundCode, firstLine: Int?) -> [Change] {
+        guard let lines = found.lines, let firstLine, lines.upperBound < lineStarts.count else { return [] }
+        let source = bytes[lineStarts[lines.lowerBound - 1]..<lineStarts[lines.upperBound]]
+        var changes: [Change] = []
+        if source.contains(0x0D) { changes.append(.lineEnds) }
+        switch found.form {
+        case .html:
+            if source.contains(UInt8(ascii: "&")) { changes.append(.entities) }
+        case .indented: changes.append(.dedented)
+        case .fenced, .unclosed:
+            let code = found.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+            for (offset, line) in code.enumerated() where !line.isEmpty {
+                let number = firstLine + offset
+                guard number < lineStarts.count else { break }
+                let typed = bytes[lineStarts[number - 1]..<lineStarts[number]].prefix { $0 != 0x0A && $0 != 0x0D }
+                if !typed.elementsEqual(line) {
+                    changes.append(.dedented)
+                    break
+                }
+            }
+        }
+        return changes
     }
 }

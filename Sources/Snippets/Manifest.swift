@@ -118,6 +118,7 @@ extension SnippetFile {
             ("bytes", .integer(bytes.count)),
             ("sha256", .string(digest(bytes))),
             ("blocks", .array(blocks.map(JSON.integer))),
+            ("changes", .array(changes.map { .string($0.rawValue) })),
             ("lineMap", .array(lineMap.map(\.json))),
         ])
     }

@@ -23,7 +23,8 @@ struct Naming {
                 blocks[number - 1].remark(.superseded, "block \(index + 1) is a longer state of this file")
                 blocks[index].paths = [before.path]
                 files[owner] = SnippetFile(
-                    path: before.path, bytes: bytes, kind: .block, lineMap: blocks[index].lineMap)
+                    path: before.path, bytes: bytes, kind: .block, changes: blocks[index].changes,
+                    lineMap: blocks[index].lineMap)
                 return
             }
         }
@@ -31,7 +32,9 @@ struct Naming {
         if path != wanted { blocks[index].remark(.nameTaken, "`\(wanted)` is the name of another file") }
         if owners[wanted] == nil { owners[wanted] = files.count }
         blocks[index].paths = [path]
-        files.append(SnippetFile(path: path, bytes: bytes, kind: .block, lineMap: blocks[index].lineMap))
+        files.append(
+            SnippetFile(
+                path: path, bytes: bytes, kind: .block, changes: blocks[index].changes, lineMap: blocks[index].lineMap))
         if let session { add(session, of: &blocks[index], beside: path) }
     }
 
@@ -103,7 +106,9 @@ extension SnippetFile {
                 text += "\n"
             }
         }
-        self.init(path: path, bytes: Array(text.utf8), kind: .commands, lineMap: runs)
+        self.init(
+            path: path, bytes: Array(text.utf8), kind: .commands,
+            changes: block.changes + [.commandsOnly], lineMap: runs)
     }
 }
 

@@ -37,7 +37,7 @@ public struct PostSnippets: Sendable {
                 emptyBlockCount += 1
                 continue
             }
-            blocks.append(SnippetBlock(number: blocks.count + 1, found, firstCodeLine: source.firstCodeLine(of: found)))
+            blocks.append(SnippetBlock(number: blocks.count + 1, found, from: source))
         }
         let dockerfiles = blocks.map { $0.language.language == .dockerfile ? DockerfileBlock($0.text) : nil }
         relate(dockerfiles)
@@ -123,6 +123,7 @@ public struct PostSnippets: Sendable {
             files.append(
                 SnippetFile(
                     path: path, bytes: Array(assembly.text.utf8), kind: .assembled,
+                    changes: [.stageFilledIn],
                     lineMap: assembly.lineMap.map { run in
                         var run = run
                         run.bodyLine = blocks[run.block - 1].firstCodeLine.map { $0 + run.blockLine - 1 }

@@ -1,13 +1,14 @@
 import Markup
 
 extension SnippetBlock {
-    init(number: Int, _ found: FoundCode, firstCodeLine: Int?) {
+    init(number: Int, _ found: FoundCode, from source: BodySource) {
         self.number = number
         text = found.text
         info = found.info
         form = found.form
         lines = found.lines
-        self.firstCodeLine = firstCodeLine
+        firstCodeLine = source.firstCodeLine(of: found)
+        changes = source.changes(of: found, firstLine: firstCodeLine)
         headings = found.headings
         language = LanguageFinding(
             label: CodeBlock(found.text, info: found.info).language, inference: LanguageRules.infer(found.text))

@@ -13,6 +13,8 @@ public struct SnippetBlock: Sendable {
     public let lines: ClosedRange<Int>?
     /// The line of the body that the code begins on.
     public let firstCodeLine: Int?
+    /// How its code differs from the characters of the body.
+    public let changes: [Change]
     /// The headings above it, from the outermost.
     public let headings: [String]
     public let language: LanguageFinding

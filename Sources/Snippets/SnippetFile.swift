@@ -12,6 +12,8 @@ public struct SnippetFile: Sendable {
     public let path: SnippetPath
     public let bytes: [UInt8]
     public let kind: Kind
+    /// How its bytes differ from the characters of the body.
+    public let changes: [Change]
     /// Where its lines come from, in order.
     public let lineMap: [LineRun]
 

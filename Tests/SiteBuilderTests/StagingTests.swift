@@ -49,6 +49,16 @@ import Testing
         #expect(try folder.read("public/a") == Array("b".utf8))
     }
 
+    @Test func `a file that is not ours is not written over`() throws {
+        try publish("a")
+        try folder.write("mine", to: "public/b")
+        let staging = try Staging(replacing: output)
+        let failure = #expect(throws: BuildFailure.self) { try staging.write(Array("b".utf8), to: "b") }
+        #expect(failure?.status == .outputRefused)
+        staging.abandon()
+        #expect(try folder.read("public/b") == Array("mine".utf8))
+    }
+
     @Test func `a second build is told to try again, and finds the folder free after the first`() throws {
         let first = try Staging(replacing: output)
         let failure = #expect(throws: BuildFailure.self) { _ = try Staging(replacing: output) }

@@ -64,6 +64,17 @@ import Testing
         #expect(snippets.files.allSatisfy { $0.lineMap.allSatisfy { $0.bodyLine != nil } })
     }
 
+    @Test func `what was changed in the author's characters is on record`() {
+        let changes = snippets.blocks.map(\.changes)
+        // Cases 5 to 10, 17, 20 and 26 are held by something, or are HTML.
+        #expect(changes.indices.filter { !changes[$0].isEmpty }.map { $0 + 1 } == [5, 6, 7, 8, 9, 10, 16, 19, 24])
+        #expect(changes[4] == [.entities])
+        #expect(changes[6] == [.dedented])
+        let crlf = "```\r\nx = 1\r\n```\r\n"
+        #expect(
+            PostSnippets(HiveMarkdownReader().read(crlf).document, body: crlf).files.map(\.changes) == [[.lineEnds]])
+    }
+
     @Test func `the fence that is not closed is remarked on`() {
         #expect(snippets.blocks.last?.remarks.map(\.code) == [.unclosedFence])
     }
