@@ -119,7 +119,7 @@ public struct WrittenHTML {
         "a": ["class", "href", "id", "rel"], "blockquote": [], "br": [], "center": [], "code": ["class"], "del": [],
         "details": [], "div": ["class"], "em": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
         "hr": ["class"], "img": ["alt", "loading", "src", "title"], "li": ["class", "id"], "mark": ["class", "title"],
-        "ol": ["class", "start"], "p": [], "pre": [], "q": [], "section": ["class"], "strong": [],
+        "ol": ["class", "start"], "p": [], "pre": [], "q": [], "section": ["class"], "span": ["class"], "strong": [],
         "sub": [],
         "summary": [], "sup": ["class"], "table": [], "tbody": [], "td": ["class", "style"], "th": ["class", "style"],
         "thead": [], "tr": [], "ul": [],
