@@ -69,6 +69,7 @@ struct Container {
         case (.details, _): append(.details(summary: closed.summary, closed.blocks))
         case (.summary, .details) where summary.isEmpty:
             for inline in closed.blocks.flatMap(\.inlines) { summary.append(merging: inline) }
+            summary.trim()
         case (.summary, _): for block in closed.blocks { append(block) }
         }
     }

@@ -220,12 +220,10 @@ struct DocumentBuilder {
     }
 
     private mutating func start(_ alignment: Alignment) -> Open {
-        // In a heading or an inline element it is inline itself.
-        if formats.isEmpty, headings.isEmpty {
-            start(Container.Kind.aligned(alignment))
-        } else {
-            start(Format.aligned(alignment))
-        }
+        // Preformatted text stands where its author put it; in a heading or an inline element it is inline itself.
+        if preformattedDepth > 0 { return .nothing }
+        return formats.isEmpty && headings.isEmpty
+            ? start(Container.Kind.aligned(alignment)) : start(Format.aligned(alignment))
     }
 
     private mutating func end(_ open: Open) {

@@ -14,6 +14,8 @@ enum FuzzFindings {
         "<tr>", "<tr><th",
         // Blocks in a summary, and elements that hold only white space.
         "<details><summary><pre>n<blockquote>e", "<b><t>\n</b>", "<table><s>\n\ns<th c=\"\"><h>\n<h s=\"\">",
+        // Alignment in preformatted text, and a summary in it.
+        "<pre><h2><center</h2>", "<pre><details><summary>http://w",
         // A name of a place, twice.
         "<a id=\"top\">\n<a id=\"top\"><a>",
         // A character that neither HTML nor XML may hold.
