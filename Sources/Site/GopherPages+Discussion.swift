@@ -31,12 +31,14 @@ extension GopherPages {
             root.tags.map { .menu("[ #\(PostHeader.oneLine($0.text)) ]", at: selector(plan.gopherFolder(of: $0))) })
         items += [.info(""), .info("Replies"), .info("")]
         if discussion.replies.isEmpty { items.append(.info("No replies.")) }
-        for reply in discussion.replies {
-            items.append(
-                .info(reply.header.replyFacts.joined(separator: " | ")))
+        for (index, reply) in discussion.replies.enumerated() {
+            let byline = MenuItem.info(reply.header.replyFacts.joined(separator: " | "))
             switch plan.configuration.gopherPosts {
-            case .text: continue
-            case .menu: items += writer.write(documents[reply.header.id] ?? Document()) + [.info("")]
+            case .text:
+                items.append(byline)
+            case .menu:
+                if index > 0 { items.append(.info("")) }
+                items += [byline] + writer.write(documents[reply.header.id] ?? Document())
             }
         }
         items += [.info(""), .menu("More by @\(root.id.author)", at: selector(GopherNames.author(root.id.author)))]
