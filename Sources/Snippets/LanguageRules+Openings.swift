@@ -1,23 +1,18 @@
 extension LanguageRules {
-    /// `diff --git`, hunks, file headers, or lines at the left edge marked with both `+` and `-`, or some with `+` alone.
+    /// `diff --git`, hunks, file headers, or lines at the left edge that are marked as added.
     static func diff(_ code: CodeLines) -> Language? {
         let edge = code.edgeLines
-        if code.first.hasPrefix("diff --git ") || code.first.hasPrefix("Index: ") { return Language("diff") }
-        if edge.contains(where: { $0.hasPrefix("@@ ") && $0.dropFirst(3).contains("@@") }) { return Language("diff") }
-        if zip(code.lines, code.lines.dropFirst()).contains(where: { $0.hasPrefix("--- ") && $1.hasPrefix("+++ ") }) {
-            return Language("diff")
-        }
-        let added = edge.filter {
-            $0.hasPrefix("+") && !$0.hasPrefix("++") && !$0.hasPrefix("+-") && !$0.hasPrefix("+=")
-        }
-        let removed = edge.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }
-        guard !added.isEmpty,
-            edge.count == code.lines.count || !removed.isEmpty || added.count > 1 || code.lines.count > added.count
-        else { return nil }
-        // A list with two kinds of bullets has no code in it.
-        guard added.contains(where: { $0.utf8.contains { "(){}[]=;:<>\"'.,/".utf8.contains($0) } }) || !removed.isEmpty
-        else { return nil }
-        return code.lines.count >= 2 ? Language("diff") : nil
+        let hasHeader =
+            code.first.hasPrefix("diff --git ") || code.first.hasPrefix("Index: ")
+            || edge.contains { $0.hasPrefix("@@ ") && $0.dropFirst(3).contains("@@") }
+            || zip(code.lines, code.lines.dropFirst()).contains { $0.hasPrefix("--- ") && $1.hasPrefix("+++ ") }
+        if hasHeader { return Language("diff") }
+        // `++`, `+=` and the corners of tables are something else.
+        let added = edge.filter { line in line.hasPrefix("+") && !["++", "+-", "+="].contains(where: line.hasPrefix) }
+        let hasRemoved = edge.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") }
+        // A list with `+` for bullets has no code in it.
+        let hasCode = added.contains { $0.utf8.contains { "(){}[]=;:<>\"'.,/".utf8.contains($0) } }
+        return code.lines.count >= 2 && !added.isEmpty && (hasRemoved || hasCode) ? Language("diff") : nil
     }
 
     /// A session: what the machine shows before what was typed.
@@ -100,6 +95,19 @@ extension LanguageRules {
 
     static func json(_ code: CodeLines) -> Language? {
         JSONScanner.isObjectOrArray(code.text) && !code.text.hasPrefix("[]") ? Language("json") : nil
+    }
+
+    /// An object or an array with comments, or with parts left out.
+    static func jsonLike(_ code: CodeLines) -> Language? {
+        let lines = code.lines.filter { !$0.hasPrefix("//") && !$0.hasPrefix("#") && !$0.hasPrefix("/*") }
+        guard let first = lines.first, first.hasPrefix("{") || first.hasPrefix("[") || first.hasPrefix("\"") else {
+            return nil
+        }
+        let members = lines.count {
+            $0.hasPrefix("\"") && $0.contains("\":") || $0.hasPrefix("{ \"") || $0.hasPrefix("{\"")
+                || $0.hasPrefix("[\"") || $0.hasPrefix("[{\"")
+        }
+        return members > 0 && members * 3 >= lines.count - 2 ? Language("json") : nil
     }
 
     /// A statement's verb and the word that goes with it.
