@@ -1,6 +1,6 @@
 import Markup
 
-/// The block structure of a body, in document order: what `BlockReader` finds and `HTMLPrinter` prints.
+/// The block structure of a body, in document order: what `BlockReader` finds and `BodyPrinter` prints.
 enum BlockEvent {
     case open(Container)
     case close(Container)

@@ -159,6 +159,7 @@ extension BlockReader {
         guard beginsHTML(lines[line]) else { return false }
         let start = line
         repeat { line += 1 } while line < lines.count && !lines[line].isEmpty
+        hasHTML = true
         events.append(.html(lines[start..<line].map { $0.start..<$0.end }, line: start))
         return true
     }

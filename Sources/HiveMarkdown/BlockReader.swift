@@ -21,6 +21,8 @@ struct BlockReader {
     var events: [BlockEvent] = []
     var inlines = InlineSource()
     var diagnostics: [Diagnostic] = []
+    /// Whether there are blocks of HTML.
+    var hasHTML = false
 
     /// The column where the container at hand begins.
     var indent = 0

@@ -9,7 +9,8 @@ struct DocumentBuilder {
     /// How deep blocks and inline elements go. Past it elements are left out and their text is kept.
     static let deepest = 100
 
-    let source: RenderedSource
+    /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
+    let source: RenderedSource?
     let linksText: Bool
     var diagnostics: [Diagnostic] = []
 
@@ -35,8 +36,10 @@ struct DocumentBuilder {
     private var spacePlace = 0
     /// Whether white space here would show nothing: at the start of a line, or after other white space.
     var ignoresSpace = true
-    /// The line of the HTML where the last element began.
-    var line = 1
+    /// The line of the source where the last element began, from 1.
+    private var line = 1
+    /// Text that is not added yet, since more of it may follow.
+    private var text: [UInt8] = []
 
     enum Space { case none, space, lineEnd }
 
@@ -56,7 +59,7 @@ struct DocumentBuilder {
         var wasUsed = false
     }
 
-    init(source: RenderedSource, linksText: Bool, diagnostics: [Diagnostic]) {
+    init(source: RenderedSource?, linksText: Bool, diagnostics: [Diagnostic]) {
         self.source = source
         self.linksText = linksText
         self.diagnostics = diagnostics
@@ -73,6 +76,7 @@ struct DocumentBuilder {
     }
 
     mutating func finish() -> Document {
+        addText()
         flush()
         return Document(containers[0].blocks)
     }
@@ -86,7 +90,11 @@ struct DocumentBuilder {
     }
 
     mutating func report(_ code: Diagnostic.Code, _ message: String) {
-        diagnostics.append(Diagnostic(code, message, line: source.bodyLine(of: line)))
+        diagnostics.append(Diagnostic(code, message, line: bodyLine))
+    }
+
+    private var bodyLine: Int? {
+        if let source { source.bodyLine(of: line) } else { line }
     }
 
     // MARK: Elements
@@ -196,13 +204,13 @@ struct DocumentBuilder {
     }
 
     private mutating func startPreformatted(_ element: HTMLElement) -> Open {
-        if let code = source.codeBlocks[element.line] {
+        if let code = source?.codeBlocks[element.line] {
             flush()
             append(.code(code))
             return drop()
         }
         let opening = start(.preformatted)
-        containers[containers.count - 1].line = source.bodyLine(of: element.line)
+        containers[containers.count - 1].line = bodyLine
         preformattedDepth += 1
         return opening
     }
@@ -358,5 +366,45 @@ struct DocumentBuilder {
 
     private mutating func append(_ block: Block) {
         containers[containers.count - 1].append(block)
+    }
+}
+
+/// Without HTML of the author's every element is Markdown's own and ends where it should: no need for a tree.
+extension DocumentBuilder: BodyOutput {
+    mutating func beginLine(_ line: Int) {
+        addText()
+        self.line = line + 1
+    }
+
+    mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
+        addText()
+        receive(.open(HTMLElement(name, line: line.map { $0 + 1 } ?? self.line, attributes)))
+    }
+
+    mutating func close(_ name: HTMLElement.Name) {
+        addText()
+        receive(.close)
+    }
+
+    mutating func put(text: ArraySlice<UInt8>) { self.text += text }
+
+    mutating func putLineEnd(_ line: Int) {
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    mutating func put(_ code: CodeBlock, line: Int) {
+        addText()
+        flush()
+        append(.code(code))
+    }
+
+    mutating func put(html: ArraySlice<UInt8>) {
+        preconditionFailure("a body with HTML goes through libxml2")
+    }
+
+    private mutating func addText() {
+        if text.isEmpty { return }
+        add(String(decoding: text, as: UTF8.self))
+        text.removeAll(keepingCapacity: true)
     }
 }

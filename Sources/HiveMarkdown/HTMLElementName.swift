@@ -20,6 +20,35 @@ extension HTMLElement {
             self = Self.names[name] ?? .other
         }
 
+        /// The tag of an element that Markdown makes.
+        var tag: String {
+            switch self {
+            case .anchor: "a"
+            case .image: "img"
+            case .lineBreak: "br"
+            case .thematicBreak: "hr"
+            case .emphasis: "em"
+            case .strong: "strong"
+            case .strikethrough: "del"
+            case .superscript: "sup"
+            case .code: "code"
+            case .paragraph: "p"
+            case .heading(let level): "h\(level)"
+            case .quote: "blockquote"
+            case .bulletList: "ul"
+            case .orderedList: "ol"
+            case .listItem: "li"
+            case .table: "table"
+            case .tableRow: "tr"
+            case .headerCell: "th"
+            case .cell: "td"
+            case .section: "section"
+            case .subscript, .quotation, .iframe, .division, .center, .preformatted, .tableSection, .details, .summary,
+                .document, .otherBlock, .other, .dropped:
+                preconditionFailure("Markdown has no such element")
+            }
+        }
+
         private static let names: [String: Self] = [
             "a": .anchor, "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
             "em": .emphasis, "i": .emphasis, "strong": .strong, "b": .strong,

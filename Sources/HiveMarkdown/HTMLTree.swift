@@ -71,11 +71,21 @@ struct HTMLElement {
     let written: String
     /// The line of the parsed HTML, from 1.
     let line: Int
-    /// Those of `Attribute`, and few elements have any.
+    /// Few elements have any.
     private var attributes: [(Attribute, String)] = []
 
-    private enum Attribute {
-        case href, src, alt, title, id, classes, style, start
+    /// The attributes that a document can mean something by.
+    enum Attribute: String {
+        case href, src, alt, title, id, style, start
+        case classes = "class"
+    }
+
+    /// An element that Markdown makes.
+    init(_ name: Name, line: Int, _ attributes: [(Attribute, String)]) {
+        self.name = name
+        self.line = line
+        self.attributes = attributes
+        written = ""
     }
 
     var href: String? { value(.href) }

@@ -30,8 +30,17 @@ public struct HiveMarkdownReader: Sendable {
         if source.isHTML { return lower(RenderedSource(body: source.html), of: body, []) }
         var reader = BlockReader(source)
         reader.readAll()
-        let (rendered, diagnostics) = HTMLPrinter.print(reader, lineBreaks: lineBreaks)
-        return lower(rendered, of: body, reader.diagnostics + diagnostics)
+        let tokens = MarkdownTree(reader.inlines).tokens(of: reader.inlines)
+        if reader.hasHTML || tokens.hasHTML {
+            var printer = BodyPrinter(tokens, of: source, into: RenderedSource(), lineBreaks: lineBreaks)
+            printer.print(reader.events)
+            return lower(printer.output, of: body, reader.diagnostics + printer.diagnostics)
+        }
+        let builder = DocumentBuilder(
+            source: nil, linksText: linksText, diagnostics: reader.diagnostics + remarks(on: body))
+        var printer = BodyPrinter(tokens, of: source, into: builder, lineBreaks: lineBreaks)
+        printer.print(reader.events)
+        return printer.finish()
     }
 
     /// The same for a body that is HTML throughout.
@@ -43,26 +52,39 @@ public struct HiveMarkdownReader: Sendable {
     /// A body that is too long to read, as text.
     private func show(_ body: String, _ source: SourceText) -> Reading? {
         guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
-        var builder = DocumentBuilder(source: RenderedSource(), linksText: false, diagnostics: [])
+        var builder = DocumentBuilder(source: nil, linksText: false, diagnostics: [])
         builder.addPreformatted(String(decoding: source.code, as: UTF8.self))
         let message = "the body is too long to read and is shown as its author typed it"
         return Reading(
             document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
     }
 
+    /// Makes a document of HTML that has the author's own in it.
     private func lower(_ source: RenderedSource, of body: String, _ diagnostics: [Diagnostic]) -> Reading {
         var source = source
-        var diagnostics = diagnostics
-        if body.utf8.count > Self.longestBody {
-            diagnostics.append(
-                Diagnostic(.bodyTooLong, "the body has \(body.utf8.count) bytes; the chain takes \(Self.longestBody)"))
+        var diagnostics = diagnostics + remarks(on: body)
+        if let line = source.controlCharacter {
+            diagnostics.append(Diagnostic(.controlCharacters, "a control character is left out", line: line + 1))
         }
-        if source.hasTags { diagnostics += UnclosedTags.close(in: &source) }
+        diagnostics += UnclosedTags.close(in: &source)
         let tree = HTMLTree(source.html)
         var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics)
         tree.forEachEvent { builder.receive($0) }
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)
+    }
+
+    private func remarks(on body: String) -> [Diagnostic] {
+        guard body.utf8.count > Self.longestBody else { return [] }
+        return [Diagnostic(.bodyTooLong, "the body has \(body.utf8.count) bytes; the chain takes \(Self.longestBody)")]
+    }
+}
+
+extension BodyPrinter<DocumentBuilder> {
+    fileprivate mutating func finish() -> HiveMarkdownReader.Reading {
+        var builder = output
+        let document = builder.finish()
+        return HiveMarkdownReader.Reading(document: document, diagnostics: (builder.diagnostics + diagnostics).sorted)
     }
 }
 

@@ -38,6 +38,8 @@ struct InlineTokens {
     /// The tokens of each leaf, by number.
     private(set) var leaves: [Range<Int>]
     private var firstOfLeaf = 0
+    /// Whether there are tags of the author's.
+    private(set) var hasHTML = false
 
     init(leaves: Int) {
         self.leaves = Array(repeating: 0..<0, count: leaves)
@@ -55,6 +57,7 @@ struct InlineTokens {
     mutating func append(_ kind: InlineToken.Kind, _ text: [UInt8], other: Int = 0) {
         let start = bytes.count
         append(unmasked: text)
+        if kind == .html { hasHTML = true }
         all.append(InlineToken(kind: kind, start: start, end: bytes.count, other: other))
     }
 

@@ -1,0 +1,276 @@
+import Markup
+
+/// What a body is printed into: HTML for libxml2, or, when its author wrote no HTML, a document at once.
+protocol BodyOutput {
+    /// What follows stands on this line of the body, from 0.
+    mutating func beginLine(_ line: Int)
+    mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)])
+    mutating func close(_ name: HTMLElement.Name)
+    mutating func put(text: ArraySlice<UInt8>)
+    /// Ends a line within text; what follows stands on the next one.
+    mutating func putLineEnd(_ line: Int)
+    mutating func put(_ code: CodeBlock, line: Int)
+    /// HTML of the author's.
+    mutating func put(html: ArraySlice<UInt8>)
+}
+
+extension BodyOutput {
+    fileprivate mutating func open(_ name: HTMLElement.Name) { open(name, line: nil, []) }
+}
+
+/// Prints the blocks of a body, and the inline content that cmark read.
+struct BodyPrinter<Output: BodyOutput> {
+    private let tokens: InlineTokens
+    private let source: SourceText
+    private let lineBreaks: Bool
+    private(set) var output: Output
+    private(set) var diagnostics: [Diagnostic] = []
+    /// For each open list, whether its paragraphs are bare text.
+    private var tightness: [Bool] = []
+    private var line = 0
+
+    private var footnotes: [String: [BlockEvent]] = [:]
+    private var numbers: [String: Int] = [:]
+    /// In the order of their numbers.
+    private var labels: [String] = []
+
+    init(_ tokens: InlineTokens, of source: SourceText, into output: Output, lineBreaks: Bool) {
+        self.tokens = tokens
+        self.source = source
+        self.lineBreaks = lineBreaks
+        self.output = output
+    }
+
+    mutating func print(_ events: [BlockEvent]) {
+        let (events, definitions) = takingOutFootnotes(events)
+        footnotes = Dictionary(definitions.map { ($0.label, $0.events) }) { _, last in last }
+        for event in events { print(event) }
+        printFootnotes(definitions.map(\.label))
+    }
+
+    private mutating func print(_ event: BlockEvent) {
+        switch event {
+        case .open(let container):
+            switch container {
+            case .quote: output.open(.quote)
+            case .list(.bullet, let isTight):
+                tightness.append(isTight)
+                output.open(.bulletList)
+            case .list(.ordered(let start), let isTight):
+                tightness.append(isTight)
+                output.open(.orderedList, line: nil, [(.start, String(start))])
+            case .item: output.open(.listItem)
+            case .table: output.open(.table)
+            case .row: output.open(.tableRow)
+            case .head, .body, .footnote: break
+            }
+        case .close(let container):
+            switch container {
+            case .quote: output.close(.quote)
+            case .list(let kind, _):
+                tightness.removeLast()
+                output.close(kind == .bullet ? .bulletList : .orderedList)
+            case .item: output.close(.listItem)
+            case .table: output.close(.table)
+            case .row: output.close(.tableRow)
+            case .head, .body, .footnote: break
+            }
+        case .paragraph(let leaf):
+            let range = tokens.leaves[leaf.number]
+            if range.isEmpty { return }
+            // libxml2 2.9 does not know `<details>`, and would close it with the paragraph.
+            if tightness.last == true || hasTag("details", in: range) {
+                begin(leaf.line)
+                print(leaf)
+            } else {
+                print(leaf, in: .paragraph)
+            }
+        case .heading(let level, let leaf): print(leaf, in: .heading(level))
+        case .cell(let leaf, let isHeader, let alignment):
+            print(
+                leaf, in: isHeader ? .headerCell : .cell,
+                alignment.map { [(.style, "text-align:\($0.rawValue)")] } ?? [])
+        case .code(let code): output.put(code, line: (code.lines?.lowerBound ?? 1) - 1)
+        case .html(let slices, let first):
+            for (index, slice) in slices.enumerated() {
+                begin(first + index)
+                output.put(html: source.bytes[slice])
+            }
+            begin(line)
+        case .thematicBreak(let line):
+            output.open(.thematicBreak, line: line, [])
+            output.close(.thematicBreak)
+        }
+    }
+
+    private mutating func begin(_ line: Int) {
+        self.line = line
+        output.beginLine(line)
+    }
+
+    private mutating func print(
+        _ leaf: BlockEvent.Leaf, in name: HTMLElement.Name, _ attributes: [(HTMLElement.Attribute, String)] = []
+    ) {
+        line = leaf.line
+        output.open(name, line: leaf.line, attributes)
+        print(leaf)
+        output.close(name)
+    }
+
+    private func hasTag(_ name: StaticString, in range: Range<Int>) -> Bool {
+        tokens.hasHTML
+            && tokens.all[range].contains { $0.kind == .html && tokens.bytes[$0.start..<$0.end].hasTag(name) }
+    }
+
+    // MARK: Footnotes
+
+    /// Definitions stand where their author put them, and are shown at the end.
+    private func takingOutFootnotes(
+        _ events: [BlockEvent]
+    ) -> (rest: [BlockEvent], definitions: [(label: String, events: [BlockEvent])]) {
+        guard events.contains(where: { if case .open(.footnote) = $0 { true } else { false } }) else {
+            return (events, [])
+        }
+        var rest: [BlockEvent] = []
+        var definitions: [(label: String, events: [BlockEvent])] = []
+        var open: [(label: String, events: [BlockEvent])] = []
+        for event in events {
+            switch event {
+            case .open(.footnote(let label)): open.append((label, []))
+            case .close(.footnote): definitions.append(open.removeLast())
+            default:
+                if open.isEmpty { rest.append(event) } else { open[open.count - 1].events.append(event) }
+            }
+        }
+        return (rest, definitions)
+    }
+
+    /// First those that are referred to, in that order; then those that are not, which hive.blog drops and we keep.
+    private mutating func printFootnotes(_ definitions: [String]) {
+        if definitions.isEmpty { return }
+        output.open(.section, line: nil, [(.classes, "footnotes")])
+        output.open(.orderedList)
+        var printed = 0
+        for label in [""] + definitions {
+            if !label.isEmpty { _ = number(of: label) }
+            // Footnotes may refer to footnotes.
+            while printed < labels.count {
+                output.open(.listItem, line: nil, [(.classes, "footnote-item")])
+                for event in footnotes[labels[printed]] ?? [] { print(event) }
+                output.close(.listItem)
+                printed += 1
+            }
+        }
+        output.close(.orderedList)
+        output.close(.section)
+    }
+
+    private mutating func number(of label: String) -> Int? {
+        if let number = numbers[label] { return number }
+        guard footnotes[label] != nil else { return nil }
+        labels.append(label)
+        numbers[label] = labels.count
+        return labels.count
+    }
+
+    // MARK: Inline content
+
+    private mutating func print(_ leaf: BlockEvent.Leaf) {
+        let range = tokens.leaves[leaf.number]
+        var emphasis = Emphasis(tokens, leaf: range)
+        print(range, depth: 0, &emphasis)
+        if emphasis.isExhausted {
+            diagnostics.append(
+                Diagnostic(
+                    .bodyTooComplex, "there is too much unclosed emphasis; some of it is left as typed",
+                    line: leaf.line + 1))
+        }
+    }
+
+    private mutating func print(_ range: Range<Int>, depth: Int, _ emphasis: inout Emphasis) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = tokens.all[index]
+            switch token.kind {
+            case .text, .closeLink: put(token)
+            case .star, .underscore:
+                let (span, literal) =
+                    depth < Emphasis.deepest ? emphasis.span(at: index, end: range.upperBound) : (nil, 1)
+                if let span {
+                    if span.count > 1 { output.open(.strong) }
+                    if span.count != 2 { output.open(.emphasis) }
+                    print((index + span.count)..<span.close, depth: depth + (span.count == 3 ? 2 : 1), &emphasis)
+                    if span.count != 2 { output.close(.emphasis) }
+                    if span.count > 1 { output.close(.strong) }
+                    index = span.close + span.count
+                } else {
+                    for token in tokens.all[index..<(index + literal)] { put(token) }
+                    index += literal
+                }
+                continue
+            case .tilde:
+                if depth < Emphasis.deepest, let close = emphasis.strikethrough(at: index, end: range.upperBound) {
+                    output.open(.strikethrough)
+                    print((index + 2)..<close, depth: depth + 1, &emphasis)
+                    output.close(.strikethrough)
+                    index = close + 2
+                    continue
+                }
+                put(token)
+            case .code:
+                output.open(.code)
+                put(token)
+                output.close(.code)
+            case .html:
+                let lines = tokens.bytes[token.start..<token.end].split(
+                    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                for (number, html) in lines.enumerated() {
+                    if number > 0 { begin(line + 1) }
+                    output.put(html: html)
+                }
+            case .softBreak, .lineBreak:
+                line += 1
+                if lineBreaks || token.kind == .lineBreak {
+                    output.open(.lineBreak, line: line, [])
+                    output.close(.lineBreak)
+                } else {
+                    output.putLineEnd(line)
+                }
+            case .footnote: print(footnote: token)
+            case .openLink:
+                output.open(.anchor, line: nil, [(.href, text(token.start..<token.end))])
+                print((index + 1)..<token.other, depth: depth + 1, &emphasis)
+                output.close(.anchor)
+                index = token.other
+            case .image:
+                let description = tokens.descriptions[token.other]
+                var attributes: [(HTMLElement.Attribute, String)] = [
+                    (.src, text(token.start..<token.end)), (.alt, text(description.alternative)),
+                ]
+                if !description.title.isEmpty { attributes.append((.title, text(description.title))) }
+                output.open(.image, line: nil, attributes)
+                output.close(.image)
+            }
+            index += 1
+        }
+    }
+
+    private mutating func print(footnote token: InlineToken) {
+        let label = text(token.start..<token.end)
+        if let number = number(of: label) {
+            output.open(.superscript, line: nil, [(.classes, "footnote-ref")])
+            output.put(text: Array(String(number).utf8)[...])
+            output.close(.superscript)
+        } else {
+            diagnostics.append(
+                Diagnostic(.undefinedFootnote, "there is no footnote \(label.quoted)", line: line + 1))
+            output.put(text: Array("[^\(label)]".utf8)[...])
+        }
+    }
+
+    private mutating func put(_ token: InlineToken) {
+        output.put(text: tokens.bytes[token.start..<token.end])
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: tokens.bytes[range], as: UTF8.self) }
+}
