@@ -61,7 +61,7 @@ struct GopherPages {
 
     /// A menu in each of the dialects that are asked for.
     func files(_ folder: String, _ items: [MenuItem]) -> [OutputFile] {
-        let menu = Menu((items + back).map(inCharset))
+        let menu = Menu((items + back).map(writer.inCharset))
         let map = menu.gophermap(server: plan.configuration.gopher)
         return plan.configuration.gopherDialects.sorted().map { dialect in
             let path = OutputPath(["gopher"] + (folder.isEmpty ? [] : [folder]) + [dialect.fileName])
@@ -70,14 +70,6 @@ struct GopherPages {
             case .geomyidae: return OutputFile(path, menu.gph())
             }
         }
-    }
-
-    private func inCharset(_ item: MenuItem) -> MenuItem {
-        guard plan.configuration.charset != .utf8 else { return item }
-        // Latin-1 would not be UTF-8, which is what clients take menus for.
-        let plain = PlainTextWriter.Charset.ascii.transliterating(item.display.text)
-        let limit = DisplayText.maximalColumns
-        return item.displaying(plain.utf8.count > limit ? plain.prefix(limit - 3) + "..." : plain)
     }
 
     func selector(_ folder: String) -> LocalSelector { Self.selector(folder) }

@@ -30,7 +30,15 @@ public struct GopherWriter: Sendable {
             start = mark.offset
             listed = mark.references
         }
-        return items + lines(of: writing.output[start...])
+        return (items + lines(of: writing.output[start...])).map(inCharset)
+    }
+
+    /// The item with a text that the character set has. Menus are ASCII unless they are UTF-8: clients would take Latin-1 for that.
+    package func inCharset(_ item: MenuItem) -> MenuItem {
+        guard text.charset != .utf8 else { return item }
+        let plain = PlainTextWriter.Charset.ascii.transliterating(item.display.text)
+        let limit = DisplayText.maximalColumns
+        return item.displaying(plain.utf8.count > limit ? plain.prefix(limit - 3) + "..." : plain)
     }
 
     /// Text as lines of information, wrapped.

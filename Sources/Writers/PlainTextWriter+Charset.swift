@@ -14,6 +14,14 @@ extension PlainTextWriter {
             }
         }
 
+        /// The text that has these bytes.
+        public func text(of bytes: [UInt8]) -> String {
+            switch self {
+            case .utf8: String(decoding: bytes, as: UTF8.self)
+            case .latin1, .ascii: String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+            }
+        }
+
         private func has(_ scalar: Unicode.Scalar) -> Bool {
             switch self {
             case .utf8: true

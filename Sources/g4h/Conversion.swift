@@ -48,6 +48,15 @@ struct Conversion {
         }
     }
 
+    /// The character set of the output.
+    var charset: PlainTextWriter.Charset {
+        switch to {
+        case .text: configuration.charset
+        // Menus in other sets are ASCII.
+        case .html, .gopher, .json, .md: .utf8
+        }
+    }
+
     /// The page that a site of this one post has.
     private func pageOf(_ post: Post) -> String {
         var configuration = configuration
@@ -60,7 +69,7 @@ struct Conversion {
         guard let page = plan.pages.first, let file = page.render([post.header.id: post.body]).files.first else {
             preconditionFailure("a site of one post has its page")
         }
-        return String(decoding: file.bytes, as: UTF8.self)
+        return charset.text(of: file.bytes)
     }
 
     private var htmlWriter: HTMLWriter {

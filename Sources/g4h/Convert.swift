@@ -105,7 +105,8 @@ struct Convert: ParsableCommand {
                 Terminal.say(Remark(post: post.header.id, diagnostic: remark).line)
             }
         }
-        try Terminal.write(converted.output.hasSuffix("\n") ? converted.output : converted.output + "\n")
+        let output = converted.output.hasSuffix("\n") ? converted.output : converted.output + "\n"
+        try Terminal.write(conversion.charset.bytes(of: output))
     }
 
     private func post(

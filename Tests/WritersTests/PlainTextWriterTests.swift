@@ -175,6 +175,7 @@ import Writers
         let text = Self.text(.paragraph([.text("“Übercool” — 5 €, Москва, naïve… 👍日")]), charset: charset)
         #expect(text == expected + "\n")
         #expect(charset == .utf8 || charset.bytes(of: text).count == text.unicodeScalars.count)
+        #expect(charset.text(of: charset.bytes(of: text)) == text)
     }
 
     @Test func `percent-encodes addresses for ASCII`() throws {
