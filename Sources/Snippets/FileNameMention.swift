@@ -8,6 +8,8 @@ enum FileNameMention {
         else { return false }
         // `e.g.`, `1.5`, `Node.js`: words and numbers with a dot in them.
         guard !notFiles.contains(name.lowercased()), name.utf8.contains(where: \.isASCIILetter) else { return false }
+        // `.css` is a kind of file; `.env` is a file.
+        if name.hasPrefix("."), !name.dropFirst().contains("."), (try? SnippetPath(name)) == nil { return false }
         return Language(fileName: name) != nil
     }
 
