@@ -100,7 +100,7 @@ extension Block {
     fileprivate var inlines: [Inline] {
         switch self {
         case .paragraph(let inlines), .heading(_, let inlines), .preformatted(let inlines): inlines
-        case .code(let code): [.code(code.text)]
+        case .code(let code): code.text.isEmpty ? [] : [.code(code.text)]
         case .quote(let blocks), .aligned(_, let blocks): blocks.flatMap(\.inlines)
         case .list(let list): list.items.flatMap { $0.flatMap(\.inlines) }
         case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.flatMap(\.inlines) } }

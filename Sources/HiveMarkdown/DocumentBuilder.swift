@@ -154,8 +154,9 @@ struct DocumentBuilder {
         case .tableRow: return start(.row)
         case .headerCell: return start(.cell(isHeader: true, element.alignment))
         case .cell: return start(.cell(isHeader: false, element.alignment))
-        case .details: return start(.details)
-        case .summary: return start(.summary)
+        // Preformatted text does not open on demand.
+        case .details: return preformattedDepth > 0 ? .nothing : start(.details)
+        case .summary: return preformattedDepth > 0 ? .nothing : start(.summary)
         case .section where element.classes == "footnotes" && !hasFootnotes:
             hasFootnotes = true
             return start(.footnotes)
@@ -209,6 +210,8 @@ struct DocumentBuilder {
             append(.code(code))
             return drop()
         }
+        // A summary is one line, with its white space as in any other.
+        if containers.contains(where: { if case .summary = $0.kind { true } else { false } }) { return startBoundary() }
         let opening = start(.preformatted)
         containers[containers.count - 1].line = bodyLine
         preformattedDepth += 1

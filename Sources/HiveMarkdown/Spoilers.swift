@@ -22,7 +22,8 @@ extension Block {
                         || $0 == UInt8(ascii: "!")
                 }
             if isLabel {
-                summary = [.text(String(label))]
+                let words = String(label).trimmed
+                if !words.isEmpty { summary = [.text(words)] }
                 rest = rest[close...].dropFirst().drop { $0 == " " }
             }
         }

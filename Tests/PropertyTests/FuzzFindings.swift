@@ -16,6 +16,8 @@ enum FuzzFindings {
         "<details><summary><pre>n<blockquote>e", "<b><t>\n</b>", "<table><s>\n\ns<th c=\"\"><h>\n<h s=\"\">",
         // Alignment in preformatted text, and a summary in it.
         "<pre><h2><center</h2>", "<pre><details><summary>http://w",
+        "<pre><details><summary>m <br>@ere", "<details><summary><pre>a <b>x</b>\n  b", "<details><summary>\n```",
+        ">![<b> ]",
         // A name of a place, twice.
         "<a id=\"top\">\n<a id=\"top\"><a>",
         // A character that neither HTML nor XML may hold.
