@@ -31,6 +31,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "swift", 5,
         """
+        func W < C > (  some C <  protocol C <  : ~ C  : some
         guard let  if let W  if case .  case let .  -> some  some View  @escaping  inout C  associatedtype W
         @MainActor  @Sendable  @objc  where Self  func W < C  public func W (  fileprivate  extension C {
         extension C : C  : @W ( )  consuming W  borrowing W  import Foundation  import SwiftUI  @Test
@@ -115,6 +116,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "java", 4,
         """
+        public int W (  public double W (  public long W (  private int W ;  public boolean  . put ( S
         public class  ^ import W . W  String W =  String W ,  String W )  final C  boolean W  int [ ]  throws C
         @C ( W =  instanceof C  Map < C  ( C W )  new C (  public C W (  public void  extends C  C W = new C (
         . stream ( )  @C ^  ^ package W .  C < C > W =  List <  public interface C
@@ -140,6 +142,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "csharp", 4,
         """
+        ( var W = W as  W as string  is C W
         string W =  string W ;  string ?  string W  bool W  int ? W  var W = new  public class C : C
         class C : C ^  ^ [ C ]  ^ [ C (  public string  public int  public async  W is C W  ref C  ref int
         switch ^ {  object W  new ( )  virtual  override  using (  using var  await W . C  internal  default (
@@ -157,6 +160,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "c", 6,
         """
+        #pragma W
         ^ #include <  ^ #include  #define C  #ifdef  #ifndef  int main (  printf (  malloc (  struct W *  size_t W
         char *  uint32_t  uint8_t  void *  const char *  static inline  unsigned int  sizeof (  free (  ( void )
         typedef struct
@@ -177,6 +181,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "cpp", 8,
         """
+        = delete ;  = default ;  & ) const  C & ) =
         std ::  template <  public : ^  private : ^  cout <<  nullptr  const auto &  #include < iostream
         #include < vector  #include < string  virtual W  static_cast <  constexpr  using namespace  operator W
         unique_ptr  W :: ~  auto &  const std  noexcept  ^ namespace W {  reinterpret_cast  dynamic_cast  [ & ]
@@ -309,6 +314,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (
         "kotlin", 8,
         """
+        launch {  withContext (  runBlocking  Dispatchers .
         fun W (  val W =  val W :  data class  companion object  fun main  ?: W  println (  override fun
         suspend fun  lateinit var  when (  object C {  fun <  val W by  var W by  ) : C {  sealed class  fun C .
         it .  listOf (  mutableListOf
@@ -319,7 +325,7 @@ let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
         """
         case class  object C extends  object C {  def W ( W : C ) :  val W = C (  def W :  extends App
         implicit val  trait C  import scala  match { ^ case  case W =>  case C (  def main  with C {  sealed trait
-        lazy val  : Option [  : List [  def W [  ) : C =  implicit  := S  libraryDependencies  % S
+        lazy val  : Option [  : List [  def W [  implicit  := S  libraryDependencies  % S
         """
     ),
     (

@@ -1,6 +1,7 @@
 extension LanguageRules {
     /// The words of languages, counted, when one is well ahead.
     static func words(_ code: CodeLines) -> Language? {
+        guard !code.isReport else { return nil }
         let votes = LanguageVotes(CodeTokens(code.text).tokens)
         guard let best = votes.ranking.first, best.votes >= 6 else { return nil }
         let second = votes.ranking.dropFirst().first { !areKin($0.language, best.language) }?.votes ?? 0
@@ -10,6 +11,7 @@ extension LanguageRules {
 
     /// The words of languages, when few speak.
     static func fewWords(_ code: CodeLines) -> Language? {
+        guard !code.isReport else { return nil }
         let votes = LanguageVotes(CodeTokens(code.text).tokens)
         guard let best = votes.ranking.first, best.votes >= 4 else { return nil }
         let second = votes.ranking.dropFirst().first { !areKin($0.language, best.language) }?.votes ?? 0
@@ -122,4 +124,20 @@ enum ShellWords {
         "swift", "tail", "test", "top", "touch", "tree", "trunk", "vue", "watch", "which", "pkg", "perl", "php",
         "python", "ruby", "bat", "env", "time", "fish", "clang", "java", "date", "printf", "echo", "http", "bg", "fg",
     ]
+}
+
+extension CodeLines {
+    /// Whether it is what a program printed: a table with a line of dashes under its head, or names and values in columns.
+    fileprivate var isReport: Bool {
+        let hasRule = lines.dropFirst().contains { line in
+            line.utf8.allSatisfy { "-=+ ".utf8.contains($0) }
+                && line.split(separator: " ").count { $0.utf8.count > 1 } > 1
+        }
+        let columns = lines.count { line in
+            line.firstRange(of: " : ").map {
+                line[..<$0.lowerBound].utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == 0x20 }
+            } ?? false
+        }
+        return hasRule || columns > 1 && columns * 2 >= lines.count
+    }
 }
