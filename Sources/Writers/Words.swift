@@ -57,8 +57,12 @@ struct Words {
             case ..<0x20, 0x7F: continue
             case 0xC2:
                 guard let next = iterator.next() else { return }
-                // No-break space, and C1.
-                if next == 0xA0 { bytes.append(Self.glue) } else if next > 0xA0 { bytes += [byte, next] }
+                switch next {
+                case 0xA0: bytes.append(Self.glue)
+                // C1, and the soft hyphen, which terminals would show in the middle of a line.
+                case ..<0xA0, 0xAD: continue
+                default: bytes += [byte, next]
+                }
             case 0xD8:
                 guard let next = iterator.next() else { return }
                 if next != 0x9C { bytes += [byte, next] }
