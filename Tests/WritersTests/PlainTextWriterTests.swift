@@ -156,7 +156,7 @@ import Writers
         #expect(
             Self.text(
                 .paragraph([
-                    .text(".a\u{1B}[1m\u{202E}b\u{85}\u{7F}c"), .lineBreak, .text("."), .lineBreak, .text(".."),
+                    .text(".a\u{1B}[1m\u{202E}b\u{85}\u{7F}\u{AD}c"), .lineBreak, .text("."), .lineBreak, .text(".."),
                 ]))
                 == " .a[1mbc\n .\n ..\n")
     }
