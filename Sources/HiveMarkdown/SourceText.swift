@@ -19,11 +19,15 @@ struct SourceText {
     }
 
     init(_ body: String) {
-        let clean = cleaned(Array(body.utf8))
+        let raw = Array(body.utf8)
+        var rare: UInt8 = 0
+        let table = rareBytes
+        for byte in raw { rare |= table[Int(byte)] }
+        let clean = rare & RareByte.toClean != 0 ? cleaned(raw) : raw
         code = clean
         var text = clean
-        if clean.contains("<!--") { text = withoutComments(text) }
-        if clean.contains(UInt8(ascii: "\t")) || clean.contains(0xC2) { text = withoutTabs(text) }
+        if rare & RareByte.ofComments != 0, clean.contains("<!--") { text = withoutComments(text) }
+        if rare & RareByte.ofSpaces != 0 { text = withoutTabs(text) }
         bytes = text
         lines = Self.lines(of: bytes)
         codeLines = text.count == clean.count ? lines : Self.lines(of: clean)
@@ -82,6 +86,23 @@ struct SourceText {
     }
 }
 
+/// What most bodies have none of: one look at each byte says what is to be done.
+private enum RareByte {
+    /// NUL, CR, and what NEL, U+2028, U+2424 and noncharacters begin with.
+    static let toClean: UInt8 = 1
+    /// TAB, and what a no-break space begins with.
+    static let ofSpaces: UInt8 = 2
+    static let ofComments: UInt8 = 4
+}
+
+private let rareBytes: [UInt8] = {
+    var table = Array(repeating: UInt8(0), count: 256)
+    for byte in [0x00, 0x0D, 0xC2, 0xE2, 0xEF] { table[byte] |= RareByte.toClean }
+    for byte in [0x09, 0xC2] { table[byte] |= RareByte.ofSpaces }
+    table[0x3C] |= RareByte.ofComments
+    return table
+}()
+
 /// LF for every line end, U+FFFD for NUL and for the noncharacters of the first plane, which `Marker` uses.
 ///
 /// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
@@ -90,9 +111,10 @@ private func cleaned(_ body: [UInt8]) -> [UInt8] {
     var copied = 0
     var index = 0
     func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
+    let rare = rareBytes
     while index < body.count {
         let first = body[index]
-        guard first == 0x0D || first == 0 || first >= 0xC2 else {
+        guard rare[Int(first)] & RareByte.toClean != 0 else {
             index += 1
             continue
         }

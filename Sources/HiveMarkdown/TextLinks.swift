@@ -71,16 +71,17 @@ struct TextLinks {
     }
 
     private func inline(for address: WebAddress, _ text: String, isImage: Bool) -> Inline {
-        switch KnownSite(address) {
+        let site = KnownSite(address)
+        switch site {
         case .player: if let embed = Embed(page: address) { return .embed(embed) }
         case .tweets: if let tweet = address.tweet { return .link(.web(tweet), [.text(tweet.text)]) }
         case .frontEnd, .imageProxy, nil: break
         }
-        if isImage { return .image(Image(address.withoutImageProxy)) }
+        if isImage { return .image(Image(site == nil ? address : address.withoutImageProxy)) }
         // hive.blog does not make links of these, so that a click cannot fetch a program.
-        let ending = String(decoding: text.utf8.suffix(4), as: UTF8.self).lowercased()
-        if ending == ".zip" || ending == ".exe" { return .text(text) }
-        return .link(.web(address, place: HivePlace(address)), [.text(text)])
+        let ending = text.utf8.suffix(4).map { $0 | 0x20 }
+        if ending.elementsEqual(".zip".utf8) || ending.elementsEqual(".exe".utf8) { return .text(text) }
+        return .link(.web(address, place: site == nil ? nil : HivePlace(address)), [.text(text)])
     }
 
     private func afterScheme(at start: Int) -> Int? {

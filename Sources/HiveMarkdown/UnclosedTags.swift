@@ -9,7 +9,7 @@ enum UnclosedTags {
     /// Closes them on the line that they stand on, and says where they are.
     static func close(in source: inout RenderedSource) -> [Diagnostic] {
         let tags = tags(in: source.html)
-        var lastClosing: [String: Int] = [:]
+        var lastClosing: [UInt64: Int] = [:]
         for tag in tags where tag.isClosing { lastClosing[tag.name] = tag.start }
         let unclosed = tags.filter { !$0.isClosing && $0.start > lastClosing[$0.name, default: -1] }
         if unclosed.isEmpty { return [] }
@@ -22,11 +22,11 @@ enum UnclosedTags {
         for tag in unclosed {
             line += source.html[copied..<tag.end].count { $0 == UInt8(ascii: "\n") }
             html += source.html[copied..<tag.end]
-            html += "</\(tag.name)>".utf8
+            html += "</\(tag.written)>".utf8
             copied = tag.end
             diagnostics.append(
                 Diagnostic(
-                    .unclosedElement, "<\(tag.name)> is never closed, so it has no effect",
+                    .unclosedElement, "<\(tag.written)> is never closed, so it has no effect",
                     line: source.bodyLine(of: line)))
         }
         html += source.html[copied...]
@@ -35,11 +35,23 @@ enum UnclosedTags {
     }
 
     private struct Tag {
-        var name: String
+        /// The first eight letters of its name in one number, which tells the names of `mustClose` apart.
+        var name: UInt64
         var isClosing: Bool
         var start: Int
         /// After the `>`.
         var end: Int
+
+        var written: String {
+            let bytes = (0..<8).map { UInt8(truncatingIfNeeded: name >> (56 - 8 * $0)) }.drop { $0 == 0 }
+            let letters = String(decoding: bytes, as: UTF8.self)
+            return letters == "blockquo" ? "blockquote" : letters
+        }
+    }
+
+    private static func key(_ name: some Sequence<UInt8>) -> UInt64 {
+        // The bit tells small letters from capitals, and is set in digits.
+        name.prefix(8).reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
     }
 
     private static func tags(in html: [UInt8]) -> [Tag] {
@@ -50,10 +62,10 @@ enum UnclosedTags {
             let name = html[(start + (isClosing ? 2 : 1))...].prefix(11).prefix(while: \.isASCIILetterOrDigit)
             index = max(name.endIndex, start + 1)
             guard let first = name.first, first.isASCIILetter, name.count <= 10 else { continue }
-            let lowercased = String(decoding: name, as: UTF8.self).lowercased()
-            guard mustClose.contains(lowercased), let end = end(of: html, from: index) else { continue }
+            let packed = Self.key(name)
+            guard mustClose.contains(packed), let end = end(of: html, from: index) else { continue }
             if html[end - 2] == UInt8(ascii: "/"), !isClosing { continue }
-            tags.append(Tag(name: lowercased, isClosing: isClosing, start: start, end: end))
+            tags.append(Tag(name: packed, isClosing: isClosing, start: start, end: end))
             index = end
         }
         return tags
@@ -77,8 +89,9 @@ enum UnclosedTags {
         return nil
     }
 
-    private static let mustClose: Set<String> = [
-        "a", "b", "blockquote", "center", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "q", "s",
-        "strike", "strong", "sub", "sup",
-    ]
+    private static let mustClose = Set(
+        [
+            "a", "b", "blockquote", "center", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "q",
+            "s", "strike", "strong", "sub", "sup",
+        ].map { key($0.utf8) })
 }

@@ -18,7 +18,9 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         let clean = untrusted.utf8.allSatisfy(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
         let bytes = clean.utf8
         guard let colon = bytes.prefix(8).firstIndex(of: UInt8(ascii: ":")),
-            let scheme = Self.schemes[clean[..<colon].lowercased()]
+            // Nearly all are one of these.
+            let scheme = bytes.starts(with: "https:".utf8)
+                ? .https : bytes.starts(with: "http:".utf8) ? .http : Self.schemes[clean[..<colon].lowercased()]
         else { return nil }
         let rest = clean[bytes.index(after: colon)...]
         switch scheme {
