@@ -34,10 +34,12 @@ public struct Diagnostic: Hashable, Sendable {
         case unreadField = "unread-field"
         /// The input has only the beginning of the body.
         case bodyCutOff = "body-cut-off"
+        /// The input has the post more than once.
+        case otherVersion = "other-version"
 
         public var severity: Severity {
             switch self {
-            case .strippedElement, .imageWithoutText, .bidiControls: .note
+            case .strippedElement, .imageWithoutText, .bidiControls, .otherVersion: .note
             case .unsafeLink, .unsafeImage, .deceptiveLink, .brokenTable, .unclosedElement, .unclosedFence,
                 .nestingTooDeep, .bodyTooLong,
                 .bodyTooComplex, .unknownEmbed, .controlCharacters, .undefinedFootnote, .unreadField, .bodyCutOff:

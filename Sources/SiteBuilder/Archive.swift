@@ -1,5 +1,6 @@
 public import Hive
 public import HiveNames
+import Markup
 public import Site
 import SystemPackage
 
@@ -155,6 +156,12 @@ public struct Archive: Sendable {
         }
         if let earlier = found[id], let earlierPlace = places[id] {
             duplicates.append(id)
+            remarks.append(
+                Remark(
+                    post: id,
+                    diagnostic: Diagnostic(
+                        .otherVersion, "the input has another version of this post; the one that was edited last counts"
+                    )))
             let earlierBytes = try Disk.read(
                 files[Int(earlierPlace.file)].path, from: earlierPlace.offset, count: earlierPlace.length)
             guard Self.isLater(post.header, Array(record), than: earlier, earlierBytes) else { return }

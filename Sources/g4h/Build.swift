@@ -92,8 +92,7 @@ struct Build: AsyncParsableCommand {
         var counts = "in=\(archive.recordCount) built=\(archive.builtCount) failed=\(archive.failures.count)"
         if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
         if !archive.duplicates.isEmpty {
-            counts +=
-                " (\(archive.headers.count) posts: of \(archive.duplicates.count) the input has another version)"
+            counts += " (\(archive.headers.count) posts, \(archive.duplicates.count) other versions of them)"
         }
         return """
             \(counts)
