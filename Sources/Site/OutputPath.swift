@@ -13,20 +13,29 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     init(_ parts: [String]) {
         text = parts.joined(separator: "/")
-        precondition(
-            text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-                !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 && !$0.utf8.contains(0)
-            }, "not a path below the output folder: \(text)")
+        precondition(Self.isBelowRoot(text.utf8), "not a path below the output folder: \(text)")
+    }
+
+    private static func isBelowRoot(_ path: String.UTF8View) -> Bool {
+        path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { name in
+            let isDots = name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
+            return !isDots && name.count <= 255 && !name.contains(0)
+        }
     }
 
     /// This path as a link from another file of the same tree: `../../assets/style.css`.
     ///
     /// Only what RFC 3986 calls unreserved, `@` and `/` occur in paths that pages link to, so nothing needs escaping.
     public func relative(to other: OutputPath) -> String {
-        let mine = text.split(separator: "/")
-        let theirs = other.text.split(separator: "/").dropLast()
-        let shared = zip(mine.dropLast(), theirs).prefix { $0 == $1 }.count
-        return (Array(repeating: "..", count: theirs.count - shared) + mine[shared...]).joined(separator: "/")
+        let (mine, theirs) = (text.utf8, other.text.utf8)
+        // From the first name that differs on: that of a file differs from that of a folder.
+        var shared = mine.startIndex
+        for (index, (a, b)) in zip(mine.indices, zip(mine, theirs)) {
+            guard a == b else { break }
+            if a == UInt8(ascii: "/") { shared = mine.index(after: index) }
+        }
+        let steps = theirs.dropFirst(mine.distance(from: mine.startIndex, to: shared)).count { $0 == UInt8(ascii: "/") }
+        return String(repeating: "../", count: steps) + text[shared...]
     }
 
     public var description: String { text }

@@ -68,8 +68,15 @@ struct FoundCode {
         }
 
         mutating func remember(_ inlines: [Inline]) {
-            let lines = plainText(inlines).split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty }
-            previousLine = lines.last.map(String.init)
+            previousLine = nil
+            // From the end: the other lines of a post's prose are many.
+            var rest = plainText(inlines)[...]
+            while previousLine == nil, !rest.isEmpty {
+                let lineFeed = rest.utf8.lastIndex(of: UInt8(ascii: "\n"))
+                let line = trimmed(rest[(lineFeed.map(rest.utf8.index(after:)) ?? rest.startIndex)...])
+                if !line.isEmpty { previousLine = String(line) }
+                rest = rest[..<(lineFeed ?? rest.startIndex)]
+            }
         }
     }
 }
