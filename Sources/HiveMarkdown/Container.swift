@@ -68,7 +68,10 @@ struct Container {
         case (.cell, _): for block in closed.blocks { append(block) }
         case (.details, _): append(.details(summary: closed.summary, closed.blocks))
         case (.summary, .details) where summary.isEmpty:
-            for inline in closed.blocks.flatMap(\.inlines) { summary.append(merging: inline) }
+            for inline in closed.blocks.flatMap(\.inlines) {
+                if case .aligned(_, []) = inline { continue }
+                summary.append(merging: inline)
+            }
             summary.trim()
         case (.summary, _): for block in closed.blocks { append(block) }
         }

@@ -275,13 +275,23 @@ struct DocumentBuilder {
         return start(.link(target))
     }
 
+    /// A link holds no `<a>`, so a place in one stands before it.
+    private mutating func add(anchor name: AnchorName) {
+        if let place = formats.firstIndex(where: { $0.format.isLink }) {
+            run[place].append(.anchor(name))
+        } else {
+            add(.anchor(name))
+        }
+    }
+
     var isInLink: Bool { formats.contains { $0.format.isLink } }
 
     /// Adds where a link leads to, if its text says that it leads elsewhere.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
         guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.text) else { return }
         report(.deceptiveLink, "a link that shows \(inlines.text.quoted) leads to \(address.text.quoted)")
-        run[run.count - 1].append(merging: .text(" (\(address))"))
+        wait(for: .space)
+        add(.text("(\(address))"))
     }
 
     // MARK: Inline content

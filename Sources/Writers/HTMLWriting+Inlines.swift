@@ -24,8 +24,10 @@ extension HTMLWriting {
         case .embed(let embed):
             write([.text("\(embed.provider): \(embed.address)")], linkedTo: .web(embed.address), class: "embed")
         case .anchor(let name):
-            // An id is there once.
-            if anchors.insert(name).inserted { html += "<a id=\"\(writer.id(of: name))\"></a>" }
+            // An id is there once, and no `<a>` is in another.
+            guard anchors.insert(name).inserted else { return }
+            let element: HTML = isInLink ? "span" : "a"
+            html += "<\(element) id=\"\(writer.id(of: name))\"></\(element)>"
         case .footnoteReference(let number):
             let index = references[number, default: 0]
             references[number] = index + 1

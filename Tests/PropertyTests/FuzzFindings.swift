@@ -18,6 +18,8 @@ enum FuzzFindings {
         "<pre><h2><center</h2>", "<pre><details><summary>http://w",
         "<pre><details><summary>m <br>@ere", "<details><summary><pre>a <b>x</b>\n  b", "<details><summary>\n```",
         ">![<b> ]",
+        // Where a link leads, after a line break; alignment without content in a summary.
+        "[hive.blog\n](d)", "# <details><summary><center>",
         // A name of a place, twice.
         "<a id=\"top\">\n<a id=\"top\"><a>",
         // A character that neither HTML nor XML may hold.
