@@ -10,7 +10,7 @@ struct InlineSource {
 
     /// Adds pieces of the source, one a line; nil when there is nothing but white space.
     ///
-    /// A paragraph may begin with definitions (`[a]: https://…`): cmark finds those.
+    /// A paragraph may begin with definitions (`[a]: https://…`), one after the other: cmark finds those.
     mutating func add(
         _ slices: [Range<Int>], of source: SourceText, line: Int, mayDefineReferences: Bool = false
     ) -> BlockEvent.Leaf? {
@@ -24,12 +24,12 @@ struct InlineSource {
             slices[slices.endIndex - 1] = trimmingEnd(last, of: bytes)
             if slices[slices.endIndex - 1].isEmpty { slices.removeLast() } else { break }
         }
-        guard let first = slices.first, let last = slices.last else { return nil }
+        guard let last = slices.last else { return nil }
 
         var masking = Masking(bytes: bytes, end: last.upperBound)
         for slice in slices {
             let start = slice.first { bytes[$0] != UInt8(ascii: " ") } ?? slice.lowerBound
-            let isReference = mayDefineReferences && slice == first && bytes[start] == UInt8(ascii: "[")
+            let isReference = mayDefineReferences && bytes[start] == UInt8(ascii: "[")
             if mayBeginBlock(bytes[start]), !isReference { text.append(.guardian) }
             masking.append(slice, to: &text)
             text.append(UInt8(ascii: "\n"))
@@ -95,6 +95,12 @@ private struct Masking {
             case _ where index <= tagEnd: continue
             case UInt8(ascii: "<"):
                 findTag(at: index)
+                // Names of tags have no hyphen on hive.blog, as they have in CommonMark.
+                if isHyphenated(at: index) {
+                    text += bytes[copied..<(index - 1)]
+                    text += "\\<".utf8
+                    copied = index
+                }
                 continue
             default: break
             }
@@ -122,16 +128,28 @@ private struct Masking {
         text += bytes[copied..<slice.upperBound]
     }
 
+    /// Where the name of the tag begins that may begin before `index`.
+    private func tagName(at index: Int) -> Int? {
+        let start = index < end && bytes[index] == UInt8(ascii: "/") ? index + 1 : index
+        return start < end && bytes[start].isASCIILetter ? start : nil
+    }
+
+    private func isHyphenated(at index: Int) -> Bool {
+        guard let start = tagName(at: index) else { return false }
+        let name = bytes[start..<end].prefix(while: \.isASCIILetterOrDigit)
+        return name.endIndex < end && bytes[name.endIndex] == UInt8(ascii: "-")
+    }
+
     /// Notes where the tag ends that may begin before `index`.
     private mutating func findTag(at index: Int) {
-        guard index < end, bytes[index].isASCIILetter || bytes[index] == UInt8(ascii: "/"),
+        guard tagName(at: index) != nil,
             let close = bytes[index..<end].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }),
             bytes[close] == UInt8(ascii: ">")
         else { return }
         tagEnd = close
     }
 
-    /// The end of `^label]`: no spaces, and not empty.
+    /// The end of `^label]`: no spaces, and not empty. `[^a](b)` is a link.
     private func footnoteEnd(_ start: Int, in slice: Range<Int>) -> Int? {
         guard start + 1 < slice.upperBound, bytes[start] == UInt8(ascii: "^") else { return nil }
         let label = bytes[(start + 1)..<slice.upperBound]
@@ -139,7 +157,8 @@ private struct Masking {
             let close = label.firstIndex(where: {
                 $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "[")
             }),
-            close > start + 1, bytes[close] == UInt8(ascii: "]")
+            close > start + 1, bytes[close] == UInt8(ascii: "]"),
+            close + 1 == slice.upperBound || bytes[close + 1] != UInt8(ascii: "(")
         else { return nil }
         return close
     }

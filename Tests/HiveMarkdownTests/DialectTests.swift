@@ -55,6 +55,13 @@ import Writers
         ("www.example.org a@example.org", "<p>www.example.org a@example.org</p>"),
         ("<https://example.org>", "<p><a href=\"https://example.org\">https://example.org</a></p>"),
         ("[a][r]\n\n[r]: https://example.org", "<p><a href=\"https://example.org\">a</a></p>"),
+        (
+            "[a]: https://a.example\n[b]: https://b.example \"B\"\nx [a] [b]",
+            "<p>x <a href=\"https://a.example\">a</a> <a href=\"https://b.example\">b</a></p>"
+        ),
+        ("[^a](https://example.org)", "<p><a href=\"https://example.org\">^a</a></p>"),
+        ("<your-host> </x-y>", "<p>&lt;your-host&gt; &lt;/x-y&gt;</p>"),
+        ("</**a**b>", "<p>&lt;/<strong>a</strong>b&gt;</p>"),
         ("```\na", "<pre><code>a\n</code></pre>"),
         ("    a", "<pre><code>a\n</code></pre>"),
     ])
