@@ -169,9 +169,10 @@ extension BlockReader {
         line += 1
         while line < lines.count, !lines[line].isEmpty {
             // More than three columns in, a line goes on with the paragraph whatever it looks like; so does a line that
-            // was taken into a quote without `>`.
-            let shift = lines[line].indent - indent
-            if shift <= 3, lines[line].indent != Self.lazy, interruptsParagraph(line) { break }
+            // was taken into a quote without `>`, unless it is the head of a table.
+            let isLazy = lines[line].indent == Self.lazy
+            let mayInterrupt = lines[line].indent - indent <= 3
+            if mayInterrupt, isLazy ? table(at: line, end: lines.count) != nil : interruptsParagraph(line) { break }
             line += 1
         }
         reportBrokenTable(in: start..<line)

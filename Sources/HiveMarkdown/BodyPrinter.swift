@@ -25,7 +25,7 @@ struct BodyPrinter<Output: BodyOutput> {
     private let lineBreaks: Bool
     private(set) var output: Output
     private(set) var diagnostics: [Diagnostic] = []
-    /// For each open list, whether its paragraphs are bare text.
+    /// For each open list and quote, whether its paragraphs are bare text; those of a quote never are.
     private var tightness: [Bool] = []
     private var line = 0
 
@@ -52,7 +52,9 @@ struct BodyPrinter<Output: BodyOutput> {
         switch event {
         case .open(let container):
             switch container {
-            case .quote: output.open(.quote)
+            case .quote:
+                tightness.append(false)
+                output.open(.quote)
             case .list(.bullet, let isTight):
                 tightness.append(isTight)
                 output.open(.bulletList)
@@ -66,7 +68,9 @@ struct BodyPrinter<Output: BodyOutput> {
             }
         case .close(let container):
             switch container {
-            case .quote: output.close(.quote)
+            case .quote:
+                tightness.removeLast()
+                output.close(.quote)
             case .list(let kind, _):
                 tightness.removeLast()
                 output.close(kind == .bullet ? .bulletList : .orderedList)

@@ -27,10 +27,14 @@ struct InlineSource {
         guard let last = slices.last else { return nil }
 
         var masking = Masking(bytes: bytes, end: last.upperBound)
-        for slice in slices {
+        for var slice in slices {
             let start = slice.first { bytes[$0] != UInt8(ascii: " ") } ?? slice.lowerBound
             let isReference = mayDefineReferences && bytes[start] == UInt8(ascii: "[")
-            if mayBeginBlock(bytes[start]), !isReference { text.append(.guardian) }
+            // Nothing begins a block of CommonMark after four spaces within a paragraph; what is there may be in a tag.
+            if start - slice.lowerBound < 4, mayBeginBlock(bytes[start]), !isReference {
+                text.append(.guardian)
+                slice = start..<slice.upperBound
+            }
             masking.append(slice, to: &text)
             text.append(UInt8(ascii: "\n"))
         }
@@ -158,9 +162,15 @@ private struct Masking {
                 $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "[")
             }),
             close > start + 1, bytes[close] == UInt8(ascii: "]"),
-            close + 1 == slice.upperBound || bytes[close + 1] != UInt8(ascii: "(")
+            !beginsAddress(bytes[(close + 1)..<slice.upperBound])
         else { return nil }
         return close
+    }
+
+    /// Whether a link's address follows: `(`, no space, `)`.
+    private func beginsAddress(_ text: ArraySlice<UInt8>) -> Bool {
+        text.first == UInt8(ascii: "(")
+            && text.first { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: " ") } == UInt8(ascii: ")")
     }
 }
 

@@ -79,6 +79,8 @@ struct SourceText {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             var content = start
             while content < end, bytes[content] == UInt8(ascii: " ") { content += 1 }
+            // Spaces alone at the very end are no line to hive.blog's parser.
+            if content == bytes.count { break }
             lines.append(Line(start: start, indent: content - start, end: end))
             start = end + 1
         }

@@ -39,6 +39,11 @@ import Writers
         ("para\n2. two", "<p>para</p><ol start=\"2\"><li>two</li></ol>"),
         ("- a\n- b\n\n\n- c", "<ul><li>a</li><li>b</li></ul><ul><li>c</li></ul>"),
         ("- [ ] x", "<ul><li>[ ] x</li></ul>"),
+        (
+            "- > a\n  >\n  > b",
+            "<ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul>"
+        ),
+        ("> a\n|b|\n---", "<blockquote><p>a</p></blockquote><h2>|b|</h2>"),
         ("1) a", "<ol><li>a</li></ol>"),
         // Comments are text.
         ("a <!-- c --> b", "<p>a (html comment removed: c ) b</p>"),
@@ -59,6 +64,8 @@ import Writers
             "[a]: https://a.example\n[b]: https://b.example \"B\"\nx [a] [b]",
             "<p>x <a href=\"https://a.example\">a</a> <a href=\"https://b.example\">b</a></p>"
         ),
+        ("a <b\n    >b</b>", "<p>a <strong>b</strong></p>"),
+        ("```\na\n  ", "<pre><code>a\n</code></pre>"),
         ("[^a](https://example.org)", "<p><a href=\"https://example.org\">^a</a></p>"),
         ("<your-host> </x-y>", "<p>&lt;your-host&gt; &lt;/x-y&gt;</p>"),
         ("</**a**b>", "<p>&lt;/<strong>a</strong>b&gt;</p>"),
