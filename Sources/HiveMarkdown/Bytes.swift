@@ -21,11 +21,11 @@ extension String {
 extension String {
     /// An attribute's text as the text of a document: one line, without what a terminal or a browser would obey.
     var visible: String {
-        if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return trimmed }
+        if utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) { return self }
         var visible = ""
         for scalar in unicodeScalars {
             switch scalar.value {
-            case 0x00..<0x20, 0x2028, 0x2029:
+            case 0x00...0x20, 0x2028, 0x2029:
                 if visible.unicodeScalars.last != " " { visible.unicodeScalars.append(" ") }
             case 0x7F...0x9F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: continue
             default: visible.unicodeScalars.append(scalar)

@@ -13,6 +13,12 @@ struct Container {
     }
 
     let kind: Kind
+    /// How many elements of the document's HTML its blocks are in, with those that the author left out.
+    let depth: Int
+    /// Whether it could hold its own kind, and so go on for ever.
+    let nests: Bool
+    /// Whether a document has a place for it in what is around it.
+    let isInPlace: Bool
     private(set) var blocks: [Block] = []
     private var items: [[Block]] = []
     private var cells: [Table.Cell] = []
@@ -24,8 +30,25 @@ struct Container {
     var line: Int?
     var language: String?
 
-    init(_ kind: Kind) {
+    /// The document.
+    init() {
+        (kind, depth, nests, isInPlace) = (.document, 0, false, true)
+    }
+
+    init(_ kind: Kind, in outer: Container) {
         self.kind = kind
+        let levels: Int
+        switch (kind, outer.kind) {
+        case (.item, .list), (.row, .table), (.cell, .table), (.cell, .row), (.footnote, .footnotes):
+            (levels, nests, isInPlace) = (0, false, true)
+        case (.list, _), (.item, _), (.footnotes, _): (levels, nests, isInPlace) = (2, true, true)
+        case (.table, _), (.row, _): (levels, nests, isInPlace) = (3, true, true)
+        case (.document, _), (.quote, _), (.aligned, _), (.details, _): (levels, nests, isInPlace) = (1, true, true)
+        case (.summary, .details): (levels, nests, isInPlace) = (1, false, outer.summary.isEmpty)
+        case (.preformatted, _): (levels, nests, isInPlace) = (1, false, true)
+        case (.cell, _), (.summary, _), (.footnote, _): (levels, nests, isInPlace) = (0, false, false)
+        }
+        depth = outer.depth + levels
     }
 
     mutating func append(_ block: Block) {
@@ -51,8 +74,7 @@ struct Container {
             append(closed.items) { items in
                 .footnotes(items.enumerated().map { Footnote(number: $0 + 1, $1) })
             }
-        case (.footnote, .footnotes): items.append(closed.blocks)
-        case (.footnote, _): for block in closed.blocks { append(block) }
+        case (.footnote, _): items.append(closed.blocks)
         case (.aligned(let alignment), _): append(.aligned(alignment, closed.blocks))
         case (.list(let kind), _):
             let isTight = closed.isTight && !closed.items.contains(where: \.hasAdjacentParagraphs)
@@ -64,16 +86,9 @@ struct Container {
         case (.row, .table): if !closed.cells.isEmpty { rows.append(closed.cells) }
         case (.row, _): append(closed.cells) { .table(Table(rows: [$0], headRows: [$0].headRows)) }
         case (.cell, .row): cells.append(closed.cell)
-        case (.cell, .table): rows.append([closed.cell])
-        case (.cell, _): for block in closed.blocks { append(block) }
+        case (.cell, _): rows.append([closed.cell])
         case (.details, _): append(.details(summary: closed.summary, closed.blocks))
-        case (.summary, .details) where summary.isEmpty:
-            for inline in closed.blocks.flatMap(\.inlines) {
-                if case .aligned(_, []) = inline { continue }
-                summary.append(merging: inline)
-            }
-            summary.trim()
-        case (.summary, _): for block in closed.blocks { append(block) }
+        case (.summary, _): if case .paragraph(let inlines) = closed.blocks.first { summary = inlines }
         }
     }
 
@@ -98,18 +113,4 @@ extension [Block] {
 
 extension Block {
     fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
-
-    /// The inline content of a block that has some of its own.
-    fileprivate var inlines: [Inline] {
-        switch self {
-        case .paragraph(let inlines), .heading(_, let inlines), .preformatted(let inlines): inlines
-        case .code(let code): code.text.isEmpty ? [] : [.code(code.text)]
-        case .quote(let blocks), .aligned(_, let blocks): blocks.flatMap(\.inlines)
-        case .list(let list): list.items.flatMap { $0.flatMap(\.inlines) }
-        case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.flatMap(\.inlines) } }
-        case .details(let summary, let blocks): summary + blocks.flatMap(\.inlines)
-        case .footnotes(let notes): notes.flatMap { $0.blocks.flatMap(\.inlines) }
-        case .thematicBreak: []
-        }
-    }
 }

@@ -6,7 +6,8 @@ import Markup
 /// blocks: where a block begins, the inline content so far becomes a paragraph, and the elements still open go on
 /// inside the block. In the same way a heading with a block in it gives that block's content the heading.
 struct DocumentBuilder {
-    /// How deep blocks and inline elements go. Past it elements are left out and their text is kept.
+    /// How deep the elements of a document's HTML go. Past it those that could hold their own kind are left out and their
+    /// text is kept; a link, a picture, code or a summary adds one level at most, and stays.
     static let deepest = 100
 
     /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
@@ -14,7 +15,7 @@ struct DocumentBuilder {
     let linksText: Bool
     var diagnostics: [Diagnostic] = []
 
-    private var containers = [Container(.document)]
+    private var containers = [Container()]
     private var formats: [OpenFormat] = []
     /// The inline content since the last block boundary: what stands outside all open formats, then in each of them.
     private var run: [[Inline]] = [[]]
@@ -77,7 +78,7 @@ struct DocumentBuilder {
 
     mutating func finish() -> Document {
         addText()
-        flush()
+        endRun()
         return Document(containers[0].blocks)
     }
 
@@ -101,15 +102,6 @@ struct DocumentBuilder {
 
     private mutating func start(_ element: HTMLElement) -> Open {
         guard droppedDepth == 0 else { return drop() }
-        guard containers.count + formats.count + headings.count <= Self.deepest else {
-            if !diagnostics.contains(where: { $0.code == .nestingTooDeep }) {
-                report(
-                    .nestingTooDeep,
-                    "elements nest more than \(Self.deepest) deep; from there on only their text is kept")
-            }
-            flush()
-            return .boundary
-        }
         switch element.name {
         case .anchor: return start(link: element)
         case .image: add(image: element)
@@ -122,7 +114,7 @@ struct DocumentBuilder {
         case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { addLineBreak() }
         case .thematicBreak:
             flush()
-            if element.classes != "footnotes-sep" { append(.thematicBreak) }
+            if element.classes != "footnotes-sep", !isInSummary { append(.thematicBreak) }
         case .emphasis: return start(.emphasis)
         case .strong: return start(.strong)
         case .strikethrough: return start(.strikethrough)
@@ -141,6 +133,7 @@ struct DocumentBuilder {
             return start(alignment)
         case .center: return start(.center)
         case .heading(let level):
+            if isInSummary || isTooDeep() { return startBoundary() }
             flush()
             headings.append(OpenHeading(level: HeadingLevel(level)))
             return .heading
@@ -158,8 +151,9 @@ struct DocumentBuilder {
         case .details: return preformattedDepth > 0 ? .nothing : start(.details)
         case .summary: return preformattedDepth > 0 ? .nothing : start(.summary)
         case .section where element.classes == "footnotes" && !hasFootnotes:
-            hasFootnotes = true
-            return start(.footnotes)
+            let opening = start(.footnotes)
+            hasFootnotes = isAtFootnotes
+            return opening
         case .tableSection, .section: return startBoundary()
         case .document: break
         case .otherBlock:
@@ -171,6 +165,10 @@ struct DocumentBuilder {
             return drop()
         }
         return .nothing
+    }
+
+    private var isInSummary: Bool {
+        if case .summary = containers[containers.count - 1].kind { true } else { false }
     }
 
     /// Whether what opens now is the list of the footnotes, or one of its items.
@@ -206,12 +204,11 @@ struct DocumentBuilder {
 
     private mutating func startPreformatted(_ element: HTMLElement) -> Open {
         if let code = source?.codeBlocks[element.line] {
-            flush()
-            append(.code(code))
+            append(code)
             return drop()
         }
         // A summary is one line, with its white space as in any other.
-        if containers.contains(where: { if case .summary = $0.kind { true } else { false } }) { return startBoundary() }
+        if isInSummary || preformattedDepth > 0 { return startBoundary() }
         let opening = start(.preformatted)
         containers[containers.count - 1].line = bodyLine
         preformattedDepth += 1
@@ -219,21 +216,38 @@ struct DocumentBuilder {
     }
 
     private mutating func start(_ format: Format) -> Open {
+        if !format.isLink, isTooDeep() { return startBoundary() }
         formats.append(OpenFormat(format: format))
         run.append([])
         return .format
     }
 
+    /// Opens a container; where there is no place for one, what is in it stands by itself.
     private mutating func start(_ kind: Container.Kind) -> Open {
         flush()
-        containers.append(Container(kind))
+        let container = Container(kind, in: containers[containers.count - 1])
+        if isInSummary || !container.isInPlace || container.nests && isTooDeep() { return .boundary }
+        containers.append(container)
         return .container
     }
 
+    /// Whether the HTML of the document is as deep here as it may be; a remark says so the first time.
+    private mutating func isTooDeep() -> Bool {
+        guard containers[containers.count - 1].depth + formats.count + headings.count >= Self.deepest else {
+            return false
+        }
+        if !diagnostics.contains(where: { $0.code == .nestingTooDeep }) {
+            report(
+                .nestingTooDeep,
+                "elements nest more than \(Self.deepest) deep; from there on only their text is kept")
+        }
+        return true
+    }
+
     private mutating func start(_ alignment: Alignment) -> Open {
-        // Preformatted text stands where its author put it; in a heading or an inline element it is inline itself.
+        // Preformatted text stands where its author put it; in a line of text alignment is inline itself.
         if preformattedDepth > 0 { return .nothing }
-        return formats.isEmpty && headings.isEmpty
+        return formats.isEmpty && headings.isEmpty && !isInSummary
             ? start(Container.Kind.aligned(alignment)) : start(Format.aligned(alignment))
     }
 
@@ -245,7 +259,11 @@ struct DocumentBuilder {
             let inlines = run.removeLast()
             spacePlace = min(spacePlace, run.count - 1)
             let last = formats.removeLast()
-            if !inlines.isEmpty || !last.wasUsed { run[run.count - 1] += last.format.applied(to: inlines) }
+            if !inlines.isEmpty {
+                run[run.count - 1] += last.format.applied(to: inlines)
+            } else if !last.wasUsed {
+                for empty in last.format.applied(to: []) { add(empty) }
+            }
             if case .link(let target) = last.format { showTarget(target, of: inlines) }
         case .code: codeDepth -= 1
         case .heading:
@@ -253,7 +271,7 @@ struct DocumentBuilder {
             // An empty heading is a gap, as on hive.blog.
             if let last = headings.popLast(), !last.wasUsed { append(.heading(last.level, [])) }
         case .container:
-            flush()
+            endRun()
             let container = containers.removeLast()
             if case .preformatted = container.kind { preformattedDepth -= 1 }
             containers[containers.count - 1].append(container)
@@ -262,8 +280,10 @@ struct DocumentBuilder {
     }
 
     private mutating func start(link element: HTMLElement) -> Open {
-        if let name = element.id.flatMap(AnchorName.init(written:)), anchors.insert(name).inserted {
-            add(.anchor(name))
+        // A reference to a note has a name of ours.
+        let isReference = if case .footnoteReference = formats.last?.format { true } else { false }
+        if !isReference, let name = element.id.flatMap(AnchorName.init(written:)), anchors.insert(name).inserted {
+            add(anchor: name)
         }
         if element.classes == "footnote-backref" { return drop() }
         guard let href = element.href, !isInLink else { return .nothing }
@@ -329,8 +349,13 @@ struct DocumentBuilder {
 
     // MARK: Blocks
 
-    /// Ends the run of inline content: what there is of it becomes a block.
+    /// Ends a block, if there is one. A summary is one line: in it blocks are words.
     mutating func flush() {
+        if isInSummary { wait(for: .space) } else { endRun() }
+    }
+
+    /// Ends the run of inline content: what there is of it becomes a block.
+    private mutating func endRun() {
         space = .none
         ignoresSpace = true
         if formats.isEmpty {
@@ -343,7 +368,11 @@ struct DocumentBuilder {
         for index in formats.indices.reversed() {
             let inlines = run.removeLast()
             if inlines.isEmpty { continue }
-            run[index] += formats[index].format.applied(to: inlines)
+            if preformattedDepth > 0, case .aligned = formats[index].format {
+                for inline in inlines { run[index].append(merging: inline) }
+            } else {
+                run[index] += formats[index].format.applied(to: inlines)
+            }
             formats[index].wasUsed = true
         }
         let inlines = run[0]
@@ -357,8 +386,15 @@ struct DocumentBuilder {
         inlines.trim()
         if inlines.isEmpty { return }
         guard let heading = headings.last else { return append(.paragraph(inlines)) }
-        append(.heading(heading.level, inlines))
+        append(isInSummary ? .paragraph(inlines) : .heading(heading.level, inlines))
         headings[headings.count - 1].wasUsed = true
+    }
+
+    private mutating func append(_ code: CodeBlock) {
+        flush()
+        guard isInSummary else { return append(.code(code)) }
+        if !code.text.isEmpty { add(.code(code.text)) }
+        flush()
     }
 
     /// Text alone is code; what has links or pictures in it is not.
@@ -407,8 +443,7 @@ extension DocumentBuilder: BodyOutput {
 
     mutating func put(_ code: CodeBlock, line: Int) {
         addText()
-        flush()
-        append(.code(code))
+        append(code)
     }
 
     mutating func put(html: ArraySlice<UInt8>) {

@@ -50,20 +50,28 @@ extension [Inline] {
 
     /// Takes away white space at the ends, where it shows nothing.
     mutating func trim() {
-        trimEnd(lineBreaks: true)
-        let leading = prefix { $0.isSpace }.count
-        if leading > 0 { removeFirst(leading) }
+        trim(.end, lineBreaks: true)
+        trim(.start, lineBreaks: true)
     }
 
     /// A line break within an inline element stays: hive.blog shows what is around the element.
-    fileprivate mutating func trimEnd(lineBreaks: Bool) {
-        while let last {
-            if case .lineBreak = last, !lineBreaks { return }
-            if let trimmed = last.withoutSpaceAtEnd {
-                self[count - 1] = trimmed
-                return
+    fileprivate mutating func trim(_ edge: Edge, lineBreaks: Bool) {
+        var dropped = 0
+        while dropped < count {
+            let place = edge == .start ? dropped : count - 1 - dropped
+            let inline = self[place]
+            if case .lineBreak = inline, !lineBreaks { break }
+            guard inline.hasSpace(at: edge) else { break }
+            if let trimmed = inline.withoutSpace(at: edge) {
+                self[place] = trimmed
+                break
             }
-            removeLast()
+            dropped += 1
+        }
+        if dropped == 0 { return }
+        switch edge {
+        case .start: removeFirst(dropped)
+        case .end: removeLast(dropped)
         }
     }
 
@@ -99,18 +107,21 @@ extension [Inline] {
     }
 }
 
+private enum Edge { case start, end }
+
 extension Inline {
+    var isCode: Bool { if case .code = self { true } else { false } }
+
     /// Nil when there was nothing but space.
-    fileprivate var withoutSpaceAtEnd: Inline? {
-        if !endsWithSpace { return self }
+    fileprivate func withoutSpace(at edge: Edge) -> Inline? {
         let trimmed = { (content: [Inline], format: Format) in
             var content = content
-            content.trimEnd(lineBreaks: false)
+            content.trim(edge, lineBreaks: false)
             return format.applied(to: content).first
         }
         return switch self {
         case .lineBreak, .softBreak: nil
-        case .text(let text): text.droppingSpacesAtEnd.map { .text($0) }
+        case .text(let text): text.droppingSpaces(at: edge).map { .text($0) }
         case .emphasis(let content): trimmed(content, .emphasis)
         case .strong(let content): trimmed(content, .strong)
         case .strikethrough(let content): trimmed(content, .strikethrough)
@@ -123,39 +134,27 @@ extension Inline {
         }
     }
 
-    private var endsWithSpace: Bool {
+    fileprivate func hasSpace(at edge: Edge) -> Bool {
         switch self {
         case .lineBreak, .softBreak: true
-        case .text(let text): text.utf8.last.map { $0 <= 0x20 } ?? true
+        case .text(let text): (edge == .start ? text.utf8.first : text.utf8.last).map { $0 <= 0x20 } ?? true
         case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
             .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
-            content.last?.endsWithSpace ?? false
+            (edge == .start ? content.first : content.last)?.hasSpace(at: edge) ?? false
         case .code, .image, .embed, .anchor, .footnoteReference: false
-        }
-    }
-
-    var isCode: Bool { if case .code = self { true } else { false } }
-
-    fileprivate var isSpace: Bool {
-        switch self {
-        case .lineBreak, .softBreak: true
-        case .text(let text): text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A }
-        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .code, .link, .image,
-            .embed,
-            .anchor, .footnoteReference:
-            false
         }
     }
 }
 
 extension String {
     /// Nil when nothing is left.
-    fileprivate var droppingSpacesAtEnd: String? {
-        if let last = utf8.last, last > 0x20 { return self }
-        var text = self[...]
-        while text.utf8.last == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: "\n") {
-            text = text[..<text.utf8.index(before: text.endIndex)]
+    fileprivate func droppingSpaces(at edge: Edge) -> String? {
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+        var bytes = utf8[...]
+        switch edge {
+        case .start: bytes = bytes.drop(while: isSpace)
+        case .end: while let last = bytes.last, isSpace(last) { bytes.removeLast() }
         }
-        return text.isEmpty ? nil : String(text)
+        return bytes.isEmpty ? nil : String(bytes)
     }
 }

@@ -29,6 +29,11 @@ extension HTMLWriting {
             let element: HTML = isInLink ? "span" : "a"
             html += "<\(element) id=\"\(writer.id(of: name))\"></\(element)>"
         case .footnoteReference(let number):
+            // In a link it cannot be another.
+            if isInLink {
+                html += "<sup class=\"footnote-ref\">[\(number)]</sup>"
+                return
+            }
             let index = references[number, default: 0]
             references[number] = index + 1
             let id = referenceID(number, index)

@@ -28,6 +28,13 @@ import Testing
         #expect(document.contains("inside") && document.contains("after"))
     }
 
+    @Test func `Code deep down is kept, and a script left out`() {
+        let content = "\n\n```\nkept\n```\n\n<script>script</script>"
+        let nested = String(repeating: "<center>", count: 200) + content + String(repeating: "</center>", count: 200)
+        let document = HiveMarkdownReader().read(nested).document.dump
+        #expect(document.contains("kept") && !document.contains("script"))
+    }
+
     @Test func `A body that is longer than the chain takes is read, with a remark`() {
         let reading = HiveMarkdownReader().read(String(repeating: "word ", count: 14_000))
         #expect(reading.diagnostics.map(\.code) == [.bodyTooLong])

@@ -24,5 +24,25 @@ enum FuzzFindings {
         "<a id=\"top\">\n<a id=\"top\"><a>",
         // A character that neither HTML nor XML may hold.
         "    a\u{FFFF}b",
+        // A place in a link, within an element.
+        "[*<a id=\"a\">*](a)",
+        // Alignment in a heading in a summary, and around preformatted text that has nowhere else to go.
+        "<details><summary>\n# <center>a</center>", "<strong><center><pre>a</strong></center>",
+        "# <center><pre>a</center>",
+        // White space after what marks a spoiler, in an element or after one that shows nothing.
+        ">!<a href=\"a\"> a", ">!<b> a</b>",
+        // A note referred to in a link, and a place with the name that its reference gets.
+        "<a href=\"a\"><sup class=\"footnote-ref\">1</a></sup>",
+        "<sup class=\"footnote-ref\">1</sup><a a=\"\" id=\"fnref1\">",
+        // White space in the text of a picture that no browser loads.
+        "![a&#1; a](ipfs:a)",
+        // Lists and tables at the deepest place for them, without their items and rows, and links beyond it.
+        nested(33, "<ul>" + nested(66, "")), nested(33, "<tr>" + nested(66, "")),
+        nested(100, "@alice ![a](https://a.example/b.png)"),
     ]
+
+    private static func nested(_ depth: Int, _ content: String) -> String {
+        String(repeating: "<div class=\"pull-left\">", count: depth) + content
+            + String(repeating: "</div>", count: depth)
+    }
 }

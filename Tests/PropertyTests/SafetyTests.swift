@@ -53,6 +53,7 @@ import Writers
         "<p>", "</p>", "<img src=x>", "<p", "<p class=\"evil\">a</p>", "<td style=\"x:y\">a</td>",
         "<a id=\"top\">a</a>", "\u{1B}",
         "<svg></svg>", "<p></p >", "<p/>",
+        "<a href=\"#user-a\"><q><a href=\"#user-b\">b</a></q></a>",
     ])
     func `the check of allowed HTML can fail`(_ html: String) {
         #expect(WrittenHTML(html).violations != [])
