@@ -29,6 +29,14 @@ struct Payload: Sendable, CustomTestStringConvertible {
             "<code>", "</code>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "<details>", "<summary>",
             "<br>", "<hr>",
         ]
+        + [
+            "</pre>", "</a>", "</li>", "</ul>", "</td>", "</tr>", "</details>", "</summary>", "<b>", "</b>", "<i>",
+            "</i>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<sub>", "</sub>", "<q>", "</q>", "<th>", "<ol>",
+            "<div class=\"text-right\">", "<a href=\"x\">", "<a id=\"x\">", "<sup class=\"footnote-ref\">", "</sup>",
+            "<section class=\"footnotes\">", "<li class=\"footnote-item\">", "<code class=\"language-a\">",
+            "<td style=\"text-align:right\">", "<img src=\"ipfs:a\">", "![a](https://a.example/b.png)", "[a](#x)",
+            "a|b\n-|-\n1|2\n", " ", "  ", "a", "&nbsp;", "&#10;",
+        ]
         + all.map(\.body)
 
     private static let elements = [
