@@ -65,7 +65,7 @@ extension BlockReader {
             )
         }
         add(
-            code: (start + 1)..<max(next, start + 1), in: start..<line, dropping: opening.indent, info: info.trimmed,
+            code: (start + 1)..<max(next, start + 1), in: start..<line, dropping: opening.indent, info: info.visible,
             isClosed ? .fenced : .unclosed)
         return true
     }

@@ -144,6 +144,6 @@ extension HTMLElement {
 
     /// The language of code: `class="language-swift"`.
     var language: String? {
-        classes.flatMap { $0.hasPrefix("language-") ? String($0.dropFirst(9)) : nil }
+        classes.flatMap { $0.utf8.starts(with: "language-".utf8) ? String($0.utf8.dropFirst(9)).map(\.visible) : nil }
     }
 }

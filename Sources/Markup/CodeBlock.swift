@@ -12,7 +12,7 @@ public struct CodeBlock: Hashable, Sendable {
 
     /// The code, with LF line ends and, unless it is empty, a final one.
     public var text: String
-    /// Everything the author wrote after the opening fence, trimmed: a language, a file name, attributes.
+    /// Everything the author wrote after the opening fence, with single spaces: a language, a file name, attributes.
     public var info: String
     public var form: Form
     /// The lines of the body that the block fills, fences included, counted from 1; nil when they are not known.

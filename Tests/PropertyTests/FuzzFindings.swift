@@ -36,6 +36,8 @@ enum FuzzFindings {
         "<sup class=\"footnote-ref\">1</sup><a a=\"\" id=\"fnref1\">",
         // White space in the text of a picture that no browser loads.
         "![a&#1; a](ipfs:a)",
+        // A language that is a line end, or begins with a combining mark.
+        "<pre><code class=language-&#x2028", "```\u{301}",
         // Lists and tables at the deepest place for them, without their items and rows, and links beyond it.
         nested(33, "<ul>" + nested(66, "")), nested(33, "<tr>" + nested(66, "")),
         nested(100, "@alice ![a](https://a.example/b.png)"),

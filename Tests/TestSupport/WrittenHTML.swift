@@ -75,19 +75,21 @@ public struct WrittenHTML {
     private mutating func check(attribute: String, value: String) {
         switch attribute {
         case "href", "src":
-            let scheme = value.prefix { $0 != ":" }
-            let isAnchor = attribute == "href" && value.hasPrefix("#")
+            let scheme = value.unicodeScalars.prefix { $0 != ":" }
+            let isAnchor = attribute == "href" && value.unicodeScalars.first == "#"
             if !isAnchor, !Self.schemes.contains(String(scheme)) || scheme.endIndex == value.endIndex {
                 violations.append("address \(value)")
             }
         case "style":
             if !Self.styles.contains(value) { violations.append("style \(value)") }
         case "class":
-            if !Self.classes.contains(value), !value.hasPrefix("language-") {
+            if !Self.classes.contains(value), !value.utf8.starts(with: "language-".utf8) {
                 violations.append("class \(value)")
             }
         case "id":
-            if !value.hasPrefix("user-"), !value.hasPrefix("fn") { violations.append("id \(value)") }
+            if !value.utf8.starts(with: "user-".utf8), !value.utf8.starts(with: "fn".utf8) {
+                violations.append("id \(value)")
+            }
         default: break
         }
     }
