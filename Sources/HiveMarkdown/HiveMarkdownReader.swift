@@ -66,7 +66,7 @@ public struct HiveMarkdownReader: Sendable {
         if let line = source.controlCharacter {
             diagnostics.append(Diagnostic(.controlCharacters, "a control character is left out", line: line + 1))
         }
-        diagnostics += UnclosedTags.close(in: &source)
+        diagnostics += TagRepair.repair(&source)
         let tree = HTMLTree(source.html)
         var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics)
         tree.forEachEvent { builder.receive($0) }

@@ -15,6 +15,12 @@ import Writers
             "<details><summary><strong>s</strong></summary><p>x</p></details>"
         ),
         ("<br>\n**x**", "<p><strong>x</strong></p>"),
+        ("<b><center>a</center></b>", "<p><strong><center>a</center></strong></p>"),
+        ("### <p>a</p>", "<h3>a</h3>"),
+        // Elements that are never closed, or end with what they stand in.
+        ("<pre>\na\n\nb", "<pre><code></code></pre><p>a</p><p>b</p>"),
+        ("<ul>\n<li>a</li>\n\nb", "<ul><li>a</li></ul><p>b</p>"),
+        ("<ul><li>a<li>b</ul>\n\nc", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
         // Elements that do.
         ("<div class=\"pull-left\">\n**x**\n</div>", "<div class=\"pull-left\"><p>**x**</p></div>"),
         // Emphasis beside anything but white space.
