@@ -5,7 +5,8 @@ import PackageDescription
 // (`make lint` builds with `--explicit-target-dependency-import-check error`). See docs/architecture.md.
 let package = Package(
     name: "Gopher4Hive",
-    platforms: [.macOS(.v15)],
+    // Spans of text, and arrays of a fixed length.
+    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "g4h", targets: ["g4h"]),
         .library(

@@ -156,7 +156,7 @@ extension BlockReader {
     }
 
     mutating func readHTML() -> Bool {
-        guard beginsHTML(lines[line]) else { return false }
+        guard byte(lines[line]) == UInt8(ascii: "<"), beginsHTML(lines[line]) else { return false }
         let start = line
         repeat { line += 1 } while line < lines.count && !lines[line].isEmpty
         hasHTML = true

@@ -1,3 +1,5 @@
+import CCMark
+
 extension UInt8 {
     var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
     var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
@@ -5,6 +7,48 @@ extension UInt8 {
     /// White space that HTML makes one space of; `cleaned` text has no other.
     var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\t") }
     var isASCIIPunctuation: Bool { (0x21...0x7E).contains(self) && !isASCIILetterOrDigit }
+}
+
+/// A set of bytes that is quick to ask, in loops over text.
+struct ByteSet: ExpressibleByStringLiteral {
+    // A bit for each.
+    private var words: [4 of UInt64] = [0, 0, 0, 0]
+
+    init(stringLiteral characters: StaticString) { self.init(characters) }
+
+    init(_ characters: StaticString, and others: [UInt8] = []) {
+        for byte in Array(characters.description.utf8) + others { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    }
+
+    subscript(byte: UInt8) -> Bool { words[Int(byte >> 6)] & 1 << UInt64(byte & 63) != 0 }
+}
+
+extension [UInt8] {
+    /// Whether one of a few bytes stands somewhere in a range.
+    func contains(oneOf bytes: [UInt8], in range: Range<Int>) -> Bool {
+        bytes.contains { firstIndex(of: $0, in: range) != nil }
+    }
+
+    /// Whether a byte stands somewhere where a condition holds for its index.
+    func has(_ byte: UInt8, where condition: (Int) -> Bool) -> Bool {
+        var index = 0
+        while let found = firstIndex(of: byte, in: index..<count) {
+            if condition(found) { return true }
+            index = found + 1
+        }
+        return false
+    }
+
+    /// As `self[range].firstIndex(of: byte)`, many bytes at a time.
+    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        precondition(range.upperBound <= count)
+        return unsafe withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress,
+                let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+            else { return nil }
+            return unsafe base.distance(to: UnsafeRawPointer(found))
+        }
+    }
 }
 
 extension String {
@@ -21,7 +65,7 @@ extension String {
 extension String {
     /// An attribute's text as the text of a document: one line, without what a terminal or a browser would obey.
     var visible: String {
-        if utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) { return self }
+        if hasOnlyVisibleASCII { return self }
         var visible = ""
         for scalar in unicodeScalars {
             switch scalar.value {
@@ -34,6 +78,12 @@ extension String {
         return visible.trimmed
     }
 
+    private var hasOnlyVisibleASCII: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where !(0x21..<0x7F).contains(bytes[index]) { return false }
+        return true
+    }
+
     /// What an author typed, in a message: in part, and visible.
     var quoted: String {
         let clean = visible
@@ -44,14 +94,27 @@ extension String {
 extension Substring {
     /// The parts between ASCII separators, as `split` finds them, without a look at what is one character.
     func parts(_ separator: Unicode.Scalar, most: Int = .max, keepingEmpty: Bool = false) -> [Substring] {
-        utf8.split(separator: UInt8(ascii: separator), maxSplits: most, omittingEmptySubsequences: !keepingEmpty)
-            .map(Substring.init)
+        let separator = UInt8(ascii: separator)
+        var parts: [Substring] = []
+        var rest = self
+        while parts.count < most {
+            let part = rest.before { $0 == separator }
+            if keepingEmpty || !part.isEmpty { parts.append(part) }
+            guard part.endIndex < rest.endIndex else { return parts }
+            rest = rest[utf8.index(after: part.endIndex)...]
+        }
+        if keepingEmpty || !rest.isEmpty { parts.append(rest) }
+        return parts
     }
 
     /// What comes before the first of some ASCII characters.
-    func before(_ ends: StaticString) -> Substring {
-        let ends = ends.description.utf8
-        return Substring(utf8.prefix { !ends.contains($0) })
+    func before(_ ends: ByteSet) -> Substring { before { ends[$0] } }
+
+    private func before(_ isEnd: (UInt8) -> Bool) -> Substring {
+        let bytes = utf8.span
+        var count = 0
+        while count < bytes.count, !isEnd(bytes[count]) { count += 1 }
+        return self[..<utf8.index(startIndex, offsetBy: count)]
     }
 }
 

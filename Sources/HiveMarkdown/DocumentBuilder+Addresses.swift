@@ -30,6 +30,7 @@ extension DocumentBuilder {
 
     /// `name:`, unless what looks like a name is a host and what follows a port.
     private func hasScheme(_ href: String) -> Bool {
+        if href.hasPrefix("https://") || href.hasPrefix("http://") { return true }
         let visible = href.utf8.filter { $0 > 0x20 }
         let name = visible.prefix {
             $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
@@ -49,7 +50,7 @@ extension DocumentBuilder {
                 .unsafeImage,
                 src.isEmpty
                     ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
-            if let alternative = element.alt, !alternative.isEmpty { add(alternative) }
+            if let alternative = element.alt, !alternative.isEmpty { add(Array(alternative.utf8)) }
             return
         }
         let alternative = (element.alt ?? "").visible

@@ -2,10 +2,12 @@ import Markup
 
 extension DocumentBuilder {
     /// Adds the text of one node.
-    mutating func add(_ text: String) {
+    mutating func add(_ text: [UInt8]) {
         let traits = TextTraits(text)
-        if traits.contains(.isPlain), codeDepth == 0, preformattedDepth == 0 { return add(.text(text)) }
-        let bytes = traits.contains(.hasControls) ? cleaned(Array(text.utf8)) : Array(text.utf8)
+        if traits.contains(.isPlain), codeDepth == 0, preformattedDepth == 0 {
+            return add(.text(String(decoding: text, as: UTF8.self)))
+        }
+        let bytes = traits.contains(.hasControls) ? cleaned(text) : text
         if codeDepth > 0 {
             if !bytes.isEmpty { add(.code(String(decoding: bytes, as: UTF8.self))) }
             return
@@ -35,7 +37,7 @@ extension DocumentBuilder {
             // then words with single spaces between them.
             let start = index
             while index < text.endIndex {
-                if text[index].isSpace {
+                if text[index] <= 0x20, text[index].isSpace {
                     let next = index + 1
                     guard text[index] == UInt8(ascii: " "), next < text.endIndex, !text[next].isSpace else { break }
                 }
@@ -109,39 +111,33 @@ private struct TextTraits: OptionSet {
     static let hasTriggers = Self(rawValue: 1)
     /// Bytes that control characters begin with, among others.
     static let hasControls = Self(rawValue: 2)
-    /// A line end or a tab.
-    private static let hasLineEnds = Self(rawValue: 4)
     /// Words with single spaces between them, and nothing else.
-    static let isPlain = Self(rawValue: 8)
+    static let isPlain = Self(rawValue: 4)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    init(_ text: String) {
-        var found: UInt8 = 0
+    init(_ text: [UInt8]) {
+        var (triggers, controls, lineEnds, doubleSpaces): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
         // The start counts as a space, so that a space there is one too many.
         var last = UInt8(ascii: " ")
-        var hasSpaces = false
-        let table = Self.table
-        var text = text
-        text.withUTF8 { bytes in
-            for index in 0..<bytes.count {
-                let byte = unsafe bytes[index]
-                found |= table[Int(byte)]
-                hasSpaces = hasSpaces || (byte == UInt8(ascii: " ") && last == byte)
-                last = byte
-            }
+        // No branches: the compiler looks at many bytes at a time.
+        for byte in text {
+            triggers |=
+                byte.is(UInt8(ascii: "@")) | byte.is(UInt8(ascii: "#")) | byte.is(UInt8(ascii: ":")) | byte.is(0xEF)
+            let lineEnd = byte.is(UInt8(ascii: "\n")) | byte.is(UInt8(ascii: "\t"))
+            controls |= (byte < 0x20 ? 1 : 0) ^ lineEnd | byte.is(0x7F) | byte.is(0xC2) | byte.is(0xD8) | byte.is(0xE2)
+            lineEnds |= lineEnd
+            doubleSpaces |= byte.is(UInt8(ascii: " ")) & last.is(UInt8(ascii: " "))
+            last = byte
         }
-        let isPlain = found == 0 && !hasSpaces && last != UInt8(ascii: " ")
-        self.init(rawValue: found | (isPlain ? Self.isPlain.rawValue : 0))
+        self = []
+        if triggers != 0 { insert(.hasTriggers) }
+        if controls != 0 { insert(.hasControls) }
+        if triggers | controls | lineEnds | doubleSpaces | last.is(UInt8(ascii: " ")) == 0 { insert(.isPlain) }
     }
+}
 
-    private static let table: [UInt8] = {
-        var table = Array(repeating: UInt8(0), count: 256)
-        for byte in "@#:".utf8 { table[Int(byte)] = hasTriggers.rawValue }
-        table[0xEF] = hasTriggers.rawValue
-        for byte in 0..<0x20 { table[byte] = hasControls.rawValue }
-        for byte in [0x7F, 0xC2, 0xD8, 0xE2] { table[byte] = hasControls.rawValue }
-        for byte in "\t\n".utf8 { table[Int(byte)] = hasLineEnds.rawValue }
-        return table
-    }()
+extension UInt8 {
+    /// 1 or 0.
+    fileprivate func `is`(_ other: UInt8) -> UInt8 { self == other ? 1 : 0 }
 }

@@ -41,6 +41,8 @@ struct DocumentBuilder {
     private var line = 1
     /// Text that is not added yet, since more of it may follow.
     private var text: [UInt8] = []
+    /// The first of the source's texts that has not come yet.
+    private var nextText = 0
 
     enum Space { case none, space, lineEnd }
 
@@ -66,24 +68,62 @@ struct DocumentBuilder {
         self.diagnostics = diagnostics
     }
 
-    mutating func receive(_ event: HTMLTree.Event) {
-        switch event {
-        case .open(let element):
-            line = element.line
-            open.append(start(element))
-        case .close: if let last = open.popLast() { end(last) }
-        case .text(let text): if droppedDepth == 0 { add(text) }
+    mutating func open(_ element: HTMLElement) {
+        endText()
+        line = element.line
+        open.append(start(element))
+    }
+
+    mutating func close() {
+        endText()
+        if let last = open.popLast() { end(last) }
+    }
+
+    /// Text of the element at hand; more of it may follow.
+    mutating func put(text: some Sequence<UInt8>) { self.text += text }
+
+    /// A comment, which stands in for text of the source's; any other only ends the text before it.
+    mutating func comment(_ comment: String) {
+        guard let source, let number = Int(comment), source.texts.indices.contains(number) else { return endText() }
+        addSwallowedTexts(before: number)
+        put(text: source.texts[number])
+        nextText = number + 1
+    }
+
+    /// A tag that does not end takes in what follows it, up to the next quote. What was in it comes after it.
+    private mutating func addSwallowedTexts(before end: Int) {
+        guard let source, nextText < end else { return }
+        for text in source.texts[nextText..<end] {
+            endText()
+            endRun()
+            put(text: text)
         }
+        endText()
+        endRun()
+        nextText = end
+    }
+
+    /// The text so far is all.
+    mutating func endText() {
+        if text.isEmpty { return }
+        if droppedDepth == 0 {
+            add(text)
+        } else if let last = RenderedSource.lastNumber(in: text) {
+            // In scripts and styles a comment is text.
+            nextText = last + 1
+        }
+        text.removeAll(keepingCapacity: true)
     }
 
     mutating func finish() -> Document {
-        addText()
+        endText()
+        addSwallowedTexts(before: source?.texts.count ?? 0)
         endRun()
         return Document(containers[0].blocks)
     }
 
     /// Adds text as it is, as in `<pre>`.
-    mutating func addPreformatted(_ text: String) {
+    mutating func addPreformatted(_ text: [UInt8]) {
         preformattedDepth += 1
         add(text)
         flush()
@@ -380,9 +420,8 @@ struct DocumentBuilder {
         append(paragraph: inlines)
     }
 
-    private mutating func append(paragraph inlines: [Inline]) {
+    private mutating func append(paragraph inlines: consuming [Inline]) {
         if preformattedDepth > 0 { return appendPreformatted(inlines) }
-        var inlines = inlines
         inlines.trim()
         if inlines.isEmpty { return }
         guard let heading = headings.last else { return append(.paragraph(inlines)) }
@@ -421,38 +460,28 @@ struct DocumentBuilder {
 /// Without HTML of the author's every element is Markdown's own and ends where it should: no need for a tree.
 extension DocumentBuilder: BodyOutput {
     mutating func beginLine(_ line: Int) {
-        addText()
+        endText()
         self.line = line + 1
     }
 
     mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
-        addText()
-        receive(.open(HTMLElement(name, line: line.map { $0 + 1 } ?? self.line, attributes)))
+        open(HTMLElement(name, line: line.map { $0 + 1 } ?? self.line, attributes))
     }
 
     mutating func close(_ name: HTMLElement.Name) {
-        addText()
-        receive(.close)
+        close()
     }
-
-    mutating func put(text: ArraySlice<UInt8>) { self.text += text }
 
     mutating func putLineEnd(_ line: Int) {
         text.append(UInt8(ascii: "\n"))
     }
 
     mutating func put(_ code: CodeBlock, line: Int) {
-        addText()
+        endText()
         append(code)
     }
 
     mutating func put(html: ArraySlice<UInt8>) {
         preconditionFailure("a body with HTML goes through libxml2")
-    }
-
-    private mutating func addText() {
-        if text.isEmpty { return }
-        add(String(decoding: text, as: UTF8.self))
-        text.removeAll(keepingCapacity: true)
     }
 }

@@ -16,8 +16,20 @@ extension HTMLElement {
         /// Left out with what is in it.
         case dropped
 
-        init(_ name: String) {
-            self = Self.names[name] ?? .other
+        @unsafe init(_ name: UnsafePointer<UInt8>) {
+            self = unsafe Self.names[Letters(name)] ?? .other
+        }
+
+        /// Whether it is something to a document, and not left out.
+        var isShown: Bool {
+            switch self {
+            case .otherBlock, .other, .dropped: false
+            case .anchor, .image, .lineBreak, .thematicBreak, .iframe, .emphasis, .strong, .strikethrough, .subscript,
+                .superscript, .quotation, .code, .paragraph, .division, .center, .heading, .quote, .preformatted,
+                .bulletList, .orderedList, .listItem, .table, .tableSection, .tableRow, .headerCell, .cell, .details,
+                .summary, .section, .document:
+                true
+            }
         }
 
         /// The tag of an element that Markdown makes.
@@ -49,7 +61,7 @@ extension HTMLElement {
             }
         }
 
-        private static let names: [String: Self] = [
+        private static let names: [Letters: Self] = [
             "a": .anchor, "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
             "em": .emphasis, "i": .emphasis, "strong": .strong, "b": .strong,
             "del": .strikethrough, "s": .strikethrough, "strike": .strikethrough,
@@ -71,5 +83,24 @@ extension HTMLElement {
             "noembed": .dropped, "noframes": .dropped, "xmp": .dropped, "plaintext": .dropped, "title": .dropped,
             "svg": .dropped, "math": .dropped, "frame": .dropped, "frameset": .dropped, "head": .dropped,
         ]
+    }
+}
+
+/// A name in HTML of up to 16 bytes, as one number: quick to make and to look up. Longer names, which mean nothing to a
+/// document, are cut off.
+struct Letters: Hashable, ExpressibleByStringLiteral {
+    private var bytes: UInt128 = 0
+
+    init(stringLiteral name: StaticString) {
+        for byte in name.description.utf8 { bytes = bytes << 8 | UInt128(byte) }
+    }
+
+    /// A name that ends with a NUL.
+    @unsafe init(_ name: UnsafePointer<UInt8>) {
+        var next = unsafe name
+        while unsafe next.pointee != 0, bytes >> 120 == 0 {
+            bytes = unsafe bytes << 8 | UInt128(next.pointee)
+            unsafe next += 1
+        }
     }
 }

@@ -53,7 +53,7 @@ public struct HiveMarkdownReader: Sendable {
     private func show(_ body: String, _ source: SourceText) -> Reading? {
         guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
         var builder = DocumentBuilder(source: nil, linksText: false, diagnostics: [])
-        builder.addPreformatted(String(decoding: source.code, as: UTF8.self))
+        builder.addPreformatted(source.code)
         let message = "the body is too long to read and is shown as its author typed it"
         return Reading(
             document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
@@ -62,14 +62,9 @@ public struct HiveMarkdownReader: Sendable {
     /// Makes a document of HTML that has the author's own in it.
     private func lower(_ source: RenderedSource, of body: String, _ diagnostics: [Diagnostic]) -> Reading {
         var source = source
-        var diagnostics = diagnostics + remarks(on: body)
-        if let line = source.controlCharacter {
-            diagnostics.append(Diagnostic(.controlCharacters, "a control character is left out", line: line + 1))
-        }
-        diagnostics += TagRepair.repair(&source)
-        let tree = HTMLTree(source.html)
-        var builder = DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics)
-        tree.forEachEvent { builder.receive($0) }
+        let diagnostics = diagnostics + remarks(on: body) + TagRepair.repair(&source)
+        var builder = HTMLParser().read(
+            source.html, with: DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics))
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)
     }

@@ -14,11 +14,9 @@ extension WebAddress {
     /// The address in the address.
     private var proxied: WebAddress? {
         guard case .imageProxy = KnownSite(self) else { return nil }
-        let path = afterHost.dropFirst()
+        let path = Substring(afterHost.utf8.dropFirst())
         if path.hasPrefix("p/") {
-            return base58(path.dropFirst(2).before("?/.")).flatMap {
-                WebAddress(untrusted: $0)
-            }
+            return base58(Substring(path.utf8.dropFirst(2)).before("?/.")).flatMap { WebAddress(untrusted: $0) }
         }
         if host == "i.ecency.com" { return nil }
         let size = path.before("/")

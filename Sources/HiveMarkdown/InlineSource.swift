@@ -1,31 +1,41 @@
-/// The inline content of all blocks as one text for cmark: a paragraph each, and nothing that could be another block.
+/// The inline content of all blocks: what cmark has to read of it as one text, a paragraph each and nothing that could be
+/// another block; the rest as tokens.
 ///
 /// The characters of emphasis are hidden from cmark behind markers, since hive.blog's rules for them are other ones
 /// (see `Emphasis`). Links, code, tags, entities and escapes are as in CommonMark.
 struct InlineSource {
+    /// The text for cmark.
     private(set) var text: [UInt8] = []
-    /// The line of `text` that each leaf begins on, from 1 as cmark counts.
-    private(set) var lines: [Int] = []
+    /// The leaves that are in the text, and the line of it that each begins on, from 1 as cmark counts.
+    private(set) var unread: [(leaf: Int, line: Int)] = []
     private var nextLine = 1
+    /// The tokens of all other leaves.
+    private(set) var tokens = InlineTokens()
 
     /// Adds pieces of the source, one a line; nil when there is nothing but white space.
     ///
     /// A paragraph may begin with definitions (`[a]: https://…`), one after the other: cmark finds those.
     mutating func add(
-        _ slices: [Range<Int>], of source: SourceText, line: Int, mayDefineReferences: Bool = false
+        _ slices: consuming [Range<Int>], of source: SourceText, line: Int, mayDefineReferences: Bool = false
     ) -> BlockEvent.Leaf? {
         let bytes = source.bytes
-        var slices = slices[...]
         while let first = slices.first {
-            slices[slices.startIndex] = trimmingStart(first, of: bytes)
-            if slices[slices.startIndex].isEmpty { slices.removeFirst() } else { break }
+            slices[0] = trimmingStart(first, of: bytes)
+            if slices[0].isEmpty { slices.removeFirst() } else { break }
         }
         while let last = slices.last {
-            slices[slices.endIndex - 1] = trimmingEnd(last, of: bytes)
-            if slices[slices.endIndex - 1].isEmpty { slices.removeLast() } else { break }
+            slices[slices.count - 1] = trimmingEnd(last, of: bytes)
+            if slices[slices.count - 1].isEmpty { slices.removeLast() } else { break }
         }
-        guard let last = slices.last else { return nil }
+        guard let first = slices.first, let last = slices.last else { return nil }
 
+        let leaf = BlockEvent.Leaf(number: tokens.addLeaf(), line: line)
+        if !bytes.contains(oneOf: meansSomethingToCMark, in: first.lowerBound..<last.upperBound) {
+            tokens.append(lines: slices, of: bytes, leaf: leaf.number)
+            return leaf
+        }
+        unread.append((leaf.number, nextLine))
+        nextLine += slices.count + 1
         var masking = Masking(bytes: bytes, end: last.upperBound)
         for var slice in slices {
             let start = slice.first { bytes[$0] != UInt8(ascii: " ") } ?? slice.lowerBound
@@ -39,17 +49,12 @@ struct InlineSource {
             text.append(UInt8(ascii: "\n"))
         }
         text.append(UInt8(ascii: "\n"))
-        lines.append(nextLine)
-        nextLine += slices.count + 1
-        return BlockEvent.Leaf(number: lines.count - 1, line: line)
+        return leaf
     }
 
     /// A leaf with nothing in it.
     mutating func empty(line: Int) -> BlockEvent.Leaf {
-        lines.append(nextLine)
-        text.append(UInt8(ascii: "\n"))
-        nextLine += 1
-        return BlockEvent.Leaf(number: lines.count - 1, line: line)
+        BlockEvent.Leaf(number: tokens.addLeaf(), line: line)
     }
 
     /// What blocks of CommonMark begin with, but for the characters that are hidden.
@@ -88,7 +93,7 @@ private struct Masking {
         while index < slice.upperBound {
             let byte = bytes[index]
             index += 1
-            guard isSpecial[Int(byte)] else { continue }
+            guard isSpecial[byte] else { continue }
             switch byte {
             case UInt8(ascii: "\\"):
                 if index < slice.upperBound, bytes[index].isASCIIPunctuation { index += 1 }
@@ -174,9 +179,9 @@ private struct Masking {
     }
 }
 
-/// The bytes that `Masking` looks at, by value.
-private let isSpecial: [Bool] = {
-    var table = Array(repeating: false, count: 256)
-    for byte in "*_~\\<[]".utf8 { table[Int(byte)] = true }
-    return table
-}()
+/// Without any of these a text is what it shows, but for emphasis: no links, code, tags, entities or escapes. The last two
+/// are white space to cmark.
+private let meansSomethingToCMark = Array("[`<&\\\u{B}\u{C}".utf8)
+
+/// What `Masking` looks at.
+private let isSpecial = ByteSet("*_~\\<[]")

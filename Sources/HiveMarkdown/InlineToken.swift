@@ -36,13 +36,15 @@ struct InlineTokens {
     private(set) var all: [InlineToken] = []
     private(set) var descriptions: [Description] = []
     /// The tokens of each leaf, by number.
-    private(set) var leaves: [Range<Int>]
+    private(set) var leaves: [Range<Int>] = []
     private var firstOfLeaf = 0
     /// Whether there are tags of the author's.
     private(set) var hasHTML = false
 
-    init(leaves: Int) {
-        self.leaves = Array(repeating: 0..<0, count: leaves)
+    /// Adds a leaf without tokens, and says its number.
+    mutating func addLeaf() -> Int {
+        leaves.append(0..<0)
+        return leaves.count - 1
     }
 
     mutating func beginLeaf(_ number: Int) {
@@ -96,9 +98,7 @@ struct InlineTokens {
             index += 3
             switch marker {
             case .guardian: break
-            case .star: append(.star, [UInt8(ascii: "*")])
-            case .underscore: append(.underscore, [UInt8(ascii: "_")])
-            case .tilde: append(.tilde, [UInt8(ascii: "~")])
+            case .star, .underscore, .tilde: append(emphasis: marker)
             case .footnoteStart:
                 let end = endOfFootnote(text, from: index)
                 append(.footnote, Array(text[index..<end]))
@@ -107,6 +107,49 @@ struct InlineTokens {
             case .bracket: append(plain: [UInt8(ascii: "[")])
             }
         }
+    }
+
+    /// Adds all tokens of a leaf whose text means nothing to cmark. Spaces at the ends of lines go, as they do there, and two
+    /// or more are a line break (CommonMark 6.7).
+    mutating func append(lines: [Range<Int>], of source: [UInt8], leaf: Int) {
+        beginLeaf(leaf)
+        for index in lines.indices {
+            let line = lines[index]
+            var (start, end) = (line.lowerBound, line.upperBound)
+            while start < end, source[start] == UInt8(ascii: " ") { start += 1 }
+            while end > start, source[end - 1] == UInt8(ascii: " ") { end -= 1 }
+            append(line: start..<end, of: source)
+            if index < lines.count - 1 {
+                append(line.upperBound - end >= 2 ? .lineBreak : .softBreak, [])
+            }
+        }
+        endLeaf(leaf)
+    }
+
+    private mutating func append(line: Range<Int>, of source: [UInt8]) {
+        var start = line.lowerBound
+        if !source.contains(oneOf: Self.emphasis, in: line) { return append(plain: source[line]) }
+        for index in line {
+            guard let marker = Marker(hiding: source[index]) else { continue }
+            append(plain: source[start..<index])
+            append(emphasis: marker)
+            start = index + 1
+        }
+        append(plain: source[start..<line.upperBound])
+    }
+
+    private static let emphasis = Array("*_~".utf8)
+
+    private mutating func append(emphasis marker: Marker) {
+        let kind: InlineToken.Kind =
+            switch marker {
+            case .star: .star
+            case .underscore: .underscore
+            case .tilde: .tilde
+            case .guardian, .footnoteStart, .footnoteEnd, .bracket: preconditionFailure("is no character of emphasis")
+            }
+        all.append(InlineToken(kind: kind, start: bytes.count, end: bytes.count + 1))
+        bytes.append(marker.original)
     }
 
     /// cmark breaks text at every character that might have meant something.

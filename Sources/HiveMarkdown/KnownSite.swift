@@ -42,10 +42,3 @@ enum KnownSite {
         "player.twitch.tv", "open.spotify.com", "3speak.tv", "3speak.online", "3speak.co", "w.soundcloud.com",
     ]
 }
-
-extension WebAddress {
-    /// What follows the host: `/path?query#fragment`. For addresses with a host.
-    var afterHost: Substring {
-        text[text.utf8.dropFirst(scheme.rawValue.utf8.count + 3).drop { !"/?#".utf8.contains($0) }.startIndex...]
-    }
-}

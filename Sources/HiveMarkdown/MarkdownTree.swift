@@ -6,23 +6,24 @@ import CCMark
 
     init(_ source: InlineSource) {
         unsafe root = unsafe source.text.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return nil }
+            guard let start = bytes.baseAddress, !source.text.isEmpty else { return nil }
             return unsafe cmark_parse_document(
                 start.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
         }
     }
 
-    deinit { unsafe cmark_node_free(root) }
+    deinit { if let root = unsafe root { unsafe cmark_node_free(root) } }
 
-    /// The tokens of each leaf. A leaf that held only definitions of links has none.
+    /// The tokens of all leaves. A leaf that held only definitions of links has none.
     borrowing func tokens(of source: InlineSource) -> InlineTokens {
-        var tokens = InlineTokens(leaves: source.lines.count)
+        var tokens = source.tokens
         guard let root = unsafe root else { return tokens }
-        var leaf = 0
+        var unread = source.unread[...]
         var block = unsafe cmark_node_first_child(root)
         while let current = unsafe block {
             let line = unsafe Int(cmark_node_get_start_line(current))
-            while leaf + 1 < source.lines.count, source.lines[leaf + 1] <= line { leaf += 1 }
+            while let next = unread.dropFirst().first, next.line <= line { unread.removeFirst() }
+            guard let leaf = unread.first?.leaf else { break }
             tokens.beginLeaf(leaf)
             unsafe append(inlinesOf: current, to: &tokens)
             tokens.endLeaf(leaf)

@@ -11,8 +11,9 @@ struct RenderedSource {
     /// Blocks of code, by the line of the HTML that has an empty `<pre>` for them: code is not HTML, and no author can
     /// write on these lines.
     private(set) var codeBlocks: [Int: CodeBlock] = [:]
-    /// The line of the body where the first control character was left out, from 0.
-    private(set) var controlCharacter: Int?
+    /// Text that is not HTML, by the number in the comment that stands in for it: libxml2 goes through text one character
+    /// after the other, and this has nothing for it. No author can write a comment (see `SourceText`).
+    private(set) var texts: [ArraySlice<UInt8>] = []
 
     init() {}
 
@@ -20,6 +21,13 @@ struct RenderedSource {
     init(body: [UInt8]) {
         html += body
         lines = Array(0...body.count { $0 == UInt8(ascii: "\n") })
+    }
+
+    /// The number in the last comment of a text.
+    static func lastNumber(in text: [UInt8]) -> Int? {
+        guard let end = text.lastIndex(of: UInt8(ascii: "-")) else { return nil }
+        let digits = text[..<end].dropLast().reversed().prefix(while: \.isASCIIDigit)
+        return Int(String(decoding: digits.reversed(), as: UTF8.self))
     }
 
     /// The line of the body, from 1, for a line of the HTML, from 1.
@@ -41,7 +49,7 @@ extension RenderedSource: BodyOutput {
         if let line { beginLine(line) }
         for (attribute, value) in attributes {
             html += " \(attribute.rawValue)=\"".utf8
-            append(escaping: Array(value.utf8)[...], inAttribute: true)
+            append(attribute: value)
             html.append(UInt8(ascii: "\""))
         }
         html.append(UInt8(ascii: ">"))
@@ -55,7 +63,8 @@ extension RenderedSource: BodyOutput {
     }
 
     mutating func put(text: ArraySlice<UInt8>) {
-        append(escaping: text, inAttribute: false)
+        html += "<!--\(texts.count)-->".utf8
+        texts.append(text)
     }
 
     mutating func putLineEnd(_ line: Int) {
@@ -75,33 +84,16 @@ extension RenderedSource: BodyOutput {
         html += text
     }
 
-    private mutating func append(escaping text: ArraySlice<UInt8>, inAttribute: Bool) {
-        var copied = text.startIndex
-        let isSpecial = isSpecial
-        for index in text.indices where isSpecial[Int(text[index])] {
-            let entity: StaticString
-            switch text[index] {
-            case UInt8(ascii: "&"): entity = "&amp;"
-            case UInt8(ascii: "<"): entity = "&lt;"
-            case UInt8(ascii: "\"") where inAttribute: entity = "&quot;"
-            // Entities such as `&#27;` make these, wherever the author's own have gone.
-            case 0x00..<0x09, 0x0B..<0x20, 0x7F:
-                if controlCharacter == nil { controlCharacter = lines.last }
-                entity = ""
-            default: continue
+    private mutating func append(attribute value: String) {
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): html.append("&amp;")
+            case UInt8(ascii: "<"): html.append("&lt;")
+            case UInt8(ascii: "\""): html.append("&quot;")
+            // HTML has no such characters; entities such as `&#27;` make them.
+            case 0x00..<0x09, 0x0B..<0x20, 0x7F: continue
+            default: html.append(byte)
             }
-            html += text[copied..<index]
-            html.append(entity)
-            copied = index + 1
         }
-        html += text[copied...]
     }
 }
-
-/// The bytes that HTML text does not hold as they are, by value.
-private let isSpecial: [Bool] = {
-    var table = Array(repeating: false, count: 256)
-    for byte in "&<\"\u{7F}".utf8 { table[Int(byte)] = true }
-    for byte in 0..<0x20 where byte != 0x09 && byte != 0x0A { table[byte] = true }
-    return table
-}()

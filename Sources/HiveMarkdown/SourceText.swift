@@ -20,14 +20,19 @@ struct SourceText {
 
     init(_ body: String) {
         let raw = Array(body.utf8)
-        var rare: UInt8 = 0
-        let table = rareBytes
-        for byte in raw { rare |= table[Int(byte)] }
-        let clean = rare & RareByte.toClean != 0 ? cleaned(raw) : raw
+        // Most bodies have nothing of this, and to look for a byte costs little.
+        let isClean = [0x00, 0x0D, 0xC2, 0xE2, 0xEF].allSatisfy { raw.has($0) { unclean(raw, at: $0) != nil } == false }
+        let clean = isClean ? raw : cleaned(raw)
         code = clean
         var text = clean
-        if rare & RareByte.ofComments != 0, clean.contains("<!--") { text = withoutComments(text) }
-        if rare & RareByte.ofSpaces != 0 { text = withoutTabs(text) }
+        if text.has(UInt8(ascii: "<"), where: { text[$0...].starts(with: "<!--".utf8) }) {
+            text = withoutComments(text)
+        }
+        if text.has(UInt8(ascii: "\t"), where: { _ in true })
+            || text.has(0xC2, where: { text[$0...].starts(with: [0xC2, 0xA0]) })
+        {
+            text = withoutTabs(text)
+        }
         bytes = text
         lines = Self.lines(of: bytes)
         codeLines = text.count == clean.count ? lines : Self.lines(of: clean)
@@ -42,7 +47,7 @@ struct SourceText {
         if bytes.starts(with: "<html>".utf8), bytes.reversed().starts(with: ">lmth/<".utf8) { return true }
         guard bytes.starts(with: "<p>".utf8) else { return false }
         var index = 3
-        while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+        while let start = bytes.firstIndex(of: UInt8(ascii: "<"), in: index..<bytes.count) {
             if bytes[start...].starts(with: "</p>".utf8) { return true }
             index = start + 1
         }
@@ -76,7 +81,7 @@ struct SourceText {
         var lines: [Line] = []
         var start = 0
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count
             var content = start
             while content < end, bytes[content] == UInt8(ascii: " ") { content += 1 }
             // Spaces alone at the very end are no line to hive.blog's parser.
@@ -88,46 +93,32 @@ struct SourceText {
     }
 }
 
-/// What most bodies have none of: one look at each byte says what is to be done.
-private enum RareByte {
-    /// NUL, CR, and what NEL, U+2028, U+2424 and noncharacters begin with.
-    static let toClean: UInt8 = 1
-    /// TAB, and what a no-break space begins with.
-    static let ofSpaces: UInt8 = 2
-    static let ofComments: UInt8 = 4
-}
-
-private let rareBytes: [UInt8] = {
-    var table = Array(repeating: UInt8(0), count: 256)
-    for byte in [0x00, 0x0D, 0xC2, 0xE2, 0xEF] { table[byte] |= RareByte.toClean }
-    for byte in [0x09, 0xC2] { table[byte] |= RareByte.ofSpaces }
-    table[0x3C] |= RareByte.ofComments
-    return table
-}()
-
-/// LF for every line end, U+FFFD for NUL and for the noncharacters of the first plane, which `Marker` uses.
+/// How many bytes there are at `index` that are to be replaced, and what by: LF for every line end, U+FFFD for NUL and for the
+/// noncharacters of the first plane, which `Marker` uses.
 ///
 /// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
+private func unclean(_ body: [UInt8], at index: Int) -> (width: Int, isLineEnd: Bool)? {
+    func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
+    return switch body[index] {
+    case 0x00: (1, false)
+    case 0x0D: (byte(1) == 0x0A ? 2 : 1, true)
+    case 0xC2 where byte(1) == 0x85: (2, true)
+    case 0xE2 where (byte(1), byte(2)) == (0x80, 0xA8) || (byte(1), byte(2)) == (0x90, 0xA4): (3, true)
+    case Marker.lead where byte(1) == Marker.second && (0x90...0xAF).contains(byte(2)): (3, false)
+    case 0xEF where byte(1) == 0xBF && (0xBE...0xBF).contains(byte(2)): (3, false)
+    default: nil
+    }
+}
+
+/// What `unclean` begins with.
+private let mayBeUnclean = ByteSet("\0\r", and: [0xC2, 0xE2, 0xEF])
+
 private func cleaned(_ body: [UInt8]) -> [UInt8] {
     var clean: [UInt8] = []
     var copied = 0
     var index = 0
-    func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
-    let rare = rareBytes
     while index < body.count {
-        let first = body[index]
-        guard rare[Int(first)] & RareByte.toClean != 0 else {
-            index += 1
-            continue
-        }
-        let (width, isLineEnd): (Int, Bool)
-        switch (first, byte(1), byte(2)) {
-        case (0x0D, 0x0A, _), (0xC2, 0x85, _): (width, isLineEnd) = (2, true)
-        case (0x0D, _, _): (width, isLineEnd) = (1, true)
-        case (0xE2, 0x80, 0xA8), (0xE2, 0x90, 0xA4): (width, isLineEnd) = (3, true)
-        case (0x00, _, _): (width, isLineEnd) = (1, false)
-        case (Marker.lead, Marker.second, 0x90...0xAF), (0xEF, 0xBF, 0xBE...0xBF): (width, isLineEnd) = (3, false)
-        default:
+        guard mayBeUnclean[body[index]], let (width, isLineEnd) = unclean(body, at: index) else {
             index += 1
             continue
         }
@@ -136,7 +127,6 @@ private func cleaned(_ body: [UInt8]) -> [UInt8] {
         index += width
         copied = index
     }
-    if copied == 0 { return body }
     clean += body[copied...]
     return clean
 }
@@ -147,7 +137,7 @@ private func withoutComments(_ body: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     var copied = 0
     var index = 0
-    while let start = body[index...].firstIndex(of: UInt8(ascii: "<")) {
+    while let start = body.firstIndex(of: UInt8(ascii: "<"), in: index..<body.count) {
         index = start + 1
         guard body.count > start + 4, body[start + 1] == UInt8(ascii: "!"), body[start...].starts(with: "<!--".utf8)
         else { continue }

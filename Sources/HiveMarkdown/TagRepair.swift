@@ -103,23 +103,28 @@ enum TagRepair {
         var isHeading: Bool { name >> 8 == UInt64(UInt8(ascii: "h")) && UInt8(truncatingIfNeeded: name).isASCIIDigit }
     }
 
-    private static func key(_ name: some Sequence<UInt8>) -> UInt64 {
-        // The bit tells small letters from capitals, and is set in digits.
-        name.prefix(8).reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
-    }
+    private static func key(_ name: String.UTF8View) -> UInt64 { name.prefix(8).reduce(0) { key($0, adding: $1) } }
+
+    /// The bit tells small letters from capitals, and is set in digits.
+    private static func key(_ key: UInt64, adding byte: UInt8) -> UInt64 { key << 8 | UInt64(byte | 0x20) }
 
     private static func tags(in html: [UInt8]) -> [Tag] {
         var tags: [Tag] = []
         var index = 0
-        while let start = html[index...].firstIndex(of: UInt8(ascii: "<")) {
+        while let start = html.firstIndex(of: UInt8(ascii: "<"), in: index..<html.count) {
             let isClosing = start + 1 < html.count && html[start + 1] == UInt8(ascii: "/")
-            let name = html[(start + (isClosing ? 2 : 1))...].prefix(11).prefix(while: \.isASCIILetterOrDigit)
-            index = max(name.endIndex, start + 1)
-            guard let first = name.first, first.isASCIILetter, name.count <= 10 else { continue }
-            let packed = Self.key(name)
-            guard names.contains(packed), let end = end(of: html, from: index) else { continue }
+            let nameStart = start + (isClosing ? 2 : 1)
+            index = nameStart
+            var name: UInt64 = 0
+            while index < html.count, html[index].isASCIILetterOrDigit {
+                if index - nameStart < 8 { name = key(name, adding: html[index]) }
+                index += 1
+            }
+            guard index > nameStart, html[nameStart].isASCIILetter, index - nameStart <= 10, names.contains(name),
+                let end = end(of: html, from: index)
+            else { continue }
             if html[end - 2] == UInt8(ascii: "/"), !isClosing { continue }
-            tags.append(Tag(name: packed, isClosing: isClosing, start: start, nameEnd: name.endIndex, end: end))
+            tags.append(Tag(name: name, isClosing: isClosing, start: start, nameEnd: index, end: end))
             index = end
         }
         return tags

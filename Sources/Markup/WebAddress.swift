@@ -15,27 +15,34 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// taken out first, as browsers do (WHATWG URL, 4.4); nil when what is left is not an address on the list, or holds a
     /// backslash where a host would be. Spaces, quotes, angle brackets and bidi controls inside are percent-encoded.
     public init?(untrusted: String) {
-        let clean = untrusted.utf8.allSatisfy(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
-        let bytes = clean.utf8
-        guard let colon = bytes.prefix(8).firstIndex(of: UInt8(ascii: ":")),
-            // Nearly all are one of these.
-            let scheme = bytes.starts(with: "https:".utf8)
-                ? .https : bytes.starts(with: "http:".utf8) ? .http : Self.schemes[clean[..<colon].lowercased()]
-        else { return nil }
-        let rest = clean[bytes.index(after: colon)...]
+        let clean = untrusted.hasOnly(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
+        let bytes = clean.utf8.span
+        // Nearly all are one of the first two.
+        let scheme: Scheme
+        if bytes.starts(with: "https:") {
+            scheme = .https
+        } else if bytes.starts(with: "http:") {
+            scheme = .http
+        } else if let colon = clean.utf8.prefix(8).firstIndex(of: UInt8(ascii: ":")),
+            let rare = Scheme(rawValue: clean[..<colon].lowercased())
+        {
+            scheme = rare
+        } else {
+            return nil
+        }
+        let start = scheme.rawValue.utf8.count + 1
         switch scheme {
         case .http, .https, .gopher, .gemini:
-            guard rest.utf8.starts(with: "//".utf8), let first = rest.utf8.dropFirst(2).first,
-                !"/\\?#".utf8.contains(first)
+            guard bytes.count > start + 2, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/"),
+                !bytes[start + 2].endsAuthority
             else { return nil }
         case .mailto, .hive, .ipfs:
-            guard !rest.isEmpty else { return nil }
+            guard bytes.count > start else { return nil }
         }
-        self.text = clean.utf8.starts(with: scheme.rawValue.utf8) ? clean : scheme.rawValue + ":" + rest
+        text =
+            bytes.starts(with: scheme.rawValue) ? clean : "\(scheme.rawValue):\(Substring(clean.utf8.dropFirst(start)))"
         self.scheme = scheme
     }
-
-    private static let schemes = Dictionary(uniqueKeysWithValues: Scheme.allCases.map { ($0.rawValue, $0) })
 
     private static func cleaned(_ untrusted: String) -> String {
         var clean = ""
@@ -56,32 +63,67 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// The host, lower-cased, without user, port or `www.`; nil for schemes without one.
     public var host: String? {
-        switch scheme {
-        case .mailto, .hive, .ipfs: return nil
-        case .http, .https, .gopher, .gemini: break
+        guard let start = authorityStart else { return nil }
+        let bytes = text.utf8.span
+        var (hostStart, end) = (start, start)
+        while end < bytes.count, !bytes[end].endsAuthority {
+            end += 1
+            // What came before it was a user.
+            if bytes[end - 1] == UInt8(ascii: "@") { hostStart = end }
         }
         var host: [UInt8] = []
-        for byte in text.utf8.dropFirst(scheme.rawValue.utf8.count + 3) {
-            switch byte {
-            case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): return Self.host(host)
-            // What came before it was a user.
-            case UInt8(ascii: "@"): host = []
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): host.append(byte | 0x20)
-            default: host.append(byte)
-            }
+        host.reserveCapacity(end - hostStart)
+        for index in hostStart..<end {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":") { break }
+            host.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
         }
-        return Self.host(host)
+        return String(decoding: host.starts(with: "www.".utf8) ? host[4...] : host[...], as: UTF8.self)
     }
 
-    private static func host(_ hostAndPort: [UInt8]) -> String {
-        let host = hostAndPort.prefix { $0 != UInt8(ascii: ":") }
-        return String(decoding: host.starts(with: "www.".utf8) ? host.dropFirst(4) : host, as: UTF8.self)
+    /// What follows the host, the user and the port: `/path?query#fragment`; nothing for schemes without a host.
+    package var afterHost: Substring {
+        guard var end = authorityStart else { return "" }
+        let bytes = text.utf8.span
+        while end < bytes.count, !bytes[end].endsAuthority { end += 1 }
+        return text[text.utf8.index(text.startIndex, offsetBy: end)...]
+    }
+
+    /// Where the user or the host begins in `text`, in bytes.
+    private var authorityStart: Int? {
+        switch scheme {
+        case .http, .https, .gopher, .gemini: scheme.rawValue.utf8.count + 3
+        case .mailto, .hive, .ipfs: nil
+        }
     }
 
     public var description: String { text }
 }
 
+extension String {
+    fileprivate func hasOnly(_ isAllowed: (UInt8) -> Bool) -> Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where !isAllowed(bytes[index]) { return false }
+        return true
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func starts(with text: String) -> Bool {
+        let text = text.utf8.span
+        guard count >= text.count else { return false }
+        for index in text.indices where self[index] != text[index] { return false }
+        return true
+    }
+}
+
 extension UInt8 {
+    /// Ends a host, and its port. Browsers take a backslash for a slash (WHATWG URL, 4.4).
+    fileprivate var endsAuthority: Bool {
+        self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
+            || self == UInt8(ascii: "\\")
+    }
+
     /// Printable ASCII that an address holds as it is.
     fileprivate var isPlainInAddress: Bool {
         (0x21...0x7E).contains(self) && self != UInt8(ascii: "\"") && self != UInt8(ascii: "<")

@@ -1,0 +1,77 @@
+import Markup
+
+/// An element's start: its name, the attributes that a document can mean something by, and the line it stands on.
+struct HTMLElement {
+    let name: Name
+    /// What the source calls it.
+    let written: String
+    /// The line of the parsed HTML, from 1.
+    let line: Int
+    /// Few elements have any.
+    private var attributes: [(Attribute, String)] = []
+
+    /// The attributes that a document can mean something by.
+    enum Attribute: String {
+        case href, src, alt, title, id, style, start
+        case classes = "class"
+
+        fileprivate static let names: [Letters: Self] = [
+            "href": .href, "src": .src, "alt": .alt, "title": .title, "id": .id, "name": .id, "class": .classes,
+            "style": .style, "start": .start,
+        ]
+    }
+
+    /// An element that Markdown makes.
+    init(_ name: Name, line: Int, _ attributes: [(Attribute, String)]) {
+        self.name = name
+        self.line = line
+        self.attributes = attributes
+        written = ""
+    }
+
+    var href: String? { value(.href) }
+    var src: String? { value(.src) }
+    var alt: String? { value(.alt) }
+    var title: String? { value(.title) }
+    var id: String? { value(.id) }
+    var classes: String? { value(.classes) }
+    var style: String? { value(.style) }
+    var start: String? { value(.start) }
+
+    private func value(_ attribute: Attribute) -> String? {
+        attributes.first { $0.0 == attribute }?.1
+    }
+
+    /// `attributes` are names and values in turn, up to a nil; a name may have no value.
+    @unsafe init(
+        _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, line: Int
+    ) {
+        self.name = unsafe Name(name)
+        written = self.name.isShown ? "" : unsafe String(cString: name)
+        self.line = line
+        guard var next = unsafe attributes else { return }
+        while let name = unsafe next.pointee {
+            if let attribute = unsafe Attribute.names[Letters(name)] {
+                unsafe self.attributes.append((attribute, next[1].map { unsafe String(cString: $0) } ?? ""))
+            }
+            unsafe next += 2
+        }
+    }
+}
+
+extension HTMLElement {
+    /// What a cell's style says; hive.blog knows exactly these.
+    var alignment: Table.Cell.Alignment? {
+        switch style {
+        case "text-align:left": .left
+        case "text-align:center": .center
+        case "text-align:right": .right
+        default: nil
+        }
+    }
+
+    /// The language of code: `class="language-swift"`.
+    var language: String? {
+        classes.flatMap { $0.utf8.starts(with: "language-".utf8) ? String($0.utf8.dropFirst(9)).map(\.visible) : nil }
+    }
+}

@@ -1,0 +1,71 @@
+import CLibXML2
+
+/// Reads HTML with libxml2, and tells a `DocumentBuilder` of the elements and texts of its tree, in document order. libxml2
+/// stays in here: what leaves are Swift values.
+///
+/// The tree itself is never made. libxml2 says where each element begins and ends while it reads (its SAX interface), and
+/// that is all that a document is built of.
+@safe struct HTMLParser: ~Copyable {
+    private let context: htmlParserCtxtPtr?
+
+    init() {
+        _ = Self.initialized
+        unsafe context = unsafe htmlNewParserCtxt()
+        guard let handler = unsafe context?.pointee.sax else { return }
+        unsafe handler.pointee = xmlSAXHandler()
+        unsafe handler.pointee.startElement = { visit, name, attributes in
+            guard let visit = unsafe Visit.at(visit), let name = unsafe name else { return }
+            let line = unsafe visit.pointee.context.pointee.input.pointee.line
+            unsafe visit.pointee.builder.open(HTMLElement(name, attributes, line: Int(line)))
+        }
+        unsafe handler.pointee.endElement = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.close() }
+        unsafe handler.pointee.characters = { visit, text, count in
+            unsafe Visit.at(visit)?.pointee.builder.put(text: UnsafeBufferPointer(start: text, count: Int(count)))
+        }
+        unsafe handler.pointee.ignorableWhitespace = handler.pointee.characters
+        unsafe handler.pointee.cdataBlock = handler.pointee.characters
+        unsafe handler.pointee.comment = { visit, text in
+            guard let text = unsafe text else { return }
+            unsafe Visit.at(visit)?.pointee.builder.comment(String(cString: text))
+        }
+        // Texts on both sides of what is not shown are two texts.
+        unsafe handler.pointee.processingInstruction = { visit, _, _ in
+            unsafe Visit.at(visit)?.pointee.builder.endText()
+        }
+    }
+
+    deinit { unsafe htmlFreeParserCtxt(context) }
+
+    private static let initialized: Void = xmlInitParser()
+
+    /// What libxml2's callbacks get.
+    @unsafe private struct Visit {
+        var builder: DocumentBuilder
+        let context: htmlParserCtxtPtr
+
+        static func at(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Self>? {
+            unsafe pointer?.assumingMemoryBound(to: Self.self)
+        }
+    }
+
+    /// Reads a fragment in UTF-8. Whatever it holds, there is a tree.
+    borrowing func read(_ fragment: [UInt8], with builder: DocumentBuilder) -> DocumentBuilder {
+        guard let context = unsafe context else { return builder }
+        // HUGE, because libxml2 2.9 otherwise stops at 256 levels and drops the rest of the post without a word. The
+        // HTML parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's idea.
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOIMPLIED.rawValue | XML_PARSE_HUGE.rawValue
+        var visit = unsafe Visit(builder: builder, context: context)
+        unsafe withUnsafeMutablePointer(to: &visit) { visit in
+            unsafe context.pointee.userData = UnsafeMutableRawPointer(visit)
+            unsafe fragment.withUnsafeBytes { bytes in
+                let tree = unsafe htmlCtxtReadMemory(
+                    context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), nil,
+                    "UTF-8", Int32(options))
+                unsafe xmlFreeDoc(tree)
+            }
+        }
+        return unsafe visit.builder
+    }
+}
