@@ -35,6 +35,16 @@ import Testing
         #expect(document.contains("kept") && !document.contains("script"))
     }
 
+    @Test func `A tag that does not end takes no words with it`() {
+        let document = HiveMarkdownReader().read("<div title=\"a\n\nfirst *second*\n\nthird").document.dump
+        for word in ["first", "second", "third"] { #expect(document.contains("\"\(word)")) }
+    }
+
+    @Test func `Words in a script are left out with it`() {
+        let document = HiveMarkdownReader().read("<script>\n\nscript *script*\n\n</script>\n\nafter").document.dump
+        #expect(document.contains("after") && !document.contains("script"))
+    }
+
     @Test func `A body that is longer than the chain takes is read, with a remark`() {
         let reading = HiveMarkdownReader().read(String(repeating: "word ", count: 14_000))
         #expect(reading.diagnostics.map(\.code) == [.bodyTooLong])
