@@ -16,7 +16,7 @@ extension DocumentBuilder {
         if linksText, traits.contains(.hasTriggers), !isInLink {
             for piece in TextLinks.pieces(of: bytes[...]) {
                 addPlain(bytes[index..<piece.range.lowerBound])
-                add(piece.inline)
+                if piece.standsAlone { addAlone(piece.inline) } else { add(piece.inline) }
                 index = piece.range.upperBound
             }
         }

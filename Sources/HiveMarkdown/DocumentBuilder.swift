@@ -381,6 +381,14 @@ struct DocumentBuilder {
         run[run.count - 1].append(merging: inline)
     }
 
+    /// Adds inline content as a paragraph of its own, unless it is within other inline content or a heading.
+    mutating func addAlone(_ inline: Inline) {
+        guard formats.isEmpty, headings.isEmpty, preformattedDepth == 0 else { return add(inline) }
+        flush()
+        add(inline)
+        flush()
+    }
+
     private mutating func addLineBreak() {
         space = .none
         ignoresSpace = true

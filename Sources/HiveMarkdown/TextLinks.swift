@@ -12,6 +12,8 @@ struct TextLinks {
     struct Piece {
         var range: Range<Int>
         var inline: Inline
+        /// Whether it is a block of its own on hive.blog, as a tweet is, whatever is around it.
+        var standsAlone = false
     }
 
     /// The pieces of a text, in order.
@@ -67,16 +69,17 @@ struct TextLinks {
         }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
         guard let address = WebAddress(untrusted: text) else { return nil }
-        return Piece(range: start..<end, inline: inline(for: address, text, isImage: looksLikeImage(hostEnd..<end)))
+        let site = KnownSite(address)
+        if case .tweets = site, let tweet = address.tweet {
+            let endsWord = end == bytes.endIndex || widthOfSpace(bytes, at: end) > 0
+            return Piece(range: start..<end, inline: .link(.web(tweet), [.text(tweet.text)]), standsAlone: endsWord)
+        }
+        let isImage = looksLikeImage(hostEnd..<end)
+        return Piece(range: start..<end, inline: inline(for: address, at: site, text, isImage: isImage))
     }
 
-    private func inline(for address: WebAddress, _ text: String, isImage: Bool) -> Inline {
-        let site = KnownSite(address)
-        switch site {
-        case .player: if let embed = Embed(page: address) { return .embed(embed) }
-        case .tweets: if let tweet = address.tweet { return .link(.web(tweet), [.text(tweet.text)]) }
-        case .frontEnd, .imageProxy, nil: break
-        }
+    private func inline(for address: WebAddress, at site: KnownSite?, _ text: String, isImage: Bool) -> Inline {
+        if case .player = site, let embed = Embed(page: address) { return .embed(embed) }
         if isImage { return .image(Image(site == nil ? address : address.withoutImageProxy)) }
         // hive.blog does not make links of these, so that a click cannot fetch a program.
         let ending = text.utf8.suffix(4).map { $0 | 0x20 }
