@@ -153,7 +153,7 @@ struct TextLinks {
     private func mention(at start: Int, width: Int) -> Piece? {
         if start > bytes.startIndex {
             let before = bytes[start - 1]
-            if before.isASCIILetterOrDigit || "_!#$%&*@/".utf8.contains(before) { return nil }
+            if before.isASCIILetterOrDigit || "_!#$%*@/".utf8.contains(before) { return nil }
             if start - 3 >= bytes.startIndex, bytes[(start - 3)..<start].elementsEqual([0xEF, 0xBC, 0xA0]) {
                 return nil
             }
