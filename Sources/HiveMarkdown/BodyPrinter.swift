@@ -28,6 +28,7 @@ struct BodyPrinter<Output: BodyOutput> {
     /// For each open list and quote, whether its paragraphs are bare text; those of a quote never are.
     private var tightness: [Bool] = []
     private var line = 0
+    private var isInLink = false
 
     private var footnotes: [String: [BlockEvent]] = [:]
     private var numbers: [String: Int] = [:]
@@ -242,9 +243,15 @@ struct BodyPrinter<Output: BodyOutput> {
                 }
             case .footnote: print(footnote: token)
             case .openLink:
-                output.open(.anchor, line: nil, [(.href, text(token.start..<token.end))])
+                // An address in a link's text is no link in it.
+                let isOutermost = !isInLink
+                isInLink = true
+                if isOutermost { output.open(.anchor, line: nil, [(.href, text(token.start..<token.end))]) }
                 print((index + 1)..<token.other, depth: depth + 1, &emphasis)
-                output.close(.anchor)
+                if isOutermost {
+                    output.close(.anchor)
+                    isInLink = false
+                }
                 index = token.other
             case .image:
                 let description = tokens.descriptions[token.other]
