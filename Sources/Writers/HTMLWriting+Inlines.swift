@@ -75,7 +75,8 @@ extension HTMLWriting {
         let images = imagesOfLink
         imagesOfLink = []
         for image in images {
-            html += " "
+            // After a line break a space would be none, and the picture belongs to its label.
+            html += "\u{A0}"
             write(image)
         }
     }

@@ -36,6 +36,8 @@ enum FuzzFindings {
         "<sup class=\"footnote-ref\">1</sup><a a=\"\" id=\"fnref1\">",
         // White space in the text of a picture that no browser loads.
         "![a&#1; a](ipfs:a)",
+        // Where such a picture is, after a link that ends with a line break.
+        "<a href=\"a\"><img src=\"ipfs:a\"><br></a>",
         // A language that is a line end, or begins with a combining mark.
         "<pre><code class=language-&#x2028", "```\u{301}",
         // Lists and tables at the deepest place for them, without their items and rows, and links beyond it.

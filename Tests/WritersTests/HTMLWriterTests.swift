@@ -115,7 +115,8 @@ import Writers
         let linked = Inline.link(.web(try address("https://b.example/")), [image])
         #expect(
             write(.paragraph([linked]), writer: linking)
-                == "<p><a href=\"https://b.example/\" rel=\"nofollow ugc noopener\">[Image: cat.jpg]</a> \(link)</p>\n")
+                == "<p><a href=\"https://b.example/\" rel=\"nofollow ugc noopener\">[Image: cat.jpg]</a>\u{A0}\(link)</p>\n"
+        )
     }
 
     @Test func `a picture that a browser cannot load is a link`() throws {
