@@ -4,7 +4,8 @@ import Markup
 ///
 /// - A tag that is never closed is closed at once: on hive.blog it has no effect on what follows, so one forgotten
 ///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
-///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in.
+///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
+///   its content, as `<iframe>`, must be closed before the next of its name: it does not nest, and must not take text along.
 /// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
 ///   `<strong>`, `<em>` and `<div>` so well.
 ///
@@ -20,9 +21,10 @@ enum TagRepair {
         var copied = 0
         var line = 1
         var heading = OpenHeading.none
-        for tag in tags {
+        for (index, tag) in tags.enumerated() {
             let isUnclosed =
-                !tag.isClosing && !tag.isParagraph && tag.start > lastClosing[tag.name, default: -1]
+                !tag.isClosing
+                && (tag.start > lastClosing[tag.name, default: -1] || tag.isReopened(in: tags[(index + 1)...]))
             let name = heading.name(for: tag, isUnclosed: isUnclosed)
             guard isUnclosed || name != nil else { continue }
             html += source.html[copied..<tag.start]
@@ -52,6 +54,7 @@ enum TagRepair {
     private static func lastClosings(of tags: [Tag]) -> [UInt64: Int] {
         var last: [UInt64: Int] = [:]
         for tag in tags where tag.isClosing { last[tag.name] = tag.start }
+        last[key("p".utf8)] = .max
         for (name, outer) in endsWith {
             for outer in outer { last[name] = max(last[name, default: -1], last[outer, default: -1]) }
         }
@@ -95,7 +98,12 @@ enum TagRepair {
         var written: String {
             let bytes = (0..<8).map { UInt8(truncatingIfNeeded: name >> (56 - 8 * $0)) }.drop { $0 == 0 }
             let letters = String(decoding: bytes, as: UTF8.self)
-            return letters == "blockquo" ? "blockquote" : letters
+            return ["blockquo": "blockquote", "plaintex": "plaintext"][letters] ?? letters
+        }
+
+        /// Whether the next tag of its name among those that follow opens one as well, when what is left out does not nest.
+        func isReopened(in following: ArraySlice<Tag>) -> Bool {
+            leftOut.contains(name) && following.first { $0.name == name }?.isClosing == false
         }
 
         var isParagraph: Bool { name == UInt64(UInt8(ascii: "p")) }
@@ -153,6 +161,14 @@ enum TagRepair {
             "a", "b", "blockquote", "center", "code", "del", "details", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6",
             "i", "li", "ol", "p", "pre", "q", "s", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td",
             "th", "thead", "tr", "ul",
+        ].map { key($0.utf8) }
+    ).union(leftOut)
+
+    /// What these hold is left out, so it must not be the rest of the post.
+    private static let leftOut = Set(
+        [
+            "applet", "head", "iframe", "math", "noembed", "noframes", "noscript", "object", "option", "plaintext",
+            "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
         ].map { key($0.utf8) })
 
     /// The elements that end with what they stand in.

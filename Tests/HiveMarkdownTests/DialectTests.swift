@@ -20,6 +20,8 @@ import Writers
         // Elements that are never closed, or end with what they stand in.
         ("<pre>\na\n\nb", "<pre><code></code></pre><p>a</p><p>b</p>"),
         ("<ul>\n<li>a</li>\n\nb", "<ul><li>a</li></ul><p>b</p>"),
+        ("a <object>b\n\nc", "<p>a b</p><p>c</p>"),
+        ("<iframe>\na\n<iframe></iframe>\nb", "<p>a</p><p>b</p>"),
         ("<ul><li>a<li>b</ul>\n\nc", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
         // Elements that do.
         ("<div class=\"pull-left\">\n**x**\n</div>", "<div class=\"pull-left\"><p>**x**</p></div>"),
