@@ -13,9 +13,8 @@ import Testing
         #expect(list.contains("| `\(code.rawValue)` | \(code.severity.rawValue) |"))
     }
 
-    /// A body of 64 KiB is in `BoundsTests`, and what is said of whole records in the tests of `Hive` and of the command.
-    @Test(
-        arguments: Set(Diagnostic.Code.allCases).subtracting([.bodyTooLong, .bodyCutOff, .unreadField, .otherVersion]))
+    /// What is said of whole records is in the tests of `Hive` and of the command.
+    @Test(arguments: Set(Diagnostic.Code.allCases).subtracting([.bodyCutOff, .unreadField, .otherVersion]))
     func `There is a post that it is about`(_ code: Diagnostic.Code) throws {
         let remarks = Self.root.appending(path: "fixtures/posts/remark-\(code.rawValue)/diagnostics.txt")
         #expect(try String(contentsOf: remarks, encoding: .utf8).contains("[\(code.rawValue)]"))
