@@ -85,22 +85,3 @@ extension HTMLElement {
         ]
     }
 }
-
-/// A name in HTML of up to 16 bytes, as one number: quick to make and to look up. Longer names, which mean nothing to a
-/// document, are cut off.
-struct Letters: Hashable, ExpressibleByStringLiteral {
-    private var bytes: UInt128 = 0
-
-    init(stringLiteral name: StaticString) {
-        for byte in name.description.utf8 { bytes = bytes << 8 | UInt128(byte) }
-    }
-
-    /// A name that ends with a NUL.
-    @unsafe init(_ name: UnsafePointer<UInt8>) {
-        var next = unsafe name
-        while unsafe next.pointee != 0, bytes >> 120 == 0 {
-            bytes = unsafe bytes << 8 | UInt128(next.pointee)
-            unsafe next += 1
-        }
-    }
-}

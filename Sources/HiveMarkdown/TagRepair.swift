@@ -14,7 +14,8 @@ enum TagRepair {
     /// Says where tags are that are never closed. No line moves.
     static func repair(_ source: inout RenderedSource) -> [Diagnostic] {
         let tags = tags(in: source.html)
-        let lastClosing = lastClosings(of: tags)
+        var lastClosing: [Letters: Int] = [:]
+        for tag in tags where tag.isClosing { lastClosing[tag.name] = tag.start }
         var html: [UInt8] = []
         html.reserveCapacity(source.html.count + 1024)
         var diagnostics: [Diagnostic] = []
@@ -22,9 +23,7 @@ enum TagRepair {
         var line = 1
         var heading = OpenHeading.none
         for (index, tag) in tags.enumerated() {
-            let isUnclosed =
-                !tag.isClosing
-                && (tag.start > lastClosing[tag.name, default: -1] || tag.isReopened(in: tags[(index + 1)...]))
+            let isUnclosed = tag.isUnclosed(lastClosing) || tag.isReopened(in: tags[(index + 1)...])
             let name = heading.name(for: tag, isUnclosed: isUnclosed)
             guard isUnclosed || name != nil else { continue }
             html += source.html[copied..<tag.start]
@@ -39,10 +38,10 @@ enum TagRepair {
             line += source.html[tag.start..<tag.end].count { $0 == UInt8(ascii: "\n") }
             copied = tag.end
             guard isUnclosed else { continue }
-            html += "</\(name ?? tag.written)>".utf8
+            html += "</\(name ?? tag.name.text)>".utf8
             diagnostics.append(
                 Diagnostic(
-                    .unclosedElement, "<\(tag.written)> is never closed, so it has no effect",
+                    .unclosedElement, "<\(tag.name.text)> is never closed, so it has no effect",
                     line: source.bodyLine(of: line)))
         }
         if copied == 0 { return [] }
@@ -51,27 +50,20 @@ enum TagRepair {
         return diagnostics
     }
 
-    private static func lastClosings(of tags: [Tag]) -> [UInt64: Int] {
-        var last: [UInt64: Int] = [:]
-        for tag in tags where tag.isClosing { last[tag.name] = tag.start }
-        last[key("p".utf8)] = .max
-        for (name, outer) in endsWith {
-            for outer in outer { last[name] = max(last[name, default: -1], last[outer, default: -1]) }
-        }
-        return last
-    }
-
     /// Whether a heading is open, and a paragraph in it.
     private enum OpenHeading {
         case none, heading, paragraph
 
         /// What a tag is to be called; nil when its name is right.
         mutating func name(for tag: Tag, isUnclosed: Bool) -> String? {
-            if tag.isHeading {
+            switch tag.kind {
+            case .paragraph: break
+            case .heading:
                 self = tag.isClosing || isUnclosed ? .none : .heading
                 return nil
+            case .synonym(let name): return name
+            case .ordinary, .item, .partOfTable, .leftOut: return nil
             }
-            guard tag.isParagraph else { return synonyms[tag.name] }
             switch (self, tag.isClosing) {
             case (.none, _): return nil
             case (.heading, false): self = .paragraph
@@ -86,35 +78,45 @@ enum TagRepair {
         }
     }
 
+    /// What there is to know of a name.
+    private enum Kind {
+        case ordinary, paragraph, heading
+        /// An element that ends with what it stands in.
+        case item, partOfTable
+        /// What these hold is left out, so it must not be the rest of the post.
+        case leftOut
+        /// Another name that libxml2 does not know so well.
+        case synonym(String)
+    }
+
     private struct Tag {
-        /// The first eight letters of its name in one number, which tells the names of `names` apart.
-        var name: UInt64
+        /// In small letters.
+        var name: Letters
+        var kind: Kind
         var isClosing: Bool
         var start: Int
         var nameEnd: Int
         /// After the `>`.
         var end: Int
 
-        var written: String {
-            let bytes = (0..<8).map { UInt8(truncatingIfNeeded: name >> (56 - 8 * $0)) }.drop { $0 == 0 }
-            let letters = String(decoding: bytes, as: UTF8.self)
-            return ["blockquo": "blockquote", "plaintex": "plaintext"][letters] ?? letters
+        /// Whether nothing after it closes it; `lastClosing` is where the last closing tag of each name begins.
+        func isUnclosed(_ lastClosing: [Letters: Int]) -> Bool {
+            if isClosing { return false }
+            func closes(_ name: Letters) -> Bool { lastClosing[name, default: -1] > start }
+            switch kind {
+            case .paragraph: return false
+            case .ordinary, .heading, .leftOut, .synonym: return !closes(name)
+            case .item: return !closes(name) && !closes("ul") && !closes("ol")
+            case .partOfTable: return !closes(name) && !closes("table")
+            }
         }
 
         /// Whether the next tag of its name among those that follow opens one as well, when what is left out does not nest.
         func isReopened(in following: ArraySlice<Tag>) -> Bool {
-            leftOut.contains(name) && following.first { $0.name == name }?.isClosing == false
+            guard case .leftOut = kind, !isClosing else { return false }
+            return following.first { $0.name == name }?.isClosing == false
         }
-
-        var isParagraph: Bool { name == UInt64(UInt8(ascii: "p")) }
-        /// `h1` to `h6`; the bit that tells small letters from capitals is set in digits.
-        var isHeading: Bool { name >> 8 == UInt64(UInt8(ascii: "h")) && UInt8(truncatingIfNeeded: name).isASCIIDigit }
     }
-
-    private static func key(_ name: String.UTF8View) -> UInt64 { name.prefix(8).reduce(0) { key($0, adding: $1) } }
-
-    /// The bit tells small letters from capitals, and is set in digits.
-    private static func key(_ key: UInt64, adding byte: UInt8) -> UInt64 { key << 8 | UInt64(byte | 0x20) }
 
     private static func tags(in html: [UInt8]) -> [Tag] {
         var tags: [Tag] = []
@@ -123,16 +125,16 @@ enum TagRepair {
             let isClosing = start + 1 < html.count && html[start + 1] == UInt8(ascii: "/")
             let nameStart = start + (isClosing ? 2 : 1)
             index = nameStart
-            var name: UInt64 = 0
+            var name = Letters()
             while index < html.count, html[index].isASCIILetterOrDigit {
-                if index - nameStart < 8 { name = key(name, adding: html[index]) }
+                // The bit tells small letters from capitals, and is set in digits.
+                name.append(html[index] | 0x20)
                 index += 1
             }
-            guard index > nameStart, html[nameStart].isASCIILetter, index - nameStart <= 10, names.contains(name),
-                let end = end(of: html, from: index)
+            guard let kind = kinds[name], let end = end(of: html, from: index)
             else { continue }
             if html[end - 2] == UInt8(ascii: "/"), !isClosing { continue }
-            tags.append(Tag(name: name, isClosing: isClosing, start: start, nameEnd: index, end: end))
+            tags.append(Tag(name: name, kind: kind, isClosing: isClosing, start: start, nameEnd: index, end: end))
             index = end
         }
         return tags
@@ -156,31 +158,23 @@ enum TagRepair {
         return nil
     }
 
-    private static let names = Set(
-        [
-            "a", "b", "blockquote", "center", "code", "del", "details", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6",
-            "i", "li", "ol", "p", "pre", "q", "s", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-            "th", "thead", "tr", "ul",
-        ].map { key($0.utf8) }
-    ).union(leftOut)
-
-    /// What these hold is left out, so it must not be the rest of the post.
-    private static let leftOut = Set(
-        [
+    private static let kinds: [Letters: Kind] = {
+        var kinds: [Letters: Kind] = [
+            "p": .paragraph, "li": .item, "b": .synonym("strong"), "i": .synonym("em"), "s": .synonym("del"),
+            "strike": .synonym("del"),
+        ]
+        let ordinary: [Letters] = [
+            "a", "blockquote", "center", "code", "del", "details", "div", "em", "ol", "pre", "q", "strong", "sub",
+            "summary", "sup", "table", "ul",
+        ]
+        let leftOut: [Letters] = [
             "applet", "head", "iframe", "math", "noembed", "noframes", "noscript", "object", "option", "plaintext",
             "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
-        ].map { key($0.utf8) })
-
-    /// The elements that end with what they stand in.
-    private static let endsWith: [UInt64: [UInt64]] = {
-        let lists = ["ul", "ol"].map { key($0.utf8) }
-        let table = [key("table".utf8)]
-        var endsWith = [key("li".utf8): lists]
-        for name in ["tbody", "td", "th", "thead", "tr"] { endsWith[key(name.utf8)] = table }
-        return endsWith
+        ]
+        for name in ordinary { kinds[name] = .ordinary }
+        for name in leftOut { kinds[name] = .leftOut }
+        for name: Letters in ["h1", "h2", "h3", "h4", "h5", "h6"] { kinds[name] = .heading }
+        for name: Letters in ["tbody", "td", "th", "thead", "tr"] { kinds[name] = .partOfTable }
+        return kinds
     }()
-
-    private static let synonyms = [
-        key("b".utf8): "strong", key("i".utf8): "em", key("s".utf8): "del", key("strike".utf8): "del",
-    ]
 }
