@@ -283,5 +283,17 @@ struct BodyPrinter<Output: BodyOutput> {
         output.put(text: tokens.bytes[token.start..<token.end])
     }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: tokens.bytes[range], as: UTF8.self) }
+    /// An attribute's text. Entities such as `&#8;` make characters that HTML does not have.
+    private func text(_ range: Range<Int>) -> String {
+        let bytes = tokens.bytes[range]
+        if bytes.allSatisfy(\.isInHTML) { return String(decoding: bytes, as: UTF8.self) }
+        return String(decoding: bytes.filter(\.isInHTML), as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isInHTML: Bool {
+        self >= 0x20
+            ? self != 0x7F : self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r")
+    }
 }

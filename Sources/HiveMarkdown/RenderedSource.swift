@@ -93,8 +93,6 @@ extension RenderedSource: BodyOutput {
             // Lines are only what `beginLine` begins.
             case UInt8(ascii: "\n"): html.append("&#10;")
             case UInt8(ascii: "\r"): html.append("&#13;")
-            // HTML has no such characters; entities such as `&#27;` make them.
-            case 0x00..<0x09, 0x0B..<0x20, 0x7F: continue
             default: html.append(byte)
             }
         }
