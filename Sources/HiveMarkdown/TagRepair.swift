@@ -6,6 +6,8 @@ import Markup
 ///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
 ///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
 ///   its content, as `<iframe>`, must be closed before the next of its name: it does not nest, and must not take text along.
+/// - What looks like a tag and is none, such as `<img src="a>` or `x<y, z`, is text. libxml2 would take all up to the next
+///   quote or `>` for attributes, and lose it (see `TagSyntax`).
 /// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
 ///   `<strong>`, `<em>` and `<div>` so well.
 ///
@@ -25,10 +27,12 @@ enum TagRepair {
         for (index, tag) in tags.enumerated() {
             let isUnclosed = tag.isUnclosed(lastClosing) || tag.isReopened(in: tags[(index + 1)...])
             let name = heading.name(for: tag, isUnclosed: isUnclosed)
-            guard isUnclosed || name != nil else { continue }
+            guard isUnclosed || name != nil || tag.isText else { continue }
             html += source.html[copied..<tag.start]
             line += source.html[copied..<tag.start].count { $0 == UInt8(ascii: "\n") }
-            if let name {
+            if tag.isText {
+                html += "&lt;".utf8
+            } else if let name {
                 html += (tag.isClosing ? "</" : "<").utf8
                 html += name.utf8
                 html += source.html[tag.nameEnd..<tag.end]
@@ -62,7 +66,7 @@ enum TagRepair {
                 self = tag.isClosing || isUnclosed ? .none : .heading
                 return nil
             case .synonym(let name): return name
-            case .ordinary, .item, .partOfTable, .leftOut: return nil
+            case .ordinary, .item, .partOfTable, .leftOut, .text: return nil
             }
             switch (self, tag.isClosing) {
             case (.none, _): return nil
@@ -87,6 +91,8 @@ enum TagRepair {
         case leftOut
         /// Another name that libxml2 does not know so well.
         case synonym(String)
+        /// The `<` of what is no tag.
+        case text
     }
 
     private struct Tag {
@@ -99,12 +105,14 @@ enum TagRepair {
         /// After the `>`.
         var end: Int
 
+        var isText: Bool { if case .text = kind { true } else { false } }
+
         /// Whether nothing after it closes it; `lastClosing` is where the last closing tag of each name begins.
         func isUnclosed(_ lastClosing: [Letters: Int]) -> Bool {
             if isClosing { return false }
             func closes(_ name: Letters) -> Bool { lastClosing[name, default: -1] > start }
             switch kind {
-            case .paragraph: return false
+            case .paragraph, .text: return false
             case .ordinary, .heading, .leftOut, .synonym: return !closes(name)
             case .item: return !closes(name) && !closes("ul") && !closes("ol")
             case .partOfTable: return !closes(name) && !closes("table")
@@ -131,31 +139,27 @@ enum TagRepair {
                 name.append(html[index] | 0x20)
                 index += 1
             }
-            guard let kind = kinds[name], let end = end(of: html, from: index)
-            else { continue }
-            if html[end - 2] == UInt8(ascii: "/"), !isClosing { continue }
-            tags.append(Tag(name: name, kind: kind, isClosing: isClosing, start: start, nameEnd: index, end: end))
+            let nameEnd = index
+            guard index > nameStart, html[nameStart].isASCIILetter else { continue }
+            guard let end = isClosing ? endOfClosing(html, from: index) : TagSyntax.end(of: html, from: nameStart)
+            else {
+                if !isClosing {
+                    tags.append(
+                        Tag(name: name, kind: .text, isClosing: false, start: start, nameEnd: start, end: start + 1))
+                }
+                continue
+            }
             index = end
+            if !isClosing, html[end - 2] == UInt8(ascii: "/") { continue }
+            guard let kind = kinds[name] else { continue }
+            tags.append(Tag(name: name, kind: kind, isClosing: isClosing, start: start, nameEnd: nameEnd, end: end))
         }
         return tags
     }
 
-    /// After the `>` that ends a tag; one in quotes does not.
-    private static func end(of html: [UInt8], from start: Int) -> Int? {
-        var quote: UInt8?
-        for index in start..<html.count {
-            let byte = html[index]
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: ">") {
-                return index + 1
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: "<") {
-                return nil
-            }
-        }
-        return nil
+    private static func endOfClosing(_ html: [UInt8], from start: Int) -> Int? {
+        html[start...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }
+            .flatMap { html[$0] == UInt8(ascii: ">") ? $0 + 1 : nil }
     }
 
     private static let kinds: [Letters: Kind] = {

@@ -20,6 +20,13 @@ import Writers
         // Elements that are never closed, or end with what they stand in.
         ("<pre>\na\n\nb", "<pre><code></code></pre><p>a</p><p>b</p>"),
         ("<ul>\n<li>a</li>\n\nb", "<ul><li>a</li></ul><p>b</p>"),
+        // What looks like a tag and is none.
+        ("<div>\na<b, c > d\n</div>", "<p>a&lt;b, c &gt; d</p>"),
+        ("<div>\n<img src=\"a>b\n</div>", "<p>&lt;img src=&quot;a&gt;b</p>"),
+        (
+            "<div>\n<b a\"b\">c</b> <b =>d <b a=b>e</b>\n</div>",
+            "<p><strong>c</strong> &lt;b =&gt;d <strong>e</strong></p>"
+        ),
         ("a <object>b\n\nc", "<p>a b</p><p>c</p>"),
         ("<iframe>\na\n<iframe></iframe>\nb", "<p>a</p><p>b</p>"),
         ("<ul><li>a<li>b</ul>\n\nc", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
