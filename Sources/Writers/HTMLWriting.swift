@@ -71,9 +71,13 @@ struct HTMLWriting {
         case .table(let table): write(table)
         case .aligned(let alignment, let blocks): write(blocks, aligned: alignment)
         case .details(let summary, let blocks):
-            html += "<details>\n<summary>"
-            write(summary)
-            html += "</summary>\n"
+            html += "<details>\n"
+            // Without a summary browsers have a word of their own for it.
+            if !summary.isEmpty {
+                html += "<summary>"
+                write(summary)
+                html += "</summary>\n"
+            }
             write(blocks, paragraphs: .marked)
             html += "</details>\n"
         case .footnotes(let notes): write(notes)

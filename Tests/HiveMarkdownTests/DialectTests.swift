@@ -14,6 +14,7 @@ import Writers
             "<details><summary>**s**</summary>x</details>",
             "<details><summary><strong>s</strong></summary><p>x</p></details>"
         ),
+        ("<details>x</details>", "<details><p>x</p></details>"),
         ("<br>\n**x**", "<p><strong>x</strong></p>"),
         ("<b><center>a</center></b>", "<p><strong><center>a</center></strong></p>"),
         ("### <p>a</p>", "<h3>a</h3>"),
