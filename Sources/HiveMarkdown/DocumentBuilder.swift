@@ -10,6 +10,10 @@ struct DocumentBuilder {
     /// text is kept; a link, a picture, code or a summary adds one level at most, and stays.
     static let deepest = 100
 
+    /// How many bytes of HTML inline elements may add by going on in one block after the other. Past it blocks are without
+    /// them: sixty kilobytes with a long address around many paragraphs would make hundreds of megabytes.
+    static let mostRepeated = 1 << 18
+
     /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
     let source: RenderedSource?
     let linksText: Bool
@@ -19,6 +23,7 @@ struct DocumentBuilder {
     private var formats: [OpenFormat] = []
     /// The inline content since the last block boundary: what stands outside all open formats, then in each of them.
     private var run: [[Inline]] = [[]]
+    private var repeated = 0
     private var headings: [OpenHeading] = []
     private var open: [Open] = []
     /// How many open elements are left out with their content.
@@ -416,16 +421,27 @@ struct DocumentBuilder {
         for index in formats.indices.reversed() {
             let inlines = run.removeLast()
             if inlines.isEmpty { continue }
-            if preformattedDepth > 0, case .aligned = formats[index].format {
-                for inline in inlines { run[index].append(merging: inline) }
-            } else {
+            if goesOn(index) {
                 run[index] += formats[index].format.applied(to: inlines)
+            } else {
+                for inline in inlines { run[index].append(merging: inline) }
             }
-            formats[index].wasUsed = true
         }
         let inlines = run[0]
         run = Array(repeating: [], count: formats.count + 1)
         append(paragraph: inlines)
+    }
+
+    /// Whether an open format, in which other blocks may have been, has the block at hand in it.
+    private mutating func goesOn(_ index: Int) -> Bool {
+        if formats[index].wasUsed { repeated += formats[index].format.length }
+        formats[index].wasUsed = true
+        if case .aligned = formats[index].format, preformattedDepth > 0 { return false }
+        guard repeated > Self.mostRepeated else { return true }
+        if !diagnostics.contains(where: { $0.code == .bodyTooComplex }) {
+            report(.bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
+        }
+        return false
     }
 
     private mutating func append(paragraph inlines: consuming [Inline]) {

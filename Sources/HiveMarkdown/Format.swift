@@ -14,6 +14,15 @@ enum Format {
         }
     }
 
+    /// About how many bytes its tags take.
+    var length: Int {
+        switch self {
+        case .link(.web(let address, _)): 50 + address.text.utf8.count
+        case .link(.place), .link(.anchor): 100
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned: 20
+        }
+    }
+
     /// What the content becomes. Without content there is still where a link leads.
     func applied(to inlines: [Inline]) -> [Inline] {
         switch self {

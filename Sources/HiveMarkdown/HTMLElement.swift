@@ -72,6 +72,9 @@ extension HTMLElement {
 
     /// The language of code: `class="language-swift"`.
     var language: String? {
-        classes.flatMap { $0.utf8.starts(with: "language-".utf8) ? String($0.utf8.dropFirst(9)).map(\.visible) : nil }
+        guard let classes, classes.utf8.starts(with: "language-".utf8),
+            let language = String(classes.utf8.dropFirst(9))?.visible, language.utf8.count <= CodeBlock.longestLanguage
+        else { return nil }
+        return language
     }
 }

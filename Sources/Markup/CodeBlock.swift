@@ -18,6 +18,9 @@ public struct CodeBlock: Hashable, Sendable {
     /// The lines of the body that the block fills, fences included, counted from 1; nil when they are not known.
     public var lines: ClosedRange<Int>?
 
+    /// In bytes.
+    package static let longestLanguage = 64
+
     public init(_ text: String, info: String = "", form: Form = .fenced, lines: ClosedRange<Int>? = nil) {
         self.text = text
         self.info = info
@@ -26,8 +29,9 @@ public struct CodeBlock: Hashable, Sendable {
     }
 
     /// The first word of `info`, without the punctuation of attribute dialects: `{.python #id}` and `python,ignore` give `python`.
+    /// A word of more than 64 bytes names no language.
     public var language: String? {
         let word = info.drop { " {.".contains($0) }.prefix { !" \t,{}:=".contains($0) }
-        return word.isEmpty ? nil : String(word)
+        return (1...Self.longestLanguage).contains(word.utf8.count) ? String(word) : nil
     }
 }

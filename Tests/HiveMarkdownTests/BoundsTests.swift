@@ -1,6 +1,7 @@
 import HiveMarkdown
 import Markup
 import Testing
+import Writers
 
 /// Whatever the body, reading ends soon and keeps the words.
 @Suite struct BoundsTests {
@@ -44,6 +45,21 @@ import Testing
     @Test func `Words in a script are left out with it`() {
         let document = HiveMarkdownReader().read("<script>\n\nscript *script*\n\n</script>\n\nafter").document.dump
         #expect(document.contains("after") && !document.contains("script"))
+    }
+
+    @Test(arguments: [
+        "<a href=\"https://a.example/\(String(repeating: "x", count: 20_000))\">"
+            + String(repeating: "<p>a", count: 10_000)
+            + "</a>",
+        String(repeating: "<b>", count: 90) + String(repeating: "<p>a", count: 10_000)
+            + String(repeating: "</b>", count: 90),
+        "<pre><code class=\"language-\(String(repeating: "x", count: 20_000))\">"
+            + String(repeating: "a<h1>", count: 8_000)
+            + "</code></pre>",
+    ])
+    func `What is around many blocks does not make many times the post of it`(_ body: String) {
+        let html = HTMLWriter().write(HiveMarkdownReader().read(body).document).text
+        #expect(html.utf8.count < 20 * body.utf8.count)
     }
 
     @Test func `A body that is longer than the chain takes is read, with a remark`() {
