@@ -25,7 +25,10 @@ enum TagRepair {
         var line = 1
         var heading = OpenHeading.none
         for (index, tag) in tags.enumerated() {
-            let isUnclosed = tag.isUnclosed(lastClosing) || tag.isReopened(in: tags[(index + 1)...])
+            let following = tags[(index + 1)...]
+            let isUnclosed =
+                tag.isUnclosed(lastClosing) || tag.isReopened(in: following)
+                || heading == .heading && tag.isUnclosedParagraph(before: following)
             let name = heading.name(for: tag, isUnclosed: isUnclosed)
             guard isUnclosed || name != nil || tag.isText else { continue }
             html += source.html[copied..<tag.start]
@@ -35,7 +38,13 @@ enum TagRepair {
             } else if let name {
                 html += (tag.isClosing ? "</" : "<").utf8
                 html += name.utf8
-                html += source.html[tag.nameEnd..<tag.end]
+                let rest = source.html[tag.nameEnd..<tag.end]
+                // What a `<p>` says of itself would mean something on a `<div>`.
+                if name == "div" {
+                    html += rest.filter { $0 == UInt8(ascii: "\n") } + [UInt8(ascii: ">")]
+                } else {
+                    html += rest
+                }
             } else {
                 html += source.html[tag.start..<tag.end]
             }
@@ -43,6 +52,7 @@ enum TagRepair {
             copied = tag.end
             guard isUnclosed else { continue }
             html += "</\(name ?? tag.name.text)>".utf8
+            if case .paragraph = tag.kind { continue }
             diagnostics.append(
                 Diagnostic(
                     .unclosedElement, "<\(tag.name.text)> is never closed, so it has no effect",
@@ -70,7 +80,7 @@ enum TagRepair {
             }
             switch (self, tag.isClosing) {
             case (.none, _): return nil
-            case (.heading, false): self = .paragraph
+            case (.heading, false): self = isUnclosed ? .heading : .paragraph
             // The paragraph that the heading stands in ends before it does.
             case (.heading, true):
                 self = .none
@@ -123,6 +133,18 @@ enum TagRepair {
         func isReopened(in following: ArraySlice<Tag>) -> Bool {
             guard case .leftOut = kind, !isClosing else { return false }
             return following.first { $0.name == name }?.isClosing == false
+        }
+
+        /// Whether a paragraph in a heading is not closed in it.
+        func isUnclosedParagraph(before following: ArraySlice<Tag>) -> Bool {
+            guard case .paragraph = kind, !isClosing else { return false }
+            let next = following.first { tag in
+                switch tag.kind {
+                case .paragraph, .heading: true
+                case .ordinary, .item, .partOfTable, .leftOut, .synonym, .text: false
+                }
+            }
+            return next?.name != name || next?.isClosing != true
         }
     }
 

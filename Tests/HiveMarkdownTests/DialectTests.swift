@@ -18,6 +18,7 @@ import Writers
         ("<br>\n**x**", "<p><strong>x</strong></p>"),
         ("<b><center>a</center></b>", "<p><strong><center>a</center></strong></p>"),
         ("### <p>a</p>", "<h3>a</h3>"),
+        ("### a <p>b\n\nc", "<h3>a</h3><h3>b</h3><p>c</p>"),
         // Elements that are never closed, or end with what they stand in.
         ("<pre>\na\n\nb", "<pre><code></code></pre><p>a</p><p>b</p>"),
         ("<ul>\n<li>a</li>\n\nb", "<ul><li>a</li></ul><p>b</p>"),
