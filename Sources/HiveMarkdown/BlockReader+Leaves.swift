@@ -129,9 +129,8 @@ extension BlockReader {
             underline.indent >= indent, underline.indent - indent <= 3,
             isBlank((underline.contentStart + run(of: marker, in: underline))..<underline.end)
         else { return false }
-        if let leaf = inlines.add([lines[line].contentStart..<lines[line].end], of: source, line: line) {
-            events.append(.heading(marker == UInt8(ascii: "=") ? 1 : 2, leaf))
-        }
+        let leaf = inlines.add([lines[line].contentStart..<lines[line].end], of: source, line: line)
+        events.append(.heading(marker == UInt8(ascii: "=") ? 1 : 2, leaf ?? inlines.empty(line: line)))
         line += 2
         return true
     }

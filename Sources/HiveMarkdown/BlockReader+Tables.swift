@@ -91,9 +91,6 @@ extension BlockReader {
     }
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
-        var range = range
-        while let first = range.first, source.bytes[first] == UInt8(ascii: " ") { range.removeFirst() }
-        while let last = range.last, source.bytes[last] == UInt8(ascii: " ") { range.removeLast() }
-        return range
+        trimmingEnd(trimmingStart(range, of: source.bytes), of: source.bytes)
     }
 }

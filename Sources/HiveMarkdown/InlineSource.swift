@@ -104,8 +104,7 @@ private struct Masking {
             case _ where index <= tagEnd: continue
             case UInt8(ascii: "<"):
                 findTag(at: index)
-                // Names of tags have no hyphen on hive.blog, as they have in CommonMark.
-                if isHyphenated(at: index) {
+                if isText(at: index) {
                     text += bytes[copied..<(index - 1)]
                     text += "\\<".utf8
                     copied = index
@@ -143,10 +142,17 @@ private struct Masking {
         return start < end && bytes[start].isASCIILetter ? start : nil
     }
 
-    private func isHyphenated(at index: Int) -> Bool {
+    /// Whether what is a tag or an address to CommonMark is neither on hive.blog: the names of its tags have no hyphen, and
+    /// `<dc:title>` has none of the schemes that it knows.
+    private func isText(at index: Int) -> Bool {
         guard let start = tagName(at: index) else { return false }
         let name = bytes[start..<end].prefix(while: \.isASCIILetterOrDigit)
-        return name.endIndex < end && bytes[name.endIndex] == UInt8(ascii: "-")
+        guard name.endIndex + 1 < end else { return false }
+        switch bytes[name.endIndex] {
+        case UInt8(ascii: "-"): return true
+        case UInt8(ascii: ":"): return bytes[name.endIndex + 1].isASCIILetter && !name.elementsEqual("mailto".utf8)
+        default: return false
+        }
     }
 
     /// Notes where the tag ends that may begin before `index`.

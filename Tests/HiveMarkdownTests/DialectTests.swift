@@ -85,6 +85,12 @@ import Writers
         ("```\na\n  ", "<pre><code>a\n</code></pre>"),
         ("[^a](https://example.org)", "<p><a href=\"https://example.org\">^a</a></p>"),
         ("<your-host> </x-y>", "<p>&lt;your-host&gt; &lt;/x-y&gt;</p>"),
+        (
+            "<dc:title> <mailto:a@b.example>",
+            "<p>&lt;dc:title&gt; <a href=\"mailto:a@b.example\">mailto:a@b.example</a></p>"
+        ),
+        ("\u{3000}|a|\n|-|", "<table><thead><tr><th>a</th></tr></thead></table>"),
+        ("\u{3000}\n---", "<h2></h2>"),
         ("</**a**b>", "<p>&lt;/<strong>a</strong>b&gt;</p>"),
         ("```\na", "<pre><code>a\n</code></pre>"),
         ("    a", "<pre><code>a\n</code></pre>"),
