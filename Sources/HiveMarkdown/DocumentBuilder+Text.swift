@@ -94,12 +94,12 @@ extension DocumentBuilder {
     }
 
     private mutating func reportBidiControl() {
-        guard !diagnostics.contains(where: { $0.code == .bidiControls }) else { return }
-        report(.bidiControls, "a character that turns the order of text around is left out, or marked in code")
+        report(
+            once: .bidiControls, "a character that turns the order of text around is left out, or marked in code")
     }
 
     private mutating func reportControl(_ message: String) {
-        if !diagnostics.contains(where: { $0.code == .controlCharacters }) { report(.controlCharacters, message) }
+        report(once: .controlCharacters, message)
     }
 }
 

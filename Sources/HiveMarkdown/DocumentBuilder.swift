@@ -32,6 +32,8 @@ struct DocumentBuilder {
     var preformattedDepth = 0
     private var hasFootnotes = false
     private var stripped: Set<String> = []
+    /// What is said once a body.
+    private var reported: Set<Diagnostic.Code> = []
     /// The first of a name is the one that links lead to.
     private var anchors: Set<AnchorName> = []
 
@@ -137,6 +139,10 @@ struct DocumentBuilder {
 
     mutating func report(_ code: Diagnostic.Code, _ message: String) {
         diagnostics.append(Diagnostic(code, message, line: bodyLine))
+    }
+
+    mutating func report(once code: Diagnostic.Code, _ message: @autoclosure () -> String) {
+        if reported.insert(code).inserted { report(code, message()) }
     }
 
     private var bodyLine: Int? {
@@ -281,11 +287,9 @@ struct DocumentBuilder {
         guard containers[containers.count - 1].depth + formats.count + headings.count >= Self.deepest else {
             return false
         }
-        if !diagnostics.contains(where: { $0.code == .nestingTooDeep }) {
-            report(
-                .nestingTooDeep,
-                "elements nest more than \(Self.deepest) deep; from there on only their text is kept")
-        }
+        report(
+            once: .nestingTooDeep,
+            "elements nest more than \(Self.deepest) deep; from there on only their text is kept")
         return true
     }
 
@@ -438,9 +442,7 @@ struct DocumentBuilder {
         formats[index].wasUsed = true
         if case .aligned = formats[index].format, preformattedDepth > 0 { return false }
         guard repeated > Self.mostRepeated else { return true }
-        if !diagnostics.contains(where: { $0.code == .bodyTooComplex }) {
-            report(.bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
-        }
+        report(once: .bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
         return false
     }
 
