@@ -33,7 +33,7 @@ struct DocumentBuilder {
     private var hasFootnotes = false
     private var stripped: Set<String> = []
     /// What is said once a body.
-    private var reported: Set<Diagnostic.Code> = []
+    private var reported: Set<Diagnostic.Code>
     /// The first of a name is the one that links lead to.
     private var anchors: Set<AnchorName> = []
 
@@ -73,6 +73,7 @@ struct DocumentBuilder {
         self.source = source
         self.linksText = linksText
         self.diagnostics = diagnostics
+        reported = Set(diagnostics.map(\.code))
     }
 
     mutating func open(_ element: HTMLElement) {
