@@ -13,7 +13,7 @@ extension DocumentBuilder {
             return
         }
         var index = bytes.startIndex
-        if linksText, traits.contains(.hasTriggers), !isInLink {
+        if linksText, traits.contains(.hasTriggers), !run.isInLink {
             for piece in TextLinks.pieces(of: bytes[...]) {
                 addPlain(bytes[index..<piece.range.lowerBound])
                 if piece.standsAlone { addAlone(piece.inline) } else { add(piece.inline) }
@@ -31,7 +31,7 @@ extension DocumentBuilder {
         while index < text.endIndex {
             // White space,
             while index < text.endIndex, text[index].isSpace {
-                wait(for: text[index] == UInt8(ascii: "\n") ? .lineEnd : .space)
+                run.wait(for: text[index] == UInt8(ascii: "\n") ? .lineEnd : .space)
                 index += 1
             }
             // then words with single spaces between them.

@@ -10,20 +10,14 @@ struct DocumentBuilder {
     /// text is kept; a link, a picture, code or a summary adds one level at most, and stays.
     static let deepest = 100
 
-    /// How many bytes of HTML inline elements may add by going on in one block after the other. Past it blocks are without
-    /// them: sixty kilobytes with a long address around many paragraphs would make hundreds of megabytes.
-    static let mostRepeated = 1 << 18
-
     /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
     let source: RenderedSource?
     let linksText: Bool
     var diagnostics: [Diagnostic] = []
 
     private var containers = [Container()]
-    private var formats: [OpenFormat] = []
-    /// The inline content since the last block boundary: what stands outside all open formats, then in each of them.
-    private var run: [[Inline]] = [[]]
-    private var repeated = 0
+    /// The inline content since the last block boundary.
+    var run = InlineRun()
     private var headings: [OpenHeading] = []
     private var open: [Open] = []
     /// How many open elements are left out with their content.
@@ -37,31 +31,16 @@ struct DocumentBuilder {
     /// The first of a name is the one that links lead to.
     private var anchors: Set<AnchorName> = []
 
-    /// White space that counts only if something follows on the line.
-    var space = Space.none
-    /// The open format, by its place in `run`, that the white space stands in: elements that follow it and show nothing do
-    /// not keep it.
-    private var spacePlace = 0
-    /// Whether white space here would show nothing: at the start of a line, or after other white space.
-    var ignoresSpace = true
     /// The line of the source where the last element began, from 1.
-    private var line = 1
+    var line = 1
     /// Text that is not added yet, since more of it may follow.
-    private var text: [UInt8] = []
+    var text: [UInt8] = []
     /// The first of the source's texts that has not come yet.
     private var nextText = 0
-
-    enum Space { case none, space, lineEnd }
 
     /// What an open element has to undo when it closes.
     private enum Open {
         case nothing, boundary, format, code, heading, container, dropped
-    }
-
-    private struct OpenFormat {
-        var format: Format
-        /// Whether some of its content is in a block already.
-        var wasUsed = false
     }
 
     private struct OpenHeading {
@@ -163,7 +142,7 @@ struct DocumentBuilder {
             add(frame: element)
             flush()
             return drop()
-        case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { addLineBreak() }
+        case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { run.addLineBreak() }
         case .thematicBreak:
             flush()
             if element.classes != "footnotes-sep", !isInSummary { append(.thematicBreak) }
@@ -269,8 +248,7 @@ struct DocumentBuilder {
 
     private mutating func start(_ format: Format) -> Open {
         if !format.isLink, isTooDeep() { return startBoundary() }
-        formats.append(OpenFormat(format: format))
-        run.append([])
+        run.open(format)
         return .format
     }
 
@@ -285,7 +263,7 @@ struct DocumentBuilder {
 
     /// Whether the HTML of the document is as deep here as it may be; a remark says so the first time.
     private mutating func isTooDeep() -> Bool {
-        guard containers[containers.count - 1].depth + formats.count + headings.count >= Self.deepest else {
+        guard containers[containers.count - 1].depth + run.depth + headings.count >= Self.deepest else {
             return false
         }
         report(
@@ -297,7 +275,7 @@ struct DocumentBuilder {
     private mutating func start(_ alignment: Alignment) -> Open {
         // Preformatted text stands where its author put it; in a line of text alignment is inline itself.
         if preformattedDepth > 0 { return .nothing }
-        return formats.isEmpty && headings.isEmpty && !isInSummary
+        return run.depth == 0 && headings.isEmpty && !isInSummary
             ? start(Container.Kind.aligned(alignment)) : start(Format.aligned(alignment))
     }
 
@@ -306,15 +284,8 @@ struct DocumentBuilder {
         case .nothing: break
         case .boundary: flush()
         case .format:
-            let inlines = run.removeLast()
-            spacePlace = min(spacePlace, run.count - 1)
-            let last = formats.removeLast()
-            if !inlines.isEmpty {
-                run[run.count - 1] += last.format.applied(to: inlines)
-            } else if !last.wasUsed {
-                for empty in last.format.applied(to: []) { add(empty) }
-            }
-            if case .link(let target) = last.format { showTarget(target, of: inlines) }
+            let (format, inlines) = run.close()
+            if case .link(let target) = format { showTarget(target, of: inlines) }
         case .code: codeDepth -= 1
         case .heading:
             flush()
@@ -331,12 +302,11 @@ struct DocumentBuilder {
 
     private mutating func start(link element: HTMLElement) -> Open {
         // A reference to a note has a name of ours.
-        let isReference = if case .footnoteReference = formats.last?.format { true } else { false }
-        if !isReference, let name = element.id.flatMap(AnchorName.init(written:)), anchors.insert(name).inserted {
-            add(anchor: name)
+        if !run.isInReference, let name = element.id.flatMap(AnchorName.init(written:)), anchors.insert(name).inserted {
+            run.add(anchor: name)
         }
         if element.classes == "footnote-backref" { return drop() }
-        guard let href = element.href, !isInLink else { return .nothing }
+        guard let href = element.href, !run.isInLink else { return .nothing }
         if element.classes == "embed", let embed = WebAddress(untrusted: href).flatMap(Embed.init(page:)) {
             add(.embed(embed))
             return drop()
@@ -345,106 +315,40 @@ struct DocumentBuilder {
         return start(.link(target))
     }
 
-    /// A link holds no `<a>`, so a place in one stands before it.
-    private mutating func add(anchor name: AnchorName) {
-        if let place = formats.firstIndex(where: { $0.format.isLink }) {
-            run[place].append(.anchor(name))
-        } else {
-            add(.anchor(name))
-        }
-    }
-
-    var isInLink: Bool { formats.contains { $0.format.isLink } }
-
     /// Adds where a link leads to, if its text says that it leads elsewhere.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
         guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.text) else { return }
         report(.deceptiveLink, "a link that shows \(inlines.text.quoted) leads to \(address.text.quoted)")
-        wait(for: .space)
+        run.wait(for: .space)
         add(.text("(\(address))"))
     }
 
     // MARK: Inline content
 
-    /// White space that was waiting shows, now that something follows.
-    mutating func addSpace() {
-        guard !ignoresSpace else { return }
-        switch space {
-        case .none: return
-        case .space: run[spacePlace].append(merging: .text(" "))
-        case .lineEnd: run[spacePlace].append(.softBreak)
-        }
-        space = .none
-        ignoresSpace = true
-    }
-
-    /// White space is there, and shows if something follows.
-    mutating func wait(for next: Space) {
-        if space == .none { spacePlace = run.count - 1 }
-        if space != .lineEnd { space = next }
-    }
-
-    mutating func add(_ inline: Inline) {
-        addSpace()
-        space = .none
-        ignoresSpace = false
-        run[run.count - 1].append(merging: inline)
-    }
+    mutating func add(_ inline: Inline) { run.add(inline) }
 
     /// Adds inline content as a paragraph of its own, unless it is within other inline content or a heading.
     mutating func addAlone(_ inline: Inline) {
-        guard formats.isEmpty, headings.isEmpty, preformattedDepth == 0 else { return add(inline) }
+        guard run.depth == 0, headings.isEmpty, preformattedDepth == 0 else { return add(inline) }
         flush()
         add(inline)
         flush()
-    }
-
-    private mutating func addLineBreak() {
-        space = .none
-        ignoresSpace = true
-        run[run.count - 1].append(.lineBreak)
     }
 
     // MARK: Blocks
 
     /// Ends a block, if there is one. A summary is one line: in it blocks are words.
     mutating func flush() {
-        if isInSummary { wait(for: .space) } else { endRun() }
+        if isInSummary { run.wait(for: .space) } else { endRun() }
     }
 
     /// Ends the run of inline content: what there is of it becomes a block.
     private mutating func endRun() {
-        space = .none
-        ignoresSpace = true
-        if formats.isEmpty {
-            if run[0].isEmpty { return }
-            let inlines = run[0]
-            run[0] = []
-            append(paragraph: inlines)
-            return
+        let inlines = run.end(isPreformatted: preformattedDepth > 0)
+        if run.isExhausted {
+            report(once: .bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
         }
-        for index in formats.indices.reversed() {
-            let inlines = run.removeLast()
-            if inlines.isEmpty { continue }
-            if goesOn(index) {
-                run[index] += formats[index].format.applied(to: inlines)
-            } else {
-                for inline in inlines { run[index].append(merging: inline) }
-            }
-        }
-        let inlines = run[0]
-        run = Array(repeating: [], count: formats.count + 1)
-        append(paragraph: inlines)
-    }
-
-    /// Whether an open format, in which other blocks may have been, has the block at hand in it.
-    private mutating func goesOn(_ index: Int) -> Bool {
-        if formats[index].wasUsed { repeated += formats[index].format.length }
-        formats[index].wasUsed = true
-        if case .aligned = formats[index].format, preformattedDepth > 0 { return false }
-        guard repeated > Self.mostRepeated else { return true }
-        report(once: .bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
-        return false
+        if !inlines.isEmpty { append(paragraph: inlines) }
     }
 
     private mutating func append(paragraph inlines: consuming [Inline]) {
@@ -456,7 +360,7 @@ struct DocumentBuilder {
         headings[headings.count - 1].wasUsed = true
     }
 
-    private mutating func append(_ code: CodeBlock) {
+    mutating func append(_ code: CodeBlock) {
         flush()
         guard isInSummary else { return append(.code(code)) }
         if !code.text.isEmpty { add(.code(code.text)) }
@@ -481,34 +385,5 @@ struct DocumentBuilder {
 
     private mutating func append(_ block: Block) {
         containers[containers.count - 1].append(block)
-    }
-}
-
-/// Without HTML of the author's every element is Markdown's own and ends where it should: no need for a tree.
-extension DocumentBuilder: BodyOutput {
-    mutating func beginLine(_ line: Int) {
-        endText()
-        self.line = line + 1
-    }
-
-    mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
-        open(HTMLElement(name, line: line.map { $0 + 1 } ?? self.line, attributes))
-    }
-
-    mutating func close(_ name: HTMLElement.Name) {
-        close()
-    }
-
-    mutating func putLineEnd(_ line: Int) {
-        text.append(UInt8(ascii: "\n"))
-    }
-
-    mutating func put(_ code: CodeBlock, line: Int) {
-        endText()
-        append(code)
-    }
-
-    mutating func put(html: ArraySlice<UInt8>) {
-        preconditionFailure("a body with HTML goes through libxml2")
     }
 }

@@ -1,0 +1,128 @@
+import Markup
+
+/// The inline content since the last block boundary, and the inline elements that are open in it.
+///
+/// Elements go on where a block ends: the content of the next block is in them too.
+struct InlineRun {
+    /// How many bytes of HTML elements may add by going on in one block after the other. Past it blocks are without them:
+    /// sixty kilobytes with a long address around many paragraphs would make hundreds of megabytes.
+    static let mostRepeated = 1 << 18
+
+    enum Space { case none, space, lineEnd }
+
+    private struct OpenFormat {
+        var format: Format
+        /// Whether some of its content is in a block already.
+        var wasUsed = false
+    }
+
+    private var formats: [OpenFormat] = []
+    /// What stands outside all open formats, then in each of them.
+    private var levels: [[Inline]] = [[]]
+    private var repeated = 0
+
+    /// White space that counts only if something follows on the line.
+    private var space = Space.none
+    /// The level that the white space stands in: elements that follow it and show nothing do not keep it.
+    private var spaceLevel = 0
+    /// Whether white space here would show nothing: at the start of a line, or after other white space.
+    private var ignoresSpace = true
+
+    /// How many elements are open.
+    var depth: Int { formats.count }
+    var isInLink: Bool { formats.contains { $0.format.isLink } }
+    var isInReference: Bool { if case .footnoteReference = formats.last?.format { true } else { false } }
+    /// Whether elements have gone on as often as they may.
+    var isExhausted: Bool { repeated > Self.mostRepeated }
+
+    // MARK: Elements
+
+    mutating func open(_ format: Format) {
+        formats.append(OpenFormat(format: format))
+        levels.append([])
+    }
+
+    /// Closes the element that was opened last, and says what it is and holds.
+    mutating func close() -> (Format, [Inline]) {
+        let inlines = levels.removeLast()
+        spaceLevel = min(spaceLevel, levels.count - 1)
+        let last = formats.removeLast()
+        if !inlines.isEmpty {
+            levels[levels.count - 1] += last.format.applied(to: inlines)
+        } else if !last.wasUsed {
+            for empty in last.format.applied(to: []) { add(empty) }
+        }
+        return (last.format, inlines)
+    }
+
+    // MARK: Content
+
+    mutating func add(_ inline: Inline) {
+        addSpace()
+        space = .none
+        ignoresSpace = false
+        levels[levels.count - 1].append(merging: inline)
+    }
+
+    /// A link holds no `<a>`, so a place in one stands before it.
+    mutating func add(anchor name: AnchorName) {
+        if let level = formats.firstIndex(where: { $0.format.isLink }) {
+            levels[level].append(.anchor(name))
+        } else {
+            add(.anchor(name))
+        }
+    }
+
+    mutating func addLineBreak() {
+        space = .none
+        ignoresSpace = true
+        levels[levels.count - 1].append(.lineBreak)
+    }
+
+    /// White space is there, and shows if something follows.
+    mutating func wait(for next: Space) {
+        if space == .none { spaceLevel = levels.count - 1 }
+        if space != .lineEnd { space = next }
+    }
+
+    /// White space that was waiting shows, now that something follows.
+    private mutating func addSpace() {
+        guard !ignoresSpace else { return }
+        switch space {
+        case .none: return
+        case .space: levels[spaceLevel].append(merging: .text(" "))
+        case .lineEnd: levels[spaceLevel].append(.softBreak)
+        }
+        space = .none
+        ignoresSpace = true
+    }
+
+    // MARK: The end
+
+    /// The content of the block that ends here. What is open stays open, with nothing in it yet.
+    mutating func end(isPreformatted: Bool) -> [Inline] {
+        space = .none
+        ignoresSpace = true
+        for index in formats.indices.reversed() {
+            let inlines = levels.removeLast()
+            if inlines.isEmpty { continue }
+            if goesOn(index, isPreformatted: isPreformatted) {
+                levels[index] += formats[index].format.applied(to: inlines)
+            } else {
+                for inline in inlines { levels[index].append(merging: inline) }
+            }
+        }
+        let inlines = levels[0]
+        levels[0] = []
+        for _ in formats { levels.append([]) }
+        return inlines
+    }
+
+    /// Whether an open element, in which other blocks may have been, has the block at hand in it.
+    private mutating func goesOn(_ index: Int, isPreformatted: Bool) -> Bool {
+        if formats[index].wasUsed { repeated += formats[index].format.length }
+        formats[index].wasUsed = true
+        if case .aligned = formats[index].format, isPreformatted { return false }
+        return !isExhausted
+    }
+}
