@@ -90,6 +90,8 @@ extension PlainTextWriting {
 
     /// The widest that the name of a column is before each of its cells.
     private static let maximalLabel = 30
+    /// A name is before every cell, and a thousand characters may have no width at all.
+    private static let maximalLabelBytes = 400
 
     private mutating func writeRows(of table: Table) {
         let head = table.rows[0]
@@ -98,7 +100,7 @@ extension PlainTextWriting {
                 if case .paragraph(let inlines) = block { plainText(of: inlines) } else { nil }
             }.joined(separator: " ")
         }
-        let short = labels.map { $0.cut(toColumns: Self.maximalLabel) }
+        let short = labels.map { $0.cut(toColumns: Self.maximalLabel, bytes: Self.maximalLabelBytes) }
         // Whatever the labels do not say is said once, before the rows.
         let isHeadWhole =
             short == labels
