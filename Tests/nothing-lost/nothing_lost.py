@@ -13,7 +13,7 @@ What counts:
   words      runs of letters and digits; scripts without spaces count by character
   links      `href` of links, `src` of frames, and bare addresses in the text
   images     `src` of images
-  code       lines of code blocks, as their words in order
+  code       lines of code blocks, as their words in order; a `<pre>` that is never closed holds none, as on hive.blog
 
 What does not count, because a reader of hive.blog does not see it, or because it is safer so:
   - comments, the text of script, style, textarea and option, attributes other than href and src
@@ -105,6 +105,7 @@ class Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.with_labels = with_labels
         self.text, self.code, self.links, self.images = [], [], [], []
+        self.preformatted = []
         self.unseen = self.pre = 0
         self.numbers = []
 
@@ -141,6 +142,9 @@ class Seen(HTMLParser):
             self.unseen = max(0, self.unseen - 1)
         elif tag == "pre":
             self.pre = max(0, self.pre - 1)
+            if not self.pre:
+                self.code += self.preformatted
+                self.preformatted = []
         elif tag == "mark":
             self.unseen -= self.with_labels
 
@@ -149,7 +153,7 @@ class Seen(HTMLParser):
             return
         self.text.append(data)
         if self.pre:
-            self.code.append(data)
+            self.preformatted.append(data)
 
 
 def seen(fragment, with_labels=False):
