@@ -178,17 +178,3 @@ extension ArraySlice<UInt8> {
         return false
     }
 }
-
-extension [UInt8] {
-    /// Whether a text is in it that begins with a character that is rare.
-    func contains(_ text: StaticString) -> Bool {
-        let text = text.description.utf8
-        guard let first = text.first else { return true }
-        var index = 0
-        while let start = self[index...].firstIndex(of: first) {
-            if self[start...].starts(with: text) { return true }
-            index = start + 1
-        }
-        return false
-    }
-}
