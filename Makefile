@@ -19,7 +19,7 @@ SOURCES = Package.swift Sources Tests templates Benchmarks
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ## install libcmark and libxml2, if they are missing
+deps: ## install the C libraries that g4h is built on, if they are missing
 	@scripts/install-libraries
 
 demo: release ## export the bundled posts to public/ in all four forms

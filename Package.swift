@@ -15,7 +15,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -28,6 +27,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
         // Values: no disk, no socket, no clock.
         .target(name: "HiveNames"),
@@ -47,8 +49,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Templates",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CCrypto", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
 

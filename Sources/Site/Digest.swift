@@ -1,13 +1,16 @@
-import Crypto
+import CCrypto
 
-/// A SHA-256.
+/// A SHA-256 (FIPS 180-4), by the system's libcrypto, which uses the processor's instructions for it.
 package struct Digest: Sendable, Hashable {
     /// 64 hexadecimal digits.
     package let hex: String
 
     package init(of bytes: [UInt8]) {
+        let sum = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { sum, count in
+            unsafe SHA256(bytes, bytes.count, sum.baseAddress)
+            count = sum.count
+        }
         let digits = Array("0123456789abcdef".utf8)
-        hex = String(
-            decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        hex = String(decoding: sum.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
