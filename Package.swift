@@ -11,7 +11,9 @@ let package = Package(
         .executable(name: "g4h", targets: ["g4h"]),
         .library(
             name: "Gopher4Hive",
-            targets: ["HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Site"]),
+            targets: [
+                "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Site",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,15 +34,21 @@ let package = Package(
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
         // Values: no disk, no socket, no clock.
-        .target(name: "HiveNames"),
-        .target(name: "Markup", dependencies: ["HiveNames"]),
-        .target(name: "Gopher"),
-        .target(name: "Hive", dependencies: ["HiveNames", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Text"),
+        .target(name: "Diagnostics", dependencies: ["Text"]),
+        .target(name: "JSON", dependencies: ["Diagnostics", "Text"]),
+        .target(name: "HiveNames", dependencies: ["Text"]),
+        .target(name: "Markup", dependencies: ["Diagnostics", "HiveNames", "JSON", "Text"]),
+        .target(name: "Gopher", dependencies: ["Diagnostics", "Text"]),
+        .target(
+            name: "Hive",
+            dependencies: ["Diagnostics", "HiveNames", "JSON", "Text", .product(name: "Yams", package: "Yams")]),
 
         // Reading and writing; readers and writers never meet.
-        .target(name: "HiveMarkdown", dependencies: ["Markup", "HiveNames", "CCMark", "CLibXML2"]),
-        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher"]),
-        .target(name: "Snippets", dependencies: ["Markup"]),
+        .target(
+            name: "HiveMarkdown", dependencies: ["Diagnostics", "Markup", "HiveNames", "Text", "CCMark", "CLibXML2"]),
+        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
+        .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
 
         // A site, decided.
         .target(
@@ -49,23 +57,34 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CCrypto", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Templates",
+                "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers",
+                "Snippets",
+                "Templates", "Text",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
 
         // The edges: the disk and the terminal.
         .target(name: "CExchange"),
         .target(
+            name: "Disk", dependencies: ["CExchange", .product(name: "SystemPackage", package: "swift-system")]),
+        .target(
+            name: "Input",
+            dependencies: [
+                "Diagnostics", "Disk", "Hive", "HiveNames", "JSON",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
             name: "SiteBuilder",
             dependencies: [
-                "CExchange", "HiveNames", "Hive", "Markup", "Site", "Snippets",
+                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "g4h",
             dependencies: [
-                "HiveNames", "Hive", "Markup", "HiveMarkdown", "Gopher", "Writers", "Snippets", "Templates", "Site",
-                "SiteBuilder",
+                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown", "Gopher",
+                "Writers",
+                "Snippets", "Templates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -80,21 +99,26 @@ let package = Package(
             ],
             path: "Benchmarks/Reading"),
 
-        .target(name: "TestSupport", dependencies: ["HiveNames", "Markup"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HiveNames", "Markup", .product(name: "SystemPackage", package: "swift-system")],
+            path: "Tests/TestSupport"),
         .testTarget(name: "CommandTests", dependencies: ["g4h"]),
         .testTarget(
             name: "GoldenTests",
-            dependencies: ["Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
-        .testTarget(name: "GopherTests", dependencies: ["Gopher"]),
-        .testTarget(name: "HiveMarkdownTests", dependencies: ["HiveMarkdown", "HiveNames", "Markup", "Writers"]),
-        .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "TestSupport"]),
-        .testTarget(name: "HiveTests", dependencies: ["Hive", "HiveNames", "TestSupport"]),
+            dependencies: ["Diagnostics", "Gopher", "HiveMarkdown", "Markup", "Snippets", "TestSupport", "Writers"]),
+        .testTarget(name: "GopherTests", dependencies: ["Diagnostics", "Gopher"]),
         .testTarget(
-            name: "PropertyTests", dependencies: ["HiveMarkdown", "Markup", "TestSupport", "Writers"]),
+            name: "HiveMarkdownTests",
+            dependencies: ["Diagnostics", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Writers"]),
+        .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "Text", "TestSupport"]),
+        .testTarget(name: "HiveTests", dependencies: ["Diagnostics", "Hive", "HiveNames", "TestSupport"]),
+        .testTarget(
+            name: "PropertyTests", dependencies: ["Diagnostics", "HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(
             name: "SiteBuilderTests",
             dependencies: [
-                "HiveNames", "Site", "SiteBuilder", "TestSupport",
+                "Disk", "HiveNames", "Site", "SiteBuilder", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -104,7 +128,10 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
-        .testTarget(name: "MarkupTests", dependencies: ["HiveNames", "Markup"]),
+        .testTarget(
+            name: "InputTests",
+            dependencies: ["Disk", "Input", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),
+        .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]
 )

@@ -1,3 +1,5 @@
+import Text
+
 /// The part of a menu's line that people read: one line of at most 67 columns and 640 bytes, never empty, without control
 /// or bidi characters.
 ///
@@ -46,9 +48,6 @@ private func repaired(_ foreign: String) -> String {
 }
 
 extension String {
-    /// True for most lines.
-    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
-
     /// The text, or its longest beginning that leaves room for `…`. Graphemes stay whole.
     package func cut(toColumns columns: Int, bytes: Int = .max) -> String {
         if utf8.count <= bytes, self.columns <= columns { return self }
@@ -61,15 +60,5 @@ extension String {
             kept += grapheme
         }
         return kept + "…"
-    }
-}
-
-extension Unicode.Scalar {
-    /// C0, DEL, C1, the controls that reorder text, line and paragraph separators, and the byte order mark.
-    package var isControlOrBidi: Bool {
-        switch value {
-        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
     }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Looks for what servers and clients would stumble over in a gopherhole, ours or anybody's.
 ///
 /// The rules are those that gophernicus, pygopherd, motsognir, spacecookie, geomyidae and their clients have taught; each has
@@ -11,7 +13,7 @@ public struct HoleCheck: Sendable {
     public init() {}
 
     /// What is wrong, by path and line. Each file is read once.
-    public func findings(in hole: Hole) -> [HoleFinding] {
+    public func findings(in hole: Hole) -> [Diagnostic] {
         var checking = HoleChecking(check: self, hole: hole)
         checking.run()
         return checking.findings.sorted()
@@ -22,7 +24,7 @@ public struct HoleCheck: Sendable {
 struct HoleChecking {
     let check: HoleCheck
     let hole: Hole
-    var findings: [HoleFinding] = []
+    var findings: [Diagnostic] = []
 
     /// What is at each path; the root is the empty one.
     private(set) var entries: [String: Hole.Entry] = ["": Hole.Entry("", isFolder: true)]
@@ -69,8 +71,8 @@ struct HoleChecking {
         }
     }
 
-    mutating func report(_ code: HoleFinding.Code, _ path: String, _ line: Int?, _ message: String) {
-        findings.append(HoleFinding(code, path, line: line, message))
+    mutating func report(_ code: Diagnostic.Code, _ path: String, _ line: Int?, _ message: String) {
+        findings.append(Diagnostic(code, message, place: path.isEmpty ? "." : path, line: line))
     }
 
     // MARK: Names and modes
@@ -103,7 +105,7 @@ struct HoleChecking {
             } else {
                 nil
             }
-        if let problem { report(.mode, entry.path, nil, "\(problem) (mode \(String(mode & 0o777, radix: 8)))") }
+        if let problem { report(.fileMode, entry.path, nil, "\(problem) (mode \(String(mode & 0o777, radix: 8)))") }
     }
 
     // MARK: Menus
@@ -116,7 +118,9 @@ struct HoleChecking {
             return
         }
         let path = join(folder, name)
-        guard let bytes = hole.content(path, .max) else { return report(.target, path, nil, "the file cannot be read") }
+        guard let bytes = hole.content(path, .max) else {
+            return report(.badTarget, path, nil, "the file cannot be read")
+        }
         menus[folder] = checkMenu(bytes, path, isGPH: name == "index.gph")
         for other in Self.menuNames where other != name && entries[join(folder, other)] != nil {
             let otherPath = join(folder, other)
@@ -149,12 +153,12 @@ struct HoleChecking {
                 report(.longLine, path, number, "\(bytes.count) bytes: servers read less than 1000")
             }
             if bytes.elementsEqual([UInt8(ascii: ".")]) {
-                report(.dot, path, number, "servers end menus themselves: some stop here, others show the dot")
+                report(.leadingDot, path, number, "servers end menus themselves: some stop here, others show the dot")
                 continue
             }
             guard let line = isGPH ? MenuLine(gph: bytes) : MenuLine(gophermap: bytes) else {
                 // geomyidae shows other lines as they are.
-                if !isGPH { report(.fields, path, number, fieldsMessage(bytes)) }
+                if !isGPH { report(.fieldCount, path, number, fieldsMessage(bytes)) }
                 continue
             }
             checkLine(line, path, number, isGPH: isGPH)
@@ -179,7 +183,7 @@ struct HoleChecking {
             report(.emptyField, path, number, "an empty field: spacecookie or pygopherd drops the whole menu")
         }
         let columns = line.display.columns
-        if columns > 69 { report(.width, path, number, "\(columns) columns: clients cut after 69") }
+        if columns > 69 { report(.tooWide, path, number, "\(columns) columns: clients cut after 69") }
         if line.selector.utf8.count > 255 {
             report(.longSelector, path, number, "a selector of \(line.selector.utf8.count) bytes: RFC 1436 allows 255")
         }
@@ -215,21 +219,21 @@ struct HoleChecking {
         guard !line.selector.isEmpty, line.selector.utf8.count <= 255 else { return }
         guard let target = targetPath(line.selector) else {
             let why = "begin it with /, and make it of A-Z a-z 0-9 . _ - without hidden parts"
-            return report(.selector, path, number, "\(line.selector) is not safe on every server: \(why)")
+            return report(.badSelector, path, number, "\(line.selector) is not safe on every server: \(why)")
         }
         guard let entry = entries[target] else {
-            return report(.target, path, number, "\(line.selector) does not exist")
+            return report(.badTarget, path, number, "\(line.selector) does not exist")
         }
         switch line.type {
         case "1":
             if !entry.isFolder, !target.hasSuffix("gophermap"), !target.hasSuffix(".gph") {
-                report(.target, path, number, "\(line.selector) is a file, not a menu")
+                report(.badTarget, path, number, "\(line.selector) is a file, not a menu")
             }
         default:
             if entry.isFolder {
-                report(.target, path, number, "\(line.selector) is a folder, but the line has type \(line.type)")
+                report(.badTarget, path, number, "\(line.selector) is a folder, but the line has type \(line.type)")
             } else if let content = hole.content(target, 1024), let problem = FileKind(content).problem(as: line.type) {
-                report(.target, path, number, "\(line.selector) \(problem)")
+                report(.badTarget, path, number, "\(line.selector) \(problem)")
             }
         }
     }

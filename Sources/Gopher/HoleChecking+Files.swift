@@ -1,16 +1,19 @@
+import Text
+
 extension HoleChecking {
     /// Checks the lines of a text file; other files may hold anything.
     mutating func checkFile(_ path: String) {
         guard path.hasSuffix(".txt"), let bytes = hole.content(path, .max) else { return }
         guard FileKind(bytes) == .text else {
-            return report(.characters, path, nil, "a text file with NUL bytes, or with the beginning of a picture")
+            return report(.badCharacters, path, nil, "a text file with NUL bytes, or with the beginning of a picture")
         }
         var isContinued = false
         for (index, line) in Self.lines(of: bytes).enumerated() {
             let number = index + 1
             checkCharacters(line, path, number, isMenu: false)
             if line.first == UInt8(ascii: ".") {
-                report(.dot, path, number, "a line that begins with a dot: clients take it for the end of the text")
+                report(
+                    .leadingDot, path, number, "a line that begins with a dot: clients take it for the end of the text")
             }
             if line.count > TextFile.maximalBytes {
                 report(.longLine, path, number, "\(line.count) bytes: gophernicus cuts lines and loses a character")
@@ -21,7 +24,7 @@ extension HoleChecking {
             let continues = isContinued
             isContinued = line.count > TextFile.maximalBytes - 100 && line.last == UInt8(ascii: "\\")
             if columns > 70, !continues, !isContinued, !Self.mayBeWide(text, columns: columns) {
-                report(.width, path, number, "\(columns) columns: readers expect 70")
+                report(.tooWide, path, number, "\(columns) columns: readers expect 70")
             }
         }
     }
@@ -40,11 +43,11 @@ extension HoleChecking {
     mutating func checkCharacters(_ line: ArraySlice<UInt8>, _ path: String, _ number: Int, isMenu: Bool) {
         if line.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 9 }) { return }
         if check.isASCIIOnly, line.contains(where: { $0 >= 0x80 }) {
-            report(.charset, path, number, "characters beyond ASCII")
+            report(.notASCII, path, number, "characters beyond ASCII")
         }
         guard let text = String(validating: line, as: UTF8.self) else {
             // RFC 1436 lets text be ISO 8859-1.
-            if isMenu { report(.characters, path, number, "bytes that are not UTF-8") }
+            if isMenu { report(.badCharacters, path, number, "bytes that are not UTF-8") }
             return
         }
         let found = text.unicodeScalars.first { scalar in
@@ -56,7 +59,8 @@ extension HoleChecking {
             }
         }
         if let found {
-            report(.characters, path, number, "U+\(String(found.value, radix: 16, uppercase: true)) is not for display")
+            report(
+                .badCharacters, path, number, "U+\(String(found.value, radix: 16, uppercase: true)) is not for display")
         }
     }
 }

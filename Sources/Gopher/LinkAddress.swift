@@ -1,3 +1,5 @@
+import Text
+
 /// An address outside of gopherspace that a menu can lead to.
 ///
 /// One word of at most 251 bytes, so that `URL:` and it make a selector, without control characters or quotes, with a scheme

@@ -1,3 +1,5 @@
+import Text
+
 /// A line of a menu. It cannot be malformed: every part is checked, and the type fits the destination.
 public struct MenuItem: Hashable, Sendable {
     public enum Destination: Hashable, Sendable {

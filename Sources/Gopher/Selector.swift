@@ -1,3 +1,5 @@
+import Text
+
 /// A selector: the text a client sends to ask for an item of any server.
 ///
 /// It is one line of 1 to 255 bytes without control characters, so a menu made of selectors is always well formed. The

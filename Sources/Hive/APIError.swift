@@ -1,3 +1,6 @@
+import JSON
+import Diagnostics
+
 /// A node's answer that is an error: `{"error":{"code":-32602,"message":"…","data":…}}`, or the inner object alone.
 struct APIError {
     private(set) var message = ""
@@ -5,7 +8,7 @@ struct APIError {
     private(set) var detail: String?
 
     /// Takes an object; nil when it is not an error.
-    init?(reading reader: inout JSONReader) throws(InputFailure) {
+    init?(reading reader: inout JSONReader) throws(Diagnostic) {
         var isError = false
         reader.enterObject()
         while let key = try reader.nextKey() {
@@ -24,7 +27,7 @@ struct APIError {
         guard isError || (code != nil && !message.isEmpty) else { return nil }
     }
 
-    private mutating func readMember(_ key: String, from reader: inout JSONReader) throws(InputFailure) {
+    private mutating func readMember(_ key: String, from reader: inout JSONReader) throws(Diagnostic) {
         switch (key, try reader.peek()) {
         case ("message", .string): message = try reader.repairedString()
         case ("code", .number): code = try reader.number()
@@ -33,10 +36,10 @@ struct APIError {
         }
     }
 
-    func failure(line: Int) -> InputFailure {
+    func failure(line: Int) -> Diagnostic {
         var text = "the node answered with an error: " + (message.isEmpty ? "it does not say which" : message)
         if let detail { text += ": \(detail)" }
         if let code = code.flatMap(Int.init(exactly:)) { text += " (\(code))" }
-        return InputFailure(.apiError, text, line: line)
+        return Diagnostic(.apiError, text, line: line)
     }
 }

@@ -1,3 +1,6 @@
+import JSON
+import Diagnostics
+
 /// What a post earned, or is about to earn: dollars of the chain (HBD; SBD before 2020), in thousandths.
 public struct Payout: Hashable, Sendable, Comparable {
     public let thousandths: Int
@@ -36,7 +39,7 @@ extension Payout {
     }
 
     /// Takes `{"amount":"98","precision":3,"nai":"@@000000013"}`, as `database_api` writes amounts.
-    init?(readingAsset reader: inout JSONReader) throws(InputFailure) {
+    init?(readingAsset reader: inout JSONReader) throws(Diagnostic) {
         var amount: Int?
         var precision: Double?
         reader.enterObject()

@@ -1,3 +1,5 @@
+import JSON
+public import Diagnostics
 import HiveNames
 
 extension Post {
@@ -13,16 +15,16 @@ extension Post {
     /// - Throws: also for a body that is a change to an earlier one, and for a node's error.
     public init(
         json bytes: ArraySlice<UInt8>, firstLine: Int = 1, timestamp: Timestamp? = nil
-    ) throws(InputFailure) {
+    ) throws(Diagnostic) {
         var reader = JSONReader(bytes, firstLine: firstLine)
         guard !reader.isAtEnd() else {
-            throw InputFailure(.empty, "an empty line: it should hold a post", line: firstLine)
+            throw Diagnostic(.empty, "an empty line: it should hold a post", line: firstLine)
         }
         let line = reader.line(at: reader.position)
         guard try reader.peek() == .object else {
             let found = try reader.summary()
             try reader.finish()
-            throw InputFailure(.notAPost, "not a post, but \(found)", line: line)
+            throw Diagnostic(.notAPost, "not a post, but \(found)", line: line)
         }
         let start = reader.position
         var fields = PostFields()
@@ -33,13 +35,13 @@ extension Post {
         guard fields.looksLikePost else {
             if let error = try APIError(reading: &reader) { throw error.failure(line: line) }
             reader.move(to: start)
-            throw InputFailure(.notAPost, "not a post, but \(try reader.summary())", line: line)
+            throw Diagnostic(.notAPost, "not a post, but \(try reader.summary())", line: line)
         }
         self = try fields.post(timestamp: timestamp, line: line)
     }
 
     /// Reads the post at a place in a JSON text.
-    public init(json bytes: ArraySlice<UInt8>, at location: PostLocation) throws(InputFailure) {
+    public init(json bytes: ArraySlice<UInt8>, at location: PostLocation) throws(Diagnostic) {
         try self.init(json: bytes[location.range], firstLine: location.line, timestamp: location.timestamp)
     }
 
@@ -51,7 +53,7 @@ extension Post {
         var author: String?
         var permlink: String?
         // The record is known to be broken somewhere: what was read before that place still names it.
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             guard try reader.peek() == .object else { return nil }
             reader.enterObject()
             while let key = try reader.nextKey() {

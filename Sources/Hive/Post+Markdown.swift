@@ -1,3 +1,5 @@
+import JSON
+public import Diagnostics
 public import HiveNames
 
 extension Post {
@@ -11,7 +13,7 @@ extension Post {
     /// - Parameter path: the file's path; only its last two components count.
     public init(
         markdown bytes: ArraySlice<UInt8>, path: String, defaultAuthor: AccountName? = nil
-    ) throws(InputFailure) {
+    ) throws(Diagnostic) {
         let text = try String(markdownFile: bytes)
         let (frontMatter, body) = FrontMatter.split(text[...].utf8)
         let file = MarkdownFileName(path: path)
@@ -22,7 +24,7 @@ extension Post {
         let author = (namedAuthor ?? nil) ?? file.author ?? defaultAuthor ?? .unknown
         let slug = frontMatter.text("permlink", "slug") ?? file.permlink
         guard let permlink = Permlink(slug) else {
-            throw InputFailure(
+            throw Diagnostic(
                 .badPermlink, "the permlink has \(slug.utf8.count) bytes; 255 are allowed: give a shorter one", line: 1)
         }
 
@@ -86,11 +88,11 @@ extension FrontMatter {
 
 extension String {
     /// The text of a file, without a byte order mark.
-    fileprivate init(markdownFile bytes: ArraySlice<UInt8>) throws(InputFailure) {
+    fileprivate init(markdownFile bytes: ArraySlice<UInt8>) throws(Diagnostic) {
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
-        guard !bytes.isEmpty else { throw InputFailure(.empty, "the file is empty: it should hold a post", line: 1) }
+        guard !bytes.isEmpty else { throw Diagnostic(.empty, "the file is empty: it should hold a post", line: 1) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw InputFailure(.notUTF8, "this is not UTF-8 text: save the file as UTF-8", line: bytes.firstLineNotUTF8)
+            throw Diagnostic(.notUTF8, "this is not UTF-8 text: save the file as UTF-8", line: bytes.firstLineNotUTF8)
         }
         self = text
     }

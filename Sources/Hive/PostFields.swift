@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import HiveNames
 
 /// The fields of a post's object, as found.
@@ -33,7 +35,7 @@ struct PostFields {
     }
 
     /// Takes an object.
-    mutating func read(from reader: inout JSONReader) throws(InputFailure) {
+    mutating func read(from reader: inout JSONReader) throws(Diagnostic) {
         reader.enterObject()
         while let key = try reader.nextKey() {
             switch key {
@@ -65,11 +67,11 @@ struct PostFields {
     }
 
     /// The post, when what every post has is there.
-    func post(timestamp: Timestamp?, line: Int) throws(InputFailure) -> Post {
+    func post(timestamp: Timestamp?, line: Int) throws(Diagnostic) -> Post {
         let id = try id(line: line)
         let body = try required("body", body, of: "\(id)", line: line)
         guard !body.isTextPatch else {
-            throw InputFailure(
+            throw Diagnostic(
                 .bodyPatch, "\(id): the body is a change to an earlier one, not the text; fetch the post itself",
                 line: line)
         }
@@ -96,19 +98,19 @@ struct PostFields {
         return Post(header: header, body: body, unreadFields: unread, isCutOff: isCutOff)
     }
 
-    private func id(line: Int) throws(InputFailure) -> PostID {
+    private func id(line: Int) throws(Diagnostic) -> PostID {
         let author = try required("author", author, of: permlink ?? "a post", line: line)
         guard !author.isEmpty else {
-            throw InputFailure(
+            throw Diagnostic(
                 .notAPost, "an empty post: this is how a node says that it does not exist or was deleted", line: line)
         }
         let permlink = try required("permlink", permlink, of: "a post of \(author)", line: line)
         guard let name = AccountName(author) else {
-            throw InputFailure(
+            throw Diagnostic(
                 .badAuthor, "\(author)/\(permlink): \"\(author)\" is not the name of an account", line: line)
         }
         guard let permlink = Permlink(permlink) else {
-            throw InputFailure(
+            throw Diagnostic(
                 .badPermlink, "a post of \(author): its permlink has \(permlink.utf8.count) bytes; 255 are allowed",
                 line: line)
         }
@@ -117,12 +119,12 @@ struct PostFields {
 
     private func required(
         _ field: String, _ value: String?, of post: String, line: Int
-    ) throws(InputFailure) -> String {
+    ) throws(Diagnostic) -> String {
         if let value { return value }
         guard unread.contains(field) else {
-            throw InputFailure(.missingField, "\(post): the field \(field) is missing", line: line)
+            throw Diagnostic(.missingField, "\(post): the field \(field) is missing", line: line)
         }
-        throw InputFailure(.badField, "\(post): the field \(field) is not text", line: line)
+        throw Diagnostic(.badField, "\(post): the field \(field) is not text", line: line)
     }
 
     private var parent: PostID? {
@@ -142,12 +144,12 @@ struct PostFields {
 
 // One function for each kind of field: the value, or nil and a note.
 extension PostFields {
-    private mutating func text(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> String? {
+    private mutating func text(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> String? {
         guard try take(key, as: .string, &reader) else { return nil }
         return try reader.string()
     }
 
-    private mutating func number(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Double? {
+    private mutating func number(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Double? {
         guard try take(key, as: .number, &reader) else { return nil }
         let number = try reader.number()
         guard number.isFinite else {
@@ -157,7 +159,7 @@ extension PostFields {
         return number
     }
 
-    private mutating func count(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Int? {
+    private mutating func count(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Int? {
         guard try take(key, as: .array, &reader) else { return nil }
         var count = 0
         reader.enterArray()
@@ -168,7 +170,7 @@ extension PostFields {
         return count
     }
 
-    private mutating func timestamp(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Timestamp? {
+    private mutating func timestamp(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Timestamp? {
         guard let text = try text(key, &reader), !Timestamp.isNever(text) else { return nil }
         let timestamp = Timestamp(parsing: text)
         if timestamp == nil { unread.append(key) }
@@ -176,7 +178,7 @@ extension PostFields {
     }
 
     /// `"0.098 HBD"`, or `{"amount":"98","precision":3,"nai":"@@000000013"}`.
-    private mutating func amount(_ key: String, _ reader: inout JSONReader) throws(InputFailure) -> Payout? {
+    private mutating func amount(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Payout? {
         var payout: Payout?
         switch try reader.peek() {
         case .string: payout = Payout(amount: try reader.string())
@@ -190,7 +192,7 @@ extension PostFields {
         return payout
     }
 
-    private mutating func readMetadata(_ reader: inout JSONReader) throws(InputFailure) {
+    private mutating func readMetadata(_ reader: inout JSONReader) throws(Diagnostic) {
         metadata = PostMetadata()
         switch try reader.peek() {
         case .object: metadata = try PostMetadata(reading: &reader)
@@ -207,7 +209,7 @@ extension PostFields {
     /// True when a value of `kind` is next. A value of another kind is taken, and noted unless it is null.
     private mutating func take(
         _ key: String, as kind: JSONReader.Kind, _ reader: inout JSONReader
-    ) throws(InputFailure) -> Bool {
+    ) throws(Diagnostic) -> Bool {
         let found = try reader.peek()
         if found == kind { return true }
         try reader.skipValue()

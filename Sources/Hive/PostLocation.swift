@@ -1,3 +1,6 @@
+import JSON
+public import Diagnostics
+
 /// Where in a JSON text a post is, so that a large file is never decoded as a whole.
 public struct PostLocation: Hashable, Sendable {
     /// The bytes of the post's object.
@@ -19,7 +22,7 @@ public struct PostLocation: Hashable, Sendable {
     ///   is no post in it.
     public static func all(
         inJSON bytes: ArraySlice<UInt8>, firstLine: Int = 1
-    ) throws(InputFailure) -> [PostLocation] {
+    ) throws(Diagnostic) -> [PostLocation] {
         var finder = PostFinder(bytes, firstLine: firstLine)
         return try finder.find()
     }
@@ -34,7 +37,7 @@ private struct PostFinder {
     private var posts: [PostLocation] = []
     /// Values that are no posts and stand where posts could.
     private var strangers: [PostLocation] = []
-    private var apiError: InputFailure?
+    private var apiError: Diagnostic?
     private var sawEmptyPost = false
     private var sawOperation = false
 
@@ -53,10 +56,10 @@ private struct PostFinder {
         self.line = firstLine
     }
 
-    mutating func find() throws(InputFailure) -> [PostLocation] {
+    mutating func find() throws(Diagnostic) -> [PostLocation] {
         if firstLine == 1 { reader.skipByteOrderMark() }
         guard !reader.isAtEnd() else {
-            throw InputFailure(.empty, "the input is empty: it should hold a post", line: firstLine)
+            throw Diagnostic(.empty, "the input is empty: it should hold a post", line: firstLine)
         }
         try visit(depth: 0, timestamp: nil)
         try reader.finish()
@@ -71,7 +74,7 @@ private struct PostFinder {
     // MARK: Shapes
 
     /// Takes the next value and notes the posts in it.
-    private mutating func visit(depth: Int, timestamp: Timestamp?) throws(InputFailure) {
+    private mutating func visit(depth: Int, timestamp: Timestamp?) throws(Diagnostic) {
         let kind = try reader.peek()
         let start = reader.position
         switch kind {
@@ -88,7 +91,7 @@ private struct PostFinder {
         }
     }
 
-    private mutating func visitArray(depth: Int, timestamp: Timestamp?) throws(InputFailure) {
+    private mutating func visitArray(depth: Int, timestamp: Timestamp?) throws(Diagnostic) {
         reader.enterArray()
         var isFirst = true
         while try reader.nextElement() {
@@ -116,7 +119,7 @@ private struct PostFinder {
         }
     }
 
-    private mutating func visit(_ object: Object, depth: Int, timestamp: Timestamp?) throws(InputFailure) {
+    private mutating func visit(_ object: Object, depth: Int, timestamp: Timestamp?) throws(Diagnostic) {
         let timestamp = try text(object["timestamp"]).flatMap(Timestamp.init(parsing:)) ?? timestamp
         if object["author"] != nil, object["permlink"] != nil || object["body"] != nil {
             if try text(object["author"]) == "" {
@@ -147,7 +150,7 @@ private struct PostFinder {
     }
 
     /// Takes an operation's value; all but those of comments are passed over.
-    private mutating func visitOperation(isComment: Bool, depth: Int, timestamp: Timestamp?) throws(InputFailure) {
+    private mutating func visitOperation(isComment: Bool, depth: Int, timestamp: Timestamp?) throws(Diagnostic) {
         guard isComment else {
             sawOperation = true
             return try reader.skipValue()
@@ -156,7 +159,7 @@ private struct PostFinder {
     }
 
     /// Takes an object and says where its members are.
-    private mutating func index() throws(InputFailure) -> [Object.Member] {
+    private mutating func index() throws(Diagnostic) -> [Object.Member] {
         var members: [Object.Member] = []
         reader.enterObject()
         while let key = try reader.nextKey() {
@@ -167,14 +170,14 @@ private struct PostFinder {
         return members
     }
 
-    private func text(_ member: Object.Member?) throws(InputFailure) -> String? {
+    private func text(_ member: Object.Member?) throws(Diagnostic) -> String? {
         guard let member, member.kind == .string else { return nil }
         var reader = reader
         reader.move(to: member.position)
         return try reader.repairedString()
     }
 
-    private func apiFailure(_ object: Object) throws(InputFailure) -> InputFailure? {
+    private func apiFailure(_ object: Object) throws(Diagnostic) -> Diagnostic? {
         guard object["error"] != nil || object["code"]?.kind == .number && object["message"]?.kind == .string else {
             return nil
         }
@@ -191,18 +194,18 @@ private struct PostFinder {
 
     // MARK: Failure
 
-    private func noPosts() throws(InputFailure) -> InputFailure {
+    private func noPosts() throws(Diagnostic) -> Diagnostic {
         let advice = "a post has author, permlink and body, as bridge.get_post gives them"
         if sawEmptyPost {
-            return InputFailure(
+            return Diagnostic(
                 .noPosts, "an empty post: this is how a node says that it does not exist or was deleted", line: line)
         }
         if let stranger = strangers.first {
             var reader = reader
             reader.move(to: stranger.range.lowerBound)
-            return InputFailure(.noPosts, "no post, but \(try reader.summary()); \(advice)", line: stranger.line)
+            return Diagnostic(.noPosts, "no post, but \(try reader.summary()); \(advice)", line: stranger.line)
         }
-        return InputFailure(
+        return Diagnostic(
             .noPosts, sawOperation ? "no post: none of the operations is a comment" : "no post: there is nothing in it",
             line: firstLine)
     }

@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import HiveNames
 
 /// What we use of `json_metadata`: what the author's program wrote beside the text.
@@ -11,7 +13,7 @@ struct PostMetadata {
     init() {}
 
     /// Takes an object. Members of an unexpected kind are passed over: programs write many things here.
-    init(reading reader: inout JSONReader) throws(InputFailure) {
+    init(reading reader: inout JSONReader) throws(Diagnostic) {
         reader.enterObject()
         while let key = try reader.nextKey() {
             switch (key, try reader.peek()) {
@@ -39,7 +41,7 @@ struct PostMetadata {
     init?(text: String) {
         var reader = JSONReader(Array(text.utf8)[...], firstLine: 1)
         // Old posts have broken metadata on the chain for ever: the caller says so, and the post is read without it.
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             if reader.isAtEnd() { return }
             switch try reader.peek() {
             case .object: self = try PostMetadata(reading: &reader)
@@ -67,7 +69,7 @@ struct PostStats {
     init() {}
 
     /// Takes an object.
-    init(reading reader: inout JSONReader) throws(InputFailure) {
+    init(reading reader: inout JSONReader) throws(Diagnostic) {
         reader.enterObject()
         while let key = try reader.nextKey() {
             switch (key, try reader.peek()) {

@@ -1,3 +1,5 @@
+import Text
+
 extension String {
     /// True for the changes of an edit in the format of diff-match-patch, and nothing else.
     ///
@@ -27,6 +29,6 @@ private func isHunkHead(_ line: Substring.UTF8View) -> Bool {
     return zip(words[1...2], "-+".utf8).allSatisfy { word, sign in
         let numbers = word.dropFirst().split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         return word.first == sign && (1...2).contains(numbers.count)
-            && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
+            && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A moment on the chain: UTC, in whole seconds, from the year 2000 to the year 9999.
 public struct Timestamp: Hashable, Sendable, Comparable {
     public let secondsSince1970: Int
@@ -136,7 +138,7 @@ private struct FieldReader {
     }
 
     mutating func skipDigits() -> Int {
-        let count = rest.prefix(while: \.isDigit).count
+        let count = rest.prefix(while: \.isASCIIDigit).count
         rest.removeFirst(count)
         return count
     }
@@ -155,7 +157,7 @@ private struct FieldReader {
         let sign = skip("-") ? -1 : 1
         guard sign < 0 || skip("+") else { return nil }
         // `+0200` is one run of digits: the number of them tells.
-        let digits = rest.prefix(while: \.isDigit).count
+        let digits = rest.prefix(while: \.isASCIIDigit).count
         if digits == 4, let both = number(digits: 4) {
             return both % 100 < 60 && both < 2400 ? sign * (both / 100 * 3600 + both % 100 * 60) : nil
         }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// Reads the block structure of a body as hive.blog's parser does.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// What a body is printed into: HTML for libxml2, or, when its author wrote no HTML, a document at once.

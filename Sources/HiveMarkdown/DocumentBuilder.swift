@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// Lowers a tree of HTML to a document: a visitor of its events that knows only what a document can say.

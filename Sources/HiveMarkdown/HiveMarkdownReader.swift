@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Markup
 
 /// Reads a post's body the way hive.blog shows it.

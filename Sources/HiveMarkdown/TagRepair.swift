@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// Tags that libxml2 would read otherwise than hive.blog, put right before it sees them.

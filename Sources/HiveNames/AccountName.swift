@@ -1,3 +1,5 @@
+import Text
+
 /// The name of a Hive account.
 ///
 /// 3 to 16 characters in segments joined by dots; each segment has at least 3, begins with a letter, goes on with
@@ -12,8 +14,8 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
         guard (3...16).contains(bytes.count) else { return nil }
         for segment in bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
             guard segment.count >= 3, let first = segment.first, let last = segment.last,
-                first.isLowerLetter, last.isLowerLetter || last.isDigit,
-                segment.allSatisfy({ $0.isLowerLetter || $0.isDigit || $0 == UInt8(ascii: "-") })
+                first.isASCIILowercase, last.isASCIILowercase || last.isASCIIDigit,
+                segment.allSatisfy({ $0.isASCIILowercase || $0.isASCIIDigit || $0 == UInt8(ascii: "-") })
             else { return nil }
         }
         self.text = text

@@ -1,3 +1,5 @@
+import Text
+
 /// `text` as a relative path of `[a-z0-9_-]`, one or more components, from which `text` can be told.
 ///
 /// A byte that is not `a-z`, `0-9` or `-` becomes `_` and two hex digits; so capitals, which some file systems fold,
@@ -17,7 +19,7 @@ private func appendComponent(from rest: inout Substring.UTF8View, to path: inout
     let start = path.count
     let isDevice = deviceNames.contains(String(Substring(rest)))
     while path.count - start <= 200, let byte = rest.popFirst() {
-        if byte.isLowerLetter || byte.isDigit || byte == UInt8(ascii: "-"), !(isDevice && path.count == start) {
+        if byte.isASCIILowercase || byte.isASCIIDigit || byte == UInt8(ascii: "-"), !(isDevice && path.count == start) {
             path.append(byte)
         } else {
             path.append(UInt8(ascii: "_"))
@@ -27,13 +29,6 @@ private func appendComponent(from rest: inout Substring.UTF8View, to path: inout
     }
 }
 
-private let hexDigits = Array("0123456789abcdef".utf8)
-
 /// Source: Microsoft, "Naming Files, Paths, and Namespaces".
 private let deviceNames: Set<String> = Set(
     ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
-
-extension UInt8 {
-    var isLowerLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-}

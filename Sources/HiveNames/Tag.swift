@@ -1,3 +1,5 @@
+import Text
+
 /// A tag of a post, or the community it was posted in.
 ///
 /// One word of at most 255 bytes, lower case, without `#`, white space or control characters. Usually `[a-z0-9-]+`;
@@ -9,7 +11,7 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
     public init?(_ text: String) {
         // Almost all tags are well formed, and looking up the properties of scalars takes time.
         if (1...255).contains(text.utf8.count),
-            text.utf8.allSatisfy({ $0.isLowerLetter || $0.isDigit || $0 == UInt8(ascii: "-") })
+            text.utf8.allSatisfy({ $0.isASCIILowercase || $0.isASCIIDigit || $0 == UInt8(ascii: "-") })
         {
             self.text = text
             return

@@ -1,3 +1,5 @@
+import JSON
+
 extension Document {
     /// The tree as text to read and compare: one line a node, indented by its depth.
     ///

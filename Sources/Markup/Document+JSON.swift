@@ -1,3 +1,5 @@
+import JSON
+
 extension Document {
     /// The document as one line of JSON, without a line end. `docs/document-json.md` describes it.
     ///

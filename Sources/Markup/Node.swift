@@ -1,3 +1,4 @@
+import JSON
 import HiveNames
 
 /// A document as nodes that look alike: what its dump and its JSON have in common.

@@ -1,4 +1,5 @@
 import CCrypto
+import Text
 
 /// A SHA-256 (FIPS 180-4), by the system's libcrypto, which uses the processor's instructions for it.
 package struct Digest: Sendable, Hashable {
@@ -10,7 +11,6 @@ package struct Digest: Sendable, Hashable {
             unsafe SHA256(bytes, bytes.count, sum.baseAddress)
             count = sum.count
         }
-        let digits = Array("0123456789abcdef".utf8)
-        hex = String(decoding: sum.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        hex = sum.hexadecimal
     }
 }

@@ -1,7 +1,9 @@
-import Hive
+import JSON
+import Diagnostics
+public import Hive
 import HiveMarkdown
 public import HiveNames
-public import Markup
+import Markup
 import Snippets
 
 /// One unit of work of a build: a list with its file, or a discussion with all the files made of it, since its bodies
@@ -106,16 +108,5 @@ public struct OutputFile: Hashable, Sendable {
 
     init(_ path: OutputPath, _ text: String) {
         self.init(path, Array(text.utf8))
-    }
-}
-
-/// A diagnostic of a post's body.
-public struct Remark: Hashable, Sendable {
-    public var post: PostID
-    public var diagnostic: Diagnostic
-
-    public init(post: PostID, diagnostic: Diagnostic) {
-        self.post = post
-        self.diagnostic = diagnostic
     }
 }

@@ -1,3 +1,4 @@
+import Text
 import Gopher
 import Hive
 import HiveNames

@@ -1,4 +1,5 @@
-public import SystemPackage
+import Disk
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -9,21 +10,21 @@ public import SystemPackage
 #endif
 
 /// What is below a folder, as a server sees it: links are followed, each folder once.
-public struct FolderTree: Sendable {
-    public struct Entry: Hashable, Sendable {
+package struct FolderTree: Sendable {
+    package struct Entry: Hashable, Sendable {
         /// Below the folder, with `/` between components.
-        public var path: String
-        public var isFolder: Bool
+        package var path: String
+        package var isFolder: Bool
         /// The permission bits.
-        public var mode: UInt16
+        package var mode: UInt16
     }
 
-    public let folder: FilePath
+    package let folder: FilePath
     /// In the order of their paths. Devices, sockets and links that lead nowhere are left out.
-    public let entries: [Entry]
+    package let entries: [Entry]
 
     /// - Throws: `BuildFailure` when a folder cannot be read.
-    public init(_ folder: FilePath) throws {
+    package init(_ folder: FilePath) throws {
         var entries: [Entry] = []
         var root = stat()
         guard unsafe folder.withPlatformString({ unsafe stat($0, &root) }) == 0 else {
@@ -64,10 +65,10 @@ public struct FolderTree: Sendable {
     }
 
     /// The first bytes of a file, `limit` at most; nil when it cannot be read.
-    public func content(_ path: String, limit: Int) -> [UInt8]? {
+    package func content(_ path: String, limit: Int) -> [UInt8]? {
         try? Disk.read(folder.appending(path), count: limit == .max ? nil : limit)
     }
 
     /// Whether `path` is a folder; links are followed.
-    public static func isFolder(_ path: FilePath) -> Bool { (try? Disk.isFolder(path)) ?? false }
+    package static func isFolder(_ path: FilePath) -> Bool { (try? Disk.isFolder(path)) ?? false }
 }

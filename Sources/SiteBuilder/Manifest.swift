@@ -1,3 +1,5 @@
+import Disk
+import Input
 import FoundationEssentials
 import Site
 import SystemPackage
@@ -6,7 +8,7 @@ import SystemPackage
 ///
 /// It lies in `OUT/.g4h/manifest.json` and marks the folder as ours: a file that is not in it is kept as it is.
 struct Manifest: Sendable, Codable {
-    static let folder = ".g4h"
+    static let folder = InputFile.recordFolder
     private static let path = folder + "/manifest.json"
 
     /// The layout of the output, for those who read the manifest.

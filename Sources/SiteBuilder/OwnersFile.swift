@@ -1,10 +1,11 @@
-public import SystemPackage
+import Disk
+package import SystemPackage
 
 /// A file that belongs to the person from the moment it is there.
-public enum OwnersFile {
+package enum OwnersFile {
     /// Writes a new file, and never over another.
     /// - Throws: `BuildFailure` when there is one already, or it cannot be written.
-    public static func create(_ path: FilePath, _ bytes: [UInt8]) throws {
+    package static func create(_ path: FilePath, _ bytes: [UInt8]) throws {
         guard Disk.kind(of: path) == .missing else {
             throw BuildFailure(.outputRefused, "\(path): this file is there already; edit it, or name another folder")
         }

@@ -1,7 +1,11 @@
+import Disk
+package import Input
+package import Hive
+import Diagnostics
 import HiveNames
 import Markup
-public import Site
-public import SystemPackage
+package import Site
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -12,28 +16,28 @@ public import SystemPackage
 #endif
 
 /// Carries a plan out on disk: all files or none, the unchanged ones untouched.
-public struct SiteBuilder: Sendable {
+package struct SiteBuilder: Sendable {
     /// How many pages are made at the same time: as many as the machine has cores.
-    public var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    package var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
-    public init() {}
+    package init() {}
 
     /// What a build did.
-    public struct Report: Sendable {
+    package struct Report: Sendable {
         /// Files whose bytes are new, and files that stayed as they were.
-        public var written = 0
-        public var unchanged = 0
+        package var written = 0
+        package var unchanged = 0
         /// Files of the last build that the site no longer has.
-        public var removed = 0
+        package var removed = 0
         /// What is odd about the bodies, sorted by post and line.
-        public var remarks: [Remark] = []
+        package var remarks: [Remark] = []
     }
 
     /// Builds a site of `archive` in the folder `output`.
     ///
     /// - Parameter progress: told how many of all pages are done, now and then.
     /// - Throws: `BuildFailure`; the folder is then as it was before.
-    public func build(
+    package func build(
         _ archive: Archive, _ configuration: Configuration, into output: FilePath,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> Report {

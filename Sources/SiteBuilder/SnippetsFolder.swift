@@ -1,18 +1,19 @@
-public import HiveNames
+import Disk
+package import HiveNames
 import Site
-public import Snippets
-public import SystemPackage
+package import Snippets
+package import SystemPackage
 
 /// A folder of code: `author/permlink/<files>` and one `manifest.json`, made beside the old one and put in its place at the
 /// end.
-public struct SnippetsFolder {
+package struct SnippetsFolder {
     /// What was done to the folder.
-    public struct Report: Sendable {
+    package struct Report: Sendable {
         /// Files whose bytes are new, and files that stayed as they were.
-        public var written = 0
-        public var unchanged = 0
+        package var written = 0
+        package var unchanged = 0
         /// Files of the last time that are no longer wanted.
-        public var removed = 0
+        package var removed = 0
     }
 
     private let staging: Staging
@@ -21,18 +22,18 @@ public struct SnippetsFolder {
     private var posts: [String] = []
 
     /// - Throws: `BuildFailure`: the folder holds files that we did not write, or cannot be made.
-    public init(replacing output: FilePath) throws {
+    package init(replacing output: FilePath) throws {
         staging = try Staging(replacing: output)
     }
 
     /// Adds the code of one post. Posts come in the order of their names.
-    public mutating func add(_ snippets: PostSnippets, of post: PostID) throws {
+    package mutating func add(_ snippets: PostSnippets, of post: PostID) throws {
         for file in snippets.files { try write(file.bytes, to: Self.path(of: file.path, in: post)) }
         posts.append(snippets.manifest(post: post.description, digest: { Digest(of: $0).hex }))
     }
 
     /// Puts the new folder in the place of the old one.
-    public mutating func publish() throws -> Report {
+    package mutating func publish() throws -> Report {
         try write(Array(PostSnippets.manifest(of: posts).utf8), to: "manifest.json")
         report.removed = staging.previous?.paths.count { !manifest.contains($0) } ?? 0
         try staging.publish(manifest)
@@ -40,12 +41,12 @@ public struct SnippetsFolder {
     }
 
     /// Leaves the old folder as it was.
-    public func abandon() {
+    package func abandon() {
         staging.abandon()
     }
 
     /// Where a file of a post's code is, below the folder.
-    public static func path(of file: SnippetPath, in post: PostID) -> String {
+    package static func path(of file: SnippetPath, in post: PostID) -> String {
         OutputPath(post.author.text, post.permlink.path, file.text).text
     }
 

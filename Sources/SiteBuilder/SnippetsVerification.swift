@@ -1,12 +1,13 @@
+import Disk
 import FoundationEssentials
-public import HiveNames
+package import HiveNames
 import Site
-public import Snippets
-public import SystemPackage
+package import Snippets
+package import SystemPackage
 
 /// Whether a folder of code still is what the posts say: every file equals its block, none is missing, none was added.
-public struct SnippetsVerification {
-    public enum Problem: Hashable, Sendable, CustomStringConvertible {
+package struct SnippetsVerification {
+    package enum Problem: Hashable, Sendable, CustomStringConvertible {
         /// The file is not what its blocks are.
         case changed(String)
         /// The manifest has the file, the folder does not.
@@ -18,7 +19,7 @@ public struct SnippetsVerification {
         /// The manifest says another SHA-256 than the block has.
         case wrongDigest(String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .changed(let path): "\(path): changed: its bytes are not those of its block"
             case .missing(let path): "\(path): missing: the manifest lists it"
@@ -30,9 +31,9 @@ public struct SnippetsVerification {
     }
 
     /// Sorted by path.
-    public private(set) var problems: [Problem] = []
+    package private(set) var problems: [Problem] = []
     /// How many files the manifest lists.
-    public private(set) var fileCount = 0
+    package private(set) var fileCount = 0
 
     private let folder: FilePath
 
@@ -41,7 +42,7 @@ public struct SnippetsVerification {
     ///   - posts: the names of the posts there are.
     ///   - snippets: the code of one of them, assembled files included.
     /// - Throws: `BuildFailure` when there is no manifest, or it cannot be read.
-    public init(_ folder: FilePath, posts: [PostID], snippets: (PostID) throws -> PostSnippets) throws {
+    package init(_ folder: FilePath, posts: [PostID], snippets: (PostID) throws -> PostSnippets) throws {
         // `g4h build` puts the folder into its output.
         let inner = folder.appending("snippets")
         let isBuild = Disk.kind(of: folder.appending("manifest.json")) != .file && Disk.kind(of: inner) == .folder

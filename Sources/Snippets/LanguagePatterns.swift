@@ -1,3 +1,5 @@
+import JSON
+
 /// What `LanguageVotes` counts: a language, the weight of each pattern, and the patterns, two spaces or a line apart.
 let languagePatterns: [(language: String, weight: Int, patterns: String)] = [
     (

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Markup
 
 /// A block of code of a post: what its author wrote, and what we made of it.

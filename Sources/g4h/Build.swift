@@ -1,3 +1,8 @@
+import Text
+import Disk
+import Input
+import JSON
+import Diagnostics
 import ArgumentParser
 import Hive
 import HiveNames
@@ -84,7 +89,7 @@ struct Build: AsyncParsableCommand {
     }
 
     private func duplicateLine(_ id: PostID) -> String {
-        Terminal.oneLine("\(id): warning: the input has another version, and the later one counts [duplicate-post]")
+        "\(id): warning: the input has another version, and the later one counts [duplicate-post]".forTerminal
     }
 
     /// Every record of the input is accounted for: built, failed, or a draft.
@@ -108,8 +113,8 @@ extension Archive.FailedRecord {
         var message = failure.message[...]
         // Many messages begin with the name themselves.
         if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
-        let name = id.map { " \(Terminal.oneLine($0)):" } ?? ""
-        return "\(place):\(name) error: \(Terminal.oneLine(String(message))) [\(failure.code.rawValue)]"
+        let name = id.map { " \($0.forTerminal):" } ?? ""
+        return "\(place):\(name) error: \(String(message).forTerminal) [\(failure.code.rawValue)]"
     }
 }
 
@@ -117,7 +122,7 @@ extension Remark {
     /// `author/permlink:12: warning: … [code]`
     var line: String {
         let place = diagnostic.line.map { "\(post):\($0)" } ?? post.description
-        return Terminal.oneLine(
-            "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]")
+        return "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]"
+            .forTerminal
     }
 }

@@ -1,3 +1,6 @@
+import Disk
+import JSON
+import Diagnostics
 import ArgumentParser
 import Gopher
 import Markup
@@ -57,11 +60,12 @@ struct Check: ParsableCommand {
             try Terminal.write(
                 JSON.object([
                     ("errors", .integer(errors)), ("warnings", .integer(findings.count - errors)),
-                    ("findings", .array(findings.map(\.json))),
+                    ("findings", .array(findings.map(\.finding))),
                 ]).line + "\n")
         } else {
-            for finding in findings {
-                try Terminal.write(Terminal.oneLine(root.appending(finding.path).string + finding.afterPath) + "\n")
+            for var finding in findings {
+                finding.place = root.appending(finding.place ?? ".").string
+                try Terminal.write("\(finding)\n")
             }
             Terminal.say("\(root): errors=\(errors) warnings=\(findings.count - errors)")
         }
@@ -77,13 +81,10 @@ extension Hole {
     }
 }
 
-extension HoleFinding {
-    /// `:12: error: …`
-    fileprivate var afterPath: String { String(description.dropFirst(path.count)) }
-
-    fileprivate var json: JSON {
+extension Diagnostic {
+    fileprivate var finding: JSON {
         .object([
-            ("path", .string(path)), ("line", line.map(JSON.integer) ?? .null),
+            ("path", .string(place ?? ".")), ("line", line.map(JSON.integer) ?? .null),
             ("severity", .string(severity.rawValue)),
             ("code", .string(code.rawValue)), ("message", .string(message)),
         ])

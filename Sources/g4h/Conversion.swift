@@ -1,3 +1,6 @@
+import Input
+import JSON
+import Diagnostics
 import Hive
 import HiveMarkdown
 import HiveNames
@@ -96,9 +99,9 @@ struct Conversion {
     // MARK: Streams
 
     /// The record that answers a line: `{"id", "output", "diagnostics"}`.
-    func record(_ line: LineReader.Line, number: Int) throws(InputFailure) -> String {
+    func record(_ line: LineReader.Line, number: Int) throws(Diagnostic) -> String {
         guard case .bytes(let bytes, _) = line else {
-            throw InputFailure(
+            throw Diagnostic(
                 .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number)
         }
         let post = try Self.post(bytes[...], line: number)
@@ -111,8 +114,8 @@ struct Conversion {
     }
 
     /// The post of a record: itself, or the first in it when it is a discussion or a node's answer.
-    private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(InputFailure) -> Post {
-        do throws(InputFailure) {
+    private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(Diagnostic) -> Post {
+        do throws(Diagnostic) {
             return try Post(json: record, firstLine: line)
         } catch {
             guard error.code == .notAPost, let first = try PostLocation.all(inJSON: record, firstLine: line).first
@@ -126,7 +129,7 @@ struct Conversion {
     /// The record that answers a line which cannot be read: `{"id", "error": {"code", "message"}}`.
     ///
     /// The id is the one that the line gives itself, else `line:` and its number.
-    func errorRecord(_ line: LineReader.Line, number: Int, _ failure: InputFailure) -> String {
+    func errorRecord(_ line: LineReader.Line, number: Int, _ failure: Diagnostic) -> String {
         var id: String?
         if case .bytes(let bytes, _) = line { id = Post.bestKnownID(inJSON: bytes[...]) }
         return JSON.object([

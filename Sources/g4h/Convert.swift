@@ -1,10 +1,13 @@
-public import ArgumentParser
+import Disk
+import Input
+import Diagnostics
+import ArgumentParser
 import Gopher
 import Hive
 import HiveMarkdown
 import Markup
 import Site
-public import SiteBuilder
+import SiteBuilder
 import SystemPackage
 import Writers
 
@@ -73,7 +76,7 @@ struct Convert: ParsableCommand {
         while let line = try nextLine(&reader) {
             count += 1
             let record: String
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 record = try conversion.record(line, number: count)
             } catch {
                 failed += 1
@@ -94,7 +97,7 @@ struct Convert: ParsableCommand {
     private func convertOne(_ kind: InputFile.Kind, _ conversion: Conversion, _ settings: SettingsFile) throws {
         let bytes = try readAll()
         let post: Post
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             post = try self.post(kind, bytes[...], settings)
         } catch {
             throw BuildFailure(.badInput, Archive.FailedRecord(file: input, failure: error).line)
@@ -111,12 +114,12 @@ struct Convert: ParsableCommand {
 
     private func post(
         _ kind: InputFile.Kind, _ bytes: ArraySlice<UInt8>, _ settings: SettingsFile
-    ) throws(InputFailure) -> Post {
+    ) throws(Diagnostic) -> Post {
         switch kind {
         case .json, .ndjson:
             // A discussion's first post is what its page is about.
             let locations = try PostLocation.all(inJSON: bytes)
-            guard let first = locations.first else { throw InputFailure(.noPosts, "no post in the input") }
+            guard let first = locations.first else { throw Diagnostic(.noPosts, "no post in the input") }
             if locations.count > 1 && !quiet {
                 Terminal.say(
                     "\(input): note: the first of \(locations.count) posts is converted; g4h build takes all of them")

@@ -1,3 +1,6 @@
+import Input
+import JSON
+import Diagnostics
 import Hive
 import HiveNames
 import Markup

@@ -1,3 +1,4 @@
+import Disk
 public import ArgumentParser
 import Gopher
 import HiveNames

@@ -1,3 +1,6 @@
+import Text
+import Disk
+import Diagnostics
 import ArgumentParser
 import HiveNames
 import Markup
@@ -40,7 +43,7 @@ struct SnippetReport {
             let place = remark.bodyLine.map { "\(post):\($0)" } ?? "\(post)"
             let names = ([remark.code.rawValue] + remark.code.otherNames).joined(separator: ", ")
             try Terminal.write(
-                Terminal.oneLine("\(place): block \(remark.block) line \(remark.line): \(remark.message) [\(names)]")
+                "\(place): block \(remark.block) line \(remark.line): \(remark.message) [\(names)]".forTerminal
                     + "\n")
         }
     }
@@ -65,7 +68,7 @@ struct SnippetReport {
         guard !command.quiet else { return }
         let place = remark.line.map { "\(post):\($0)" } ?? "\(post)"
         Terminal.say(
-            Terminal.oneLine("\(place): \(remark.code.severity.rawValue): \(remark.message) [\(remark.code.rawValue)]"))
+            "\(place): \(remark.code.severity.rawValue): \(remark.message) [\(remark.code.rawValue)]".forTerminal)
     }
 
     /// Post by post, so that memory does not grow with the archive.
@@ -95,7 +98,7 @@ struct SnippetTable {
             [
                 "\(block.number)", block.lines.map { "\($0.lowerBound)-\($0.upperBound)" } ?? "-", Self.language(block),
                 Self.what(block), Self.file(block, snippets),
-            ].map(Terminal.oneLine)
+            ].map(\.forTerminal)
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         text =

@@ -1,3 +1,6 @@
+import Text
+import Disk
+import Input
 import ArgumentParser
 import Hive
 import HiveMarkdown
@@ -121,7 +124,7 @@ struct SnippetsCommand: ParsableCommand {
         let verification = try SnippetsVerification(FilePath(folder), posts: archive.headers.map(\.id)) { id in
             try snippets(of: id, in: archive, settings, assembles: true)
         }
-        for problem in verification.problems { Terminal.say("\(folder)/\(Terminal.oneLine(problem.description))") }
+        for problem in verification.problems { Terminal.say("\(folder)/\(problem.description.forTerminal)") }
         if !quiet {
             Terminal.say("\(folder): \(verification.fileCount) files, \(verification.problems.count) problems")
         }

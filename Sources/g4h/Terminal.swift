@@ -1,3 +1,6 @@
+import Disk
+import Text
+import Diagnostics
 import ArgumentParser
 import Gopher
 import Hive
@@ -49,11 +52,6 @@ enum Terminal {
         _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))
     }
 
-    /// Foreign text as it may reach a terminal: no line ends, no escapes, nothing that turns the writing direction.
-    static func oneLine(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControlOrBidi ? "\u{FFFD}" : $0 }))
-    }
-
     static var isErrorATerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
 
     /// Says what ended the program, and ends it.
@@ -62,7 +60,7 @@ enum Terminal {
         case let failure as BuildFailure:
             say("g4h: \(failure)")
             Glibc.exit(failure.status.rawValue)
-        case let failure as InputFailure:
+        case let failure as Diagnostic:
             say("g4h: \(failure)")
             Glibc.exit(BuildFailure.Status.badInput.rawValue)
         case let failure as Errno:

@@ -1,3 +1,4 @@
+import Diagnostics
 import Gopher
 import HiveMarkdown
 import Markup

@@ -1,3 +1,4 @@
+import Diagnostics
 @testable import Gopher
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
                 }
             }
         }
-        return check.findings(in: hole).map { "\($0.path)\($0.line.map { ":\($0)" } ?? "") \($0.code.rawValue)" }
+        return check.findings(in: hole).map { "\($0.place ?? "")\($0.line.map { ":\($0)" } ?? "") \($0.code.rawValue)" }
     }
 
     @Test func `finds nothing in a good one`() {
@@ -47,7 +48,7 @@ import Testing
     }
 
     struct Defect: Sendable, CustomTestStringConvertible {
-        var code: HoleFinding.Code
+        var code: Diagnostic.Code
         var files: [String: String] = [:]
         var modes: [String: UInt16] = [:]
         var place: String
@@ -60,44 +61,44 @@ import Testing
     }
 
     static let defects: [Defect] = [
-        Defect(code: .fields, files: line("=id"), place: "gophermap:3"),
-        Defect(code: .fields, files: line(""), place: "gophermap:3"),
-        Defect(code: .fields, files: line("1x\t/alice\thole.example"), place: "gophermap:3"),
+        Defect(code: .fieldCount, files: line("=id"), place: "gophermap:3"),
+        Defect(code: .fieldCount, files: line(""), place: "gophermap:3"),
+        Defect(code: .fieldCount, files: line("1x\t/alice\thole.example"), place: "gophermap:3"),
         Defect(
             code: .itemType, files: line("shello\tfake\tnull.host\t1"), place: "gophermap:3",
             also: ["gophermap:3 bad-selector"]),
         Defect(code: .emptyField, files: line("i\tnull.host\tnull.host\t1"), place: "gophermap:3"),
         Defect(code: .emptyField, files: line("ix\t"), place: "gophermap:3"),
-        Defect(code: .characters, files: line("ix\u{1B}[1m\tnull.host\tnull.host\t1"), place: "gophermap:3"),
-        Defect(code: .characters, files: line("ix\u{202E}\tnull.host\tnull.host\t1"), place: "gophermap:3"),
-        Defect(code: .characters, files: line("ix\u{FF}\tnull.host\tnull.host\t1"), place: "gophermap:3"),
-        Defect(code: .characters, files: ["alice/post.txt": "a\u{7}\n"], place: "alice/post.txt:1"),
+        Defect(code: .badCharacters, files: line("ix\u{1B}[1m\tnull.host\tnull.host\t1"), place: "gophermap:3"),
+        Defect(code: .badCharacters, files: line("ix\u{202E}\tnull.host\tnull.host\t1"), place: "gophermap:3"),
+        Defect(code: .badCharacters, files: line("ix\u{FF}\tnull.host\tnull.host\t1"), place: "gophermap:3"),
+        Defect(code: .badCharacters, files: ["alice/post.txt": "a\u{7}\n"], place: "alice/post.txt:1"),
         Defect(code: .hostOrPort, files: line("1x\t/users\tsdf.org\t0"), place: "gophermap:3"),
         Defect(code: .hostOrPort, files: line("1x\t/users\tsdf_org\t70"), place: "gophermap:3"),
         Defect(code: .hostOrPort, files: line("ix\tx\tnull.host\tport"), place: "gophermap:3"),
-        Defect(code: .selector, files: line("0x\talice/post.txt"), place: "gophermap:3"),
-        Defect(code: .selector, files: line("0x\t/../etc/passwd"), place: "gophermap:3"),
-        Defect(code: .target, files: line("0x\t/alice/none.txt"), place: "gophermap:3"),
-        Defect(code: .target, files: line("0x\t/alice"), place: "gophermap:3", also: ["gophermap:3 types-differ"]),
+        Defect(code: .badSelector, files: line("0x\talice/post.txt"), place: "gophermap:3"),
+        Defect(code: .badSelector, files: line("0x\t/../etc/passwd"), place: "gophermap:3"),
+        Defect(code: .badTarget, files: line("0x\t/alice/none.txt"), place: "gophermap:3"),
+        Defect(code: .badTarget, files: line("0x\t/alice"), place: "gophermap:3", also: ["gophermap:3 types-differ"]),
         Defect(
-            code: .target, files: line("gx\t/alice/cat.png"), place: "gophermap:3",
+            code: .badTarget, files: line("gx\t/alice/cat.png"), place: "gophermap:3",
             also: ["alice/gophermap:3 types-differ"]),
-        Defect(code: .mode, modes: ["alice/post.txt": 0o600], place: "alice/post.txt"),
-        Defect(code: .mode, modes: ["gophermap": 0o755], place: "gophermap"),
-        Defect(code: .mode, modes: ["folders": 0o777], place: "alice"),
+        Defect(code: .fileMode, modes: ["alice/post.txt": 0o600], place: "alice/post.txt"),
+        Defect(code: .fileMode, modes: ["gophermap": 0o755], place: "gophermap"),
+        Defect(code: .fileMode, modes: ["folders": 0o777], place: "alice"),
         Defect(code: .urlScheme, files: line("hx\tURL:javascript:alert(1)"), place: "gophermap:3"),
-        Defect(code: .dot, files: line("."), place: "gophermap:3"),
-        Defect(code: .dot, files: ["alice/post.txt": "a\n.b\n"], place: "alice/post.txt:2"),
+        Defect(code: .leadingDot, files: line("."), place: "gophermap:3"),
+        Defect(code: .leadingDot, files: ["alice/post.txt": "a\n.b\n"], place: "alice/post.txt:2"),
         Defect(
             code: .longLine, files: ["alice/post.txt": String(repeating: "x", count: 1001) + "\n"],
             place: "alice/post.txt:1"),
         Defect(code: .missingMenu, files: ["bob/x.txt": "x\n"], place: "bob", also: ["bob/x.txt unreachable"]),
         Defect(code: .longSelector, files: line("0x\t/" + String(repeating: "x", count: 260)), place: "gophermap:3"),
         Defect(
-            code: .width, files: line("i" + String(repeating: "世", count: 35) + "\tnull.host\tnull.host\t1"),
+            code: .tooWide, files: line("i" + String(repeating: "世", count: 35) + "\tnull.host\tnull.host\t1"),
             place: "gophermap:3"),
         Defect(
-            code: .width, files: ["alice/post.txt": String(repeating: "word ", count: 15) + "\n"],
+            code: .tooWide, files: ["alice/post.txt": String(repeating: "word ", count: 15) + "\n"],
             place: "alice/post.txt:1"),
         Defect(
             code: .menusDiffer, files: ["alice/.gophermap": "iOld\tnull.host\tnull.host\t1\n"],
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func `knows each code`() {
-        #expect(Set(Self.defects.map(\.code) + [.charset]) == Set(HoleFinding.Code.allCases))
+        #expect(Set(Self.defects.map(\.code) + [.notASCII]) == Set(Diagnostic.Code.ofGopherholes))
     }
 
     @Test func `reads the same menu in three dialects`() throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import HiveMarkdown
 import Markup
 import Testing

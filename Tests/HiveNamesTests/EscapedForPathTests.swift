@@ -1,3 +1,4 @@
+import Text
 import TestSupport
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     private func isSafe(_ component: Substring) -> Bool {
         (1...210).contains(component.utf8.count)
             && component.utf8.allSatisfy {
-                $0.isLowerLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                $0.isASCIILowercase || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
             }
             && !["con", "prn", "aux", "nul"].contains(component)
             && !(component.count == 4 && ["com", "lpt"].contains(component.prefix(3))

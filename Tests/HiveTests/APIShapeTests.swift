@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import Hive
 import HiveNames
 import Testing
@@ -22,7 +24,7 @@ import Testing
         "other.get_post_header.json": ["missing-field"],
     ]
 
-    private static let failures: [String: (InputFailure.Code, line: Int, says: String)] = [
+    private static let failures: [String: (Diagnostic.Code, line: Int, says: String)] = [
         "error.json-rpc.json": (.apiError, 3, "Post inkwell/gone does not exist (-32602)"),
         "error.alone.json": (.apiError, 1, "Post inkwell/gone does not exist (-32602)"),
         "error.old-style.json": (
@@ -45,7 +47,7 @@ import Testing
     func `an answer that holds posts is read`(name: String) throws {
         let bytes = try fixture("api/\(name)")
         let read = try PostLocation.all(inJSON: bytes[...]).map { location in
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 return try Post(json: bytes[...], at: location).header.id.description
             } catch {
                 return error.code.rawValue
@@ -58,7 +60,7 @@ import Testing
     func `an answer that holds none says what it holds`(name: String) throws {
         let bytes = try fixture("api/\(name)")
         let expected = try #require(Self.failures[name])
-        let failure = #expect(throws: InputFailure.self) { try PostLocation.all(inJSON: bytes[...]) }
+        let failure = #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: bytes[...]) }
         #expect(failure?.code == expected.0)
         #expect(failure?.message.contains(expected.says) == true, "\(failure?.message ?? "")")
     }
@@ -123,7 +125,7 @@ import Testing
         let locations = try PostLocation.all(inJSON: bytes[...], firstLine: 10)
         #expect(locations.map(\.line) == [11, 13])
         let alone = Array(bytes[locations[1].range])
-        let failure = #expect(throws: InputFailure.self) { try Post(json: alone[...], firstLine: locations[1].line) }
+        let failure = #expect(throws: Diagnostic.self) { try Post(json: alone[...], firstLine: locations[1].line) }
         #expect(failure?.line == 13)
     }
 
@@ -135,7 +137,7 @@ import Testing
             bytes.append(character == UInt8(ascii: "?") ? 0xFF : character)
         }
         let locations = try PostLocation.all(inJSON: bytes[...])
-        let failure = #expect(throws: InputFailure.self) { try Post(json: bytes[...], at: locations[0]) }
+        let failure = #expect(throws: Diagnostic.self) { try Post(json: bytes[...], at: locations[0]) }
         #expect(failure?.code == .notUTF8)
         #expect(try Post(json: bytes[...], at: locations[1]).header.id.description == "bob/a")
     }
@@ -143,7 +145,7 @@ import Testing
     @Test func `a byte order mark is allowed at the start of the input only`() throws {
         let bytes = Array("\u{FEFF}{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)
         #expect(try PostLocation.all(inJSON: bytes[...]).count == 1)
-        let failure = #expect(throws: InputFailure.self) { try PostLocation.all(inJSON: bytes[...], firstLine: 7) }
-        #expect(failure == InputFailure(.notJSON, "byte 239 where JSON has a value", line: 7))
+        let failure = #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: bytes[...], firstLine: 7) }
+        #expect(failure == Diagnostic(.notJSON, "byte 239 where JSON has a value", line: 7))
     }
 }

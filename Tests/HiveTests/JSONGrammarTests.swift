@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import Foundation
 import Hive
 import TestSupport
@@ -5,7 +7,7 @@ import Testing
 
 /// The grammar of JSON, seen through the title of a post and through a member that we pass over.
 @Suite struct JSONGrammarTests {
-    private func title(_ literal: [UInt8]) throws(InputFailure) -> String {
+    private func title(_ literal: [UInt8]) throws(Diagnostic) -> String {
         let json =
             Array("{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\",\"title\":".utf8) + literal + Array("}".utf8)
         return try Post(json: json[...]).header.title
@@ -27,14 +29,14 @@ import Testing
         "// comment\n1", "\u{A0}1",
     ])
     func `what RFC 8259 forbids is refused`(literal: String) {
-        let failure = #expect(throws: InputFailure.self) { try title(Array(literal.utf8)) }
+        let failure = #expect(throws: Diagnostic.self) { try title(Array(literal.utf8)) }
         #expect([.notJSON, .cutOff].contains(failure?.code))
     }
 
     @Test(
         arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]] as [[UInt8]])
     func `text that is not UTF-8 is refused`(bytes: [UInt8]) {
-        let failure = #expect(throws: InputFailure.self) {
+        let failure = #expect(throws: Diagnostic.self) {
             try title([UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")])
         }
         #expect(failure?.code == .notUTF8)
@@ -45,11 +47,11 @@ import Testing
             Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
         }
         #expect(throws: Never.self) { try title(nested(200)) }
-        let failure = #expect(throws: InputFailure.self) { try title(nested(200_000)) }
+        let failure = #expect(throws: Diagnostic.self) { try title(nested(200_000)) }
         #expect(failure?.code == .tooDeep)
-        #expect(throws: InputFailure.self) { try PostLocation.all(inJSON: nested(200_000)[...]) }
+        #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: nested(200_000)[...]) }
         let objects = Array(String(repeating: "{\"result\":", count: 200_000).utf8)
-        #expect(throws: InputFailure.self) { try PostLocation.all(inJSON: objects[...]) }
+        #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: objects[...]) }
     }
 
     @Test func `Foundation agrees on what is JSON, but for a comma at the end of a list`() throws {
@@ -60,7 +62,7 @@ import Testing
             let json = mutated(seeds[round % seeds.count], using: &generator)
             guard String(validating: json, as: UTF8.self) != nil else { continue }
             let isValid = (try? JSONSerialization.jsonObject(with: Data(json), options: .fragmentsAllowed)) != nil
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 _ = try PostLocation.all(inJSON: json[...])
                 #expect(isValid)
                 accepted += 1
@@ -79,7 +81,7 @@ import Testing
         var read = 0
         for round in 0..<4000 {
             let bytes = mutated(seeds[round % seeds.count], using: &generator)
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 for location in try PostLocation.all(inJSON: bytes[...]) {
                     _ = try Post(json: bytes[...], at: location)
                     read += 1
@@ -87,12 +89,12 @@ import Testing
             } catch {
                 #expect(!error.message.isEmpty)
             }
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 _ = try Post(json: bytes[...])
             } catch {
                 _ = Post.bestKnownID(inJSON: bytes[...])
             }
-            do throws(InputFailure) {
+            do throws(Diagnostic) {
                 _ = try Post(markdown: bytes[...], path: "notes/2024-05-01-x.md")
             } catch {
                 #expect(error.code == .notUTF8 || error.code == .empty || error.code == .badPermlink)

@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import Hive
 import HiveNames
 import Testing
@@ -5,7 +7,7 @@ import Testing
 /// One post's object, field by field.
 @Suite struct PostJSONTests {
     /// A post whose object has these members too.
-    private func post(with members: String) throws(InputFailure) -> Post {
+    private func post(with members: String) throws(Diagnostic) -> Post {
         let json = "{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\",\"parent_permlink\":\"art\",\(members)}"
         return try Post(json: Array(json.utf8)[...])
     }
@@ -103,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"author":"-","permlink":"p","body":"b"}"#, InputFailure.Code.badAuthor, "-/p"),
+        (#"{"author":"-","permlink":"p","body":"b"}"#, Diagnostic.Code.badAuthor, "-/p"),
         (#"{"author":"a/b","permlink":"p","body":"b"}"#, .badAuthor, "a/b/p"),
         (#"{"author":"ALICE","permlink":"p","body":"b"}"#, .badAuthor, "ALICE/p"),
         (#"{"author":"","permlink":"","body":""}"#, .notAPost, "deleted"),
@@ -128,8 +130,8 @@ import Testing
         (#"{"author":"alice","permlink":"p","body":"b"} {}"#, .notJSON, ".ndjson"),
         (#"{"author":"alice","permlink":"p","body":"b"#, .cutOff, "cut off"),
     ])
-    func `a record that is no post says why`(json: String, code: InputFailure.Code, says: String) {
-        let failure = #expect(throws: InputFailure.self) { try Post(json: Array(json.utf8)[...]) }
+    func `a record that is no post says why`(json: String, code: Diagnostic.Code, says: String) {
+        let failure = #expect(throws: Diagnostic.self) { try Post(json: Array(json.utf8)[...]) }
         #expect(failure?.code == code)
         #expect(failure?.message.contains(says) == true, "\(failure?.message ?? "")")
         #expect(failure?.message.contains("\u{1B}") == false)
@@ -137,7 +139,7 @@ import Testing
 
     @Test func `a message stays short, whatever the input calls itself`() {
         let author = String(repeating: "👩‍👩‍👧", count: 5000)
-        let failure = #expect(throws: InputFailure.self) {
+        let failure = #expect(throws: Diagnostic.self) {
             try Post(json: Array("{\"author\":\"\(author)\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)[...])
         }
         #expect((failure?.message.unicodeScalars.count ?? .max) <= 601)
@@ -153,7 +155,7 @@ import Testing
                 "{\"author\":\"alice\",\"permlink\":\"\(String(repeating: "p", count: length))\",\"body\":\"b\"}".utf8)
         }
         #expect(throws: Never.self) { try Post(json: json(255)[...]) }
-        let failure = #expect(throws: InputFailure.self) { try Post(json: json(256)[...]) }
+        let failure = #expect(throws: Diagnostic.self) { try Post(json: json(256)[...]) }
         #expect(failure?.code == .badPermlink)
     }
 
@@ -171,7 +173,7 @@ import Testing
         let escaped = body.replacing("\n", with: "\\n")
         let json = Array("{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"\(escaped)\"}".utf8)
         if isPatch {
-            let failure = #expect(throws: InputFailure.self) { try Post(json: json[...]) }
+            let failure = #expect(throws: Diagnostic.self) { try Post(json: json[...]) }
             #expect(failure?.code == .bodyPatch)
             #expect(failure?.message.hasPrefix("alice/p: ") == true)
         } else {

@@ -1,3 +1,5 @@
+import JSON
+import Diagnostics
 import Hive
 import HiveNames
 import Testing
@@ -7,7 +9,7 @@ import Testing
         try Post(markdown: fixture("front-matter/\(name)")[...], path: "front-matter/\(name)")
     }
 
-    private func post(text: String, path: String, author: AccountName? = nil) throws(InputFailure) -> Post {
+    private func post(text: String, path: String, author: AccountName? = nil) throws(Diagnostic) -> Post {
         try Post(markdown: Array(text.utf8)[...], path: path, defaultAuthor: author)
     }
 
@@ -112,11 +114,11 @@ import Testing
     }
 
     @Test func `a file that is no text says so, and where`() {
-        let failure = #expect(throws: InputFailure.self) {
+        let failure = #expect(throws: Diagnostic.self) {
             try Post(markdown: (Array("---\na: b\n---\n".utf8) + [0xFF, 0xFE])[...], path: "x.md")
         }
         #expect(failure?.code == .notUTF8)
         #expect(failure?.line == 4)
-        #expect(throws: InputFailure.self) { try post(text: "", path: "x.md") }
+        #expect(throws: Diagnostic.self) { try post(text: "", path: "x.md") }
     }
 }

@@ -1,6 +1,8 @@
+import Disk
 import Foundation
 import SiteBuilder
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `A tree of folders` {

@@ -1,5 +1,7 @@
+import Disk
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Site

@@ -1,5 +1,5 @@
 import CExchange
-import SystemPackage
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -14,10 +14,10 @@ import SystemPackage
 /// Files are written with `open`, `write` and `close`: Foundation's writers call `fsync` for every file, which costs
 /// milliseconds each (measured on ext4). Folders have mode 755 and files 644, whatever the umask, because gopher servers
 /// refuse others.
-enum Disk {
-    enum Kind { case missing, file, folder, link, other }
+package enum Disk {
+    package enum Kind { case missing, file, folder, link, other }
 
-    static func kind(of path: FilePath) -> Kind {
+    package static func kind(of path: FilePath) -> Kind {
         var status = stat()
         guard unsafe path.withPlatformString({ unsafe lstat($0, &status) }) == 0 else { return .missing }
         return switch status.st_mode & S_IFMT {
@@ -29,7 +29,7 @@ enum Disk {
     }
 
     /// Whether `path` is where something is mounted: it is on another device than the folder it is in.
-    static func isMountPoint(_ path: FilePath) -> Bool {
+    package static func isMountPoint(_ path: FilePath) -> Bool {
         var inner = stat()
         var outer = stat()
         guard unsafe path.withPlatformString({ unsafe lstat($0, &inner) }) == 0,
@@ -39,7 +39,7 @@ enum Disk {
     }
 
     /// Whether `path` still names the open file.
-    static func isSame(_ file: FileDescriptor, _ path: FilePath) throws -> Bool {
+    package static func isSame(_ file: FileDescriptor, _ path: FilePath) throws -> Bool {
         var open = stat()
         var named = stat()
         guard unsafe fstat(file.rawValue, &open) == 0 else { throw Errno(rawValue: errno) }
@@ -47,7 +47,7 @@ enum Disk {
         return open.st_ino == named.st_ino && open.st_dev == named.st_dev
     }
 
-    static func absolute(_ path: FilePath) throws -> FilePath {
+    package static func absolute(_ path: FilePath) throws -> FilePath {
         var whole = path
         if path.isRelative {
             guard let pointer = unsafe getcwd(nil, 0) else { throw failure("read the current folder", path) }
@@ -58,7 +58,7 @@ enum Disk {
     }
 
     /// The names in a folder, sorted by their bytes.
-    static func names(in folder: FilePath) throws -> [String] {
+    package static func names(in folder: FilePath) throws -> [String] {
         guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
             throw failure("read", folder, .inputMissing)
         }
@@ -75,7 +75,7 @@ enum Disk {
 
     /// Visits everything below `folder`, each with its path relative to it; links are not followed.
     /// - Parameter isOpen: whether what is below a folder is visited too.
-    static func walk(
+    package static func walk(
         _ folder: FilePath, where isOpen: (String) -> Bool = { _ in true }, _ visit: (String, Kind) throws -> Void
     ) throws {
         var waiting = [""]
@@ -89,14 +89,14 @@ enum Disk {
         }
     }
 
-    static func makeFolder(_ path: FilePath) throws {
+    package static func makeFolder(_ path: FilePath) throws {
         guard unsafe path.withPlatformString({ unsafe mkdir($0, 0o755) }) == 0 || errno == EEXIST,
             unsafe path.withPlatformString({ unsafe chmod($0, 0o755) }) == 0
         else { throw failure("make the folder", path, .outputRefused) }
     }
 
     /// Makes `path` and the folders above it that are missing.
-    static func makeFolders(_ path: FilePath) throws {
+    package static func makeFolders(_ path: FilePath) throws {
         // Above a relative path is the current folder.
         guard !path.isEmpty else { return }
         switch kind(of: path) {
@@ -110,7 +110,7 @@ enum Disk {
     }
 
     /// Writes a new file, in folders made as needed.
-    static func write(_ bytes: [UInt8], to path: FilePath) throws {
+    package static func write(_ bytes: [UInt8], to path: FilePath) throws {
         do {
             let file = try createFile(path)
             do {
@@ -143,7 +143,7 @@ enum Disk {
     }
 
     /// Whether the file at `path` is a plain one with these bytes.
-    static func holds(_ path: FilePath, exactly bytes: [UInt8]) throws -> Bool {
+    package static func holds(_ path: FilePath, exactly bytes: [UInt8]) throws -> Bool {
         let file: FileDescriptor
         do {
             file = try .open(path, .readOnly, options: [.noFollow, .closeOnExec])
@@ -159,7 +159,7 @@ enum Disk {
     }
 
     /// Whether `path` is a folder, following links: what a person names as input may be one.
-    static func isFolder(_ path: FilePath) throws -> Bool {
+    package static func isFolder(_ path: FilePath) throws -> Bool {
         var status = stat()
         guard unsafe path.withPlatformString({ unsafe stat($0, &status) }) == 0 else {
             throw failure("read", path, .inputMissing)
@@ -167,7 +167,7 @@ enum Disk {
         return status.st_mode & S_IFMT == S_IFDIR
     }
 
-    static func openForReading(_ path: FilePath) throws -> FileDescriptor {
+    package static func openForReading(_ path: FilePath) throws -> FileDescriptor {
         do {
             return try .open(path, .readOnly, options: .closeOnExec)
         } catch let error as Errno {
@@ -176,7 +176,7 @@ enum Disk {
     }
 
     /// The bytes of a file, from `offset`: `count` of them, or all.
-    static func read(_ path: FilePath, from offset: Int64 = 0, count: Int? = nil) throws -> [UInt8] {
+    package static func read(_ path: FilePath, from offset: Int64 = 0, count: Int? = nil) throws -> [UInt8] {
         let file = try openForReading(path)
         defer { try? file.close() }
         do {
@@ -193,7 +193,7 @@ enum Disk {
     }
 
     /// Copies a stream to a file that has no name and goes away with the program; its path leads to the open file.
-    static func spool(_ stream: FileDescriptor) throws -> FilePath {
+    package static func spool(_ stream: FileDescriptor) throws -> FilePath {
         var template = Array("/tmp/g4h-input-XXXXXX".utf8CString)
         let raw = unsafe mkstemp(&template)
         guard raw >= 0 else { throw failure("keep standard input in", "/tmp", .writeFailed) }
@@ -227,7 +227,7 @@ enum Disk {
     }
 
     /// Makes `new` a second name of the file `old`; false where the file system cannot.
-    static func link(_ old: FilePath, as new: FilePath) -> Bool {
+    package static func link(_ old: FilePath, as new: FilePath) -> Bool {
         func link() -> Int32 {
             unsafe old.withPlatformString { old in
                 unsafe new.withPlatformString { new in unsafe linkat(AT_FDCWD, old, AT_FDCWD, new, 0) }
@@ -238,7 +238,7 @@ enum Disk {
         return link() == 0
     }
 
-    static func rename(_ old: FilePath, to new: FilePath) throws {
+    package static func rename(_ old: FilePath, to new: FilePath) throws {
         let result = unsafe old.withPlatformString { old in
             unsafe new.withPlatformString { new in unsafe Self.rename(old, new) }
         }
@@ -256,7 +256,7 @@ enum Disk {
     }
 
     /// Swaps two folders in one step; false where the file system cannot (NFS, many FUSE ones).
-    static func exchange(_ one: FilePath, _ other: FilePath) throws -> Bool {
+    package static func exchange(_ one: FilePath, _ other: FilePath) throws -> Bool {
         let result = unsafe one.withPlatformString { one in
             unsafe other.withPlatformString { other in unsafe g4h_exchange(one, other) }
         }
@@ -268,7 +268,7 @@ enum Disk {
     }
 
     /// Removes a file or a whole folder, without following links; what is missing is removed already.
-    static func remove(_ path: FilePath) throws {
+    package static func remove(_ path: FilePath) throws {
         guard kind(of: path) == .folder else {
             guard unlink(path) || errno == ENOENT else { throw failure("remove", path, .writeFailed) }
             return
@@ -289,7 +289,7 @@ enum Disk {
         }
     }
 
-    static func unlink(_ path: FilePath) -> Bool {
+    package static func unlink(_ path: FilePath) -> Bool {
         unsafe path.withPlatformString { unsafe unlinkat(AT_FDCWD, $0, 0) } == 0
     }
 

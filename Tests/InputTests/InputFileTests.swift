@@ -1,5 +1,7 @@
-import SiteBuilder
+import Disk
+import Input
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct InputFileTests {

@@ -1,5 +1,4 @@
-public import Hive
-public import Markup
+public import Diagnostics
 
 extension Post {
     /// What is odd about the record that the post was read from: its fields, and a body that the node cut off.

@@ -1,26 +1,27 @@
-public import Hive
-public import HiveNames
-import Markup
-public import Site
+import Disk
+import JSON
+package import Diagnostics
+package import Hive
+package import HiveNames
 import SystemPackage
 
 /// The posts of an input: what is known of each in memory, the bodies where they are.
-public struct Archive: Sendable {
+package struct Archive: Sendable {
     /// Each post once, sorted by name.
-    public private(set) var headers: [PostHeader] = []
+    package private(set) var headers: [PostHeader] = []
     /// The records that are not posts, in the order of the input.
-    public private(set) var failures: [FailedRecord] = []
+    package private(set) var failures: [FailedRecord] = []
     /// Posts that the input has more than once: the later version counts. One entry for each version too many.
-    public private(set) var duplicates: [PostID] = []
+    package private(set) var duplicates: [PostID] = []
     /// Markdown files that say they are not to be published.
-    public private(set) var drafts: [PostID] = []
+    package private(set) var drafts: [PostID] = []
     /// What is odd about records that were read, in the order of the input.
-    public private(set) var remarks: [Remark] = []
+    package private(set) var remarks: [Remark] = []
     /// How many records the input has: posts, duplicates and failures.
-    public private(set) var recordCount = 0
+    package private(set) var recordCount = 0
 
     /// The records whose post is in the archive, in this version or a later one.
-    public var builtCount: Int { recordCount - failures.count - drafts.count }
+    package var builtCount: Int { recordCount - failures.count - drafts.count }
 
     private var files: [InputFile] = []
     private var places: [PostID: Place] = [:]
@@ -36,13 +37,13 @@ public struct Archive: Sendable {
     }
 
     /// A record of the input that cannot be read as a post.
-    public struct FailedRecord: Sendable {
-        public var file: String
+    package struct FailedRecord: Sendable {
+        package var file: String
         /// The name it gives itself, as far as it can be told.
-        public var id: String?
-        public var failure: InputFailure
+        package var id: String?
+        package var failure: Diagnostic
 
-        public init(file: String, id: String? = nil, failure: InputFailure) {
+        package init(file: String, id: String? = nil, failure: Diagnostic) {
             self.file = file
             self.id = id
             self.failure = failure
@@ -53,7 +54,7 @@ public struct Archive: Sendable {
     ///
     /// - Parameter defaultAuthor: the author of Markdown files that do not name one.
     /// - Throws: `BuildFailure` when a file cannot be read.
-    public init(_ files: [InputFile], defaultAuthor: AccountName? = nil) throws {
+    package init(_ files: [InputFile], defaultAuthor: AccountName? = nil) throws {
         self.files = files
         self.defaultAuthor = defaultAuthor
         var found: [PostID: PostHeader] = [:]
@@ -68,11 +69,11 @@ public struct Archive: Sendable {
     }
 
     /// The body of a post, read again from the input.
-    public func body(of id: PostID) throws -> String {
+    package func body(of id: PostID) throws -> String {
         guard let place = places[id] else { preconditionFailure("only posts of the archive have a body: \(id)") }
         let file = files[Int(place.file)]
         let bytes = try Disk.read(file.path, from: place.offset, count: place.length)
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             let post = try Self.post(bytes[...], place, file, defaultAuthor)
             if post.header.id == id { return post.body }
         } catch {}
@@ -98,7 +99,7 @@ public struct Archive: Sendable {
             case .tooLong:
                 fail(
                     file, nil,
-                    InputFailure(
+                    Diagnostic(
                         .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number))
             }
         }
@@ -108,7 +109,7 @@ public struct Archive: Sendable {
             throw BuildFailure(
                 .badInput, "\(file.name):\(number): the file ends inside a record: it looks cut off; get it again")
         }
-        if recordCount == 0 { fail(file, nil, InputFailure(.empty, "the file is empty: it should hold a post a line")) }
+        if recordCount == 0 { fail(file, nil, Diagnostic(.empty, "the file is empty: it should hold a post a line")) }
     }
 
     private mutating func readMarkdown(_ file: InputFile, _ index: Int, into found: inout [PostID: PostHeader]) throws {
@@ -122,7 +123,7 @@ public struct Archive: Sendable {
         into found: inout [PostID: PostHeader]
     ) throws {
         let locations: [PostLocation]
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             locations = try PostLocation.all(inJSON: bytes, firstLine: firstLine)
         } catch {
             fail(file, Post.bestKnownID(inJSON: bytes), error)
@@ -141,7 +142,7 @@ public struct Archive: Sendable {
         _ record: ArraySlice<UInt8>, _ place: Place, _ file: InputFile, into found: inout [PostID: PostHeader]
     ) throws {
         let post: Post
-        do throws(InputFailure) {
+        do throws(Diagnostic) {
             post = try Self.post(record, place, file, defaultAuthor)
         } catch {
             fail(file, file.kind == .markdown ? nil : Post.bestKnownID(inJSON: record), error)
@@ -180,7 +181,7 @@ public struct Archive: Sendable {
 
     private static func post(
         _ record: ArraySlice<UInt8>, _ place: Place, _ file: InputFile, _ defaultAuthor: AccountName?
-    ) throws(InputFailure) -> Post {
+    ) throws(Diagnostic) -> Post {
         switch file.kind {
         case .json, .ndjson:
             try Post(json: record, firstLine: Int(place.line), timestamp: place.timestamp)
@@ -189,7 +190,7 @@ public struct Archive: Sendable {
         }
     }
 
-    private mutating func fail(_ file: InputFile, _ id: String?, _ failure: InputFailure) {
+    private mutating func fail(_ file: InputFile, _ id: String?, _ failure: Diagnostic) {
         recordCount += 1
         failures.append(FailedRecord(file: file.name, id: id, failure: failure))
     }

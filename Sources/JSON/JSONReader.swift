@@ -1,29 +1,32 @@
+package import Diagnostics
+import Text
+
 /// Reads a JSON text value by value, in place: nothing is decoded that is not asked for.
 ///
 /// The grammar is RFC 8259, strictly, so that what we accept other tools accept too. Where the RFC leaves a choice: the
 /// last of two equal keys counts, half of a surrogate pair is U+FFFD, and text must be UTF-8.
-struct JSONReader {
-    enum Kind {
+package struct JSONReader {
+    package enum Kind {
         case object, array, string, number, boolean, null
     }
 
     /// The most values inside values that are read; posts have about five.
-    static let depthLimit = 256
+    package static let depthLimit = 256
 
     private let bytes: ArraySlice<UInt8>
-    private(set) var position: Int
+    package private(set) var position: Int
     private let firstLine: Int
     /// True from the bracket that opens an object or array to its first value.
     private var isAtFirst = false
 
-    init(_ bytes: ArraySlice<UInt8>, firstLine: Int) {
+    package init(_ bytes: ArraySlice<UInt8>, firstLine: Int) {
         self.bytes = bytes
         self.position = bytes.startIndex
         self.firstLine = firstLine
     }
 
     /// What the next value is; it is not taken.
-    mutating func peek() throws(InputFailure) -> Kind {
+    package mutating func peek() throws(Diagnostic) -> Kind {
         guard let byte = skipSpace() else { throw cutOff("where a value should be") }
         switch byte {
         case UInt8(ascii: "{"): return .object
@@ -32,7 +35,7 @@ struct JSONReader {
         case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean
         case UInt8(ascii: "n"): return .null
         case UInt8(ascii: "-"): return .number
-        case _ where byte.isDigit: return .number
+        case _ where byte.isASCIIDigit: return .number
         case _: throw unexpected(byte, expected: "a value")
         }
     }
@@ -40,42 +43,42 @@ struct JSONReader {
     // MARK: Objects and arrays
 
     /// Takes the `{` of an object. Then `nextKey` and one value, in turn, until there is no key.
-    mutating func enterObject() {
+    package mutating func enterObject() {
         position += 1
         isAtFirst = true
     }
 
-    mutating func nextKey() throws(InputFailure) -> String? {
+    package mutating func nextKey() throws(Diagnostic) -> String? {
         guard try findKey() else { return nil }
         let key = try repairedString()
         try skipColon()
         return key
     }
 
-    private mutating func findKey() throws(InputFailure) -> Bool {
+    private mutating func findKey() throws(Diagnostic) -> Bool {
         guard let byte = try next(closing: UInt8(ascii: "}"), "an object") else { return false }
         guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, expected: "a key in quotes") }
         return true
     }
 
-    private mutating func skipColon() throws(InputFailure) {
+    private mutating func skipColon() throws(Diagnostic) {
         guard let byte = skipSpace() else { throw cutOff("inside an object") }
         guard byte == UInt8(ascii: ":") else { throw unexpected(byte, expected: "\":\" after a key") }
         position += 1
     }
 
     /// Takes the `[` of an array. Then `nextElement` and one value, in turn, until it is false.
-    mutating func enterArray() {
+    package mutating func enterArray() {
         position += 1
         isAtFirst = true
     }
 
-    mutating func nextElement() throws(InputFailure) -> Bool {
+    package mutating func nextElement() throws(Diagnostic) -> Bool {
         try next(closing: UInt8(ascii: "]"), "an array") != nil
     }
 
     /// Takes the comma before the next member, or the closing bracket (then nil).
-    private mutating func next(closing: UInt8, _ container: String) throws(InputFailure) -> UInt8? {
+    private mutating func next(closing: UInt8, _ container: String) throws(Diagnostic) -> UInt8? {
         guard let byte = skipSpace() else { throw cutOff("inside \(container)") }
         let isFirst = isAtFirst
         isAtFirst = false
@@ -96,7 +99,7 @@ struct JSONReader {
     // MARK: Values
 
     /// Takes the next value, which must be a string.
-    mutating func string() throws(InputFailure) -> String {
+    package mutating func string() throws(Diagnostic) -> String {
         let bytes = try stringBytes()
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw failure(.notUTF8, "text that is not UTF-8")
@@ -106,31 +109,31 @@ struct JSONReader {
 
     /// Takes the next value, which must be a string. Bytes that are not UTF-8 become U+FFFD: for what is no part of a
     /// post.
-    mutating func repairedString() throws(InputFailure) -> String {
+    package mutating func repairedString() throws(Diagnostic) -> String {
         String(decoding: try stringBytes(), as: UTF8.self)
     }
 
-    private mutating func stringBytes() throws(InputFailure) -> ArraySlice<UInt8> {
+    private mutating func stringBytes() throws(Diagnostic) -> ArraySlice<UInt8> {
         let start = position + 1
         return try skipString() ? unescaped(from: start)[...] : bytes[start..<(position - 1)]
     }
 
     /// Takes the next value, which must be a number. Infinite when it is too large.
-    mutating func number() throws(InputFailure) -> Double {
+    package mutating func number() throws(Diagnostic) -> Double {
         let start = position
         try skipNumber()
         return Double(String(decoding: bytes[start..<position], as: UTF8.self)) ?? .infinity
     }
 
     /// Takes the next value, which must be `true` or `false`.
-    mutating func boolean() throws(InputFailure) -> Bool {
+    package mutating func boolean() throws(Diagnostic) -> Bool {
         let isTrue = bytes[position] == UInt8(ascii: "t")
         try skip(isTrue ? "true" : "false")
         return isTrue
     }
 
     /// Takes the next value, whatever it is.
-    mutating func skipValue(depth: Int = 0) throws(InputFailure) {
+    package mutating func skipValue(depth: Int = 0) throws(Diagnostic) {
         guard depth < Self.depthLimit else {
             throw failure(.tooDeep, "more than \(Self.depthLimit) values inside each other: this is no data from Hive")
         }
@@ -153,39 +156,39 @@ struct JSONReader {
     }
 
     /// Makes sure that nothing but white space follows.
-    mutating func finish() throws(InputFailure) {
+    package mutating func finish() throws(Diagnostic) {
         guard isAtEnd() else {
             throw failure(.notJSON, "more text after the end of the value; for one value a line, use .ndjson")
         }
     }
 
     /// Takes a byte order mark, which editors on Windows write at the start of a file.
-    mutating func skipByteOrderMark() {
+    package mutating func skipByteOrderMark() {
         if bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
     }
 
     /// True when nothing but white space is left.
-    mutating func isAtEnd() -> Bool { skipSpace() == nil }
+    package mutating func isAtEnd() -> Bool { skipSpace() == nil }
 
     /// Goes to the value at `position`, which this reader has been to before.
-    mutating func move(to position: Int) { self.position = position }
+    package mutating func move(to position: Int) { self.position = position }
 
     // MARK: Failures
 
-    func failure(_ code: InputFailure.Code, _ message: String) -> InputFailure {
-        InputFailure(code, message, line: line(at: position))
+    package func failure(_ code: Diagnostic.Code, _ message: String) -> Diagnostic {
+        Diagnostic(code, message, line: line(at: position))
     }
 
     /// The line that `position` is in.
-    func line(at position: Int) -> Int {
+    package func line(at position: Int) -> Int {
         bytes[..<min(position, bytes.endIndex)].reduce(firstLine) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     }
 
-    private func cutOff(_ place: String) -> InputFailure {
+    private func cutOff(_ place: String) -> Diagnostic {
         failure(.cutOff, "the text ends \(place): it looks cut off")
     }
 
-    private func unexpected(_ byte: UInt8, expected: String) -> InputFailure {
+    private func unexpected(_ byte: UInt8, expected: String) -> Diagnostic {
         let found = (0x21...0x7E).contains(byte) ? "\"\(Character(Unicode.Scalar(byte)))\"" : "byte \(byte)"
         return failure(.notJSON, "\(found) where JSON has \(expected)")
     }
@@ -204,7 +207,7 @@ extension JSONReader {
         return nil
     }
 
-    private mutating func skip(_ word: StaticString) throws(InputFailure) {
+    private mutating func skip(_ word: StaticString) throws(Diagnostic) {
         for byte in word.description.utf8 {
             guard position < bytes.endIndex else { throw cutOff("inside \"\(word)\"") }
             guard bytes[position] == byte else { throw unexpected(bytes[position], expected: "\"\(word)\"") }
@@ -213,7 +216,7 @@ extension JSONReader {
     }
 
     /// Takes a number: `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
-    private mutating func skipNumber() throws(InputFailure) {
+    private mutating func skipNumber() throws(Diagnostic) {
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
         let start = position
         try skipDigits()
@@ -234,9 +237,9 @@ extension JSONReader {
     }
 
     /// Takes one digit or more.
-    private mutating func skipDigits() throws(InputFailure) {
+    private mutating func skipDigits() throws(Diagnostic) {
         let start = position
-        while position < bytes.endIndex, bytes[position].isDigit { position += 1 }
+        while position < bytes.endIndex, bytes[position].isASCIIDigit { position += 1 }
         guard position > start else {
             guard position < bytes.endIndex else { throw cutOff("inside a number") }
             throw unexpected(bytes[position], expected: "a digit")
@@ -244,7 +247,7 @@ extension JSONReader {
     }
 
     /// Takes a string in quotes; true when it has escapes in it, which are checked.
-    private mutating func skipString() throws(InputFailure) -> Bool {
+    private mutating func skipString() throws(Diagnostic) -> Bool {
         position += 1
         var hasEscapes = false
         while position < bytes.endIndex {
@@ -265,7 +268,7 @@ extension JSONReader {
         throw cutOff("inside a string")
     }
 
-    private mutating func skipEscape() throws(InputFailure) {
+    private mutating func skipEscape() throws(Diagnostic) {
         guard position < bytes.endIndex else { throw cutOff("inside a string") }
         switch bytes[position] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),

@@ -1,8 +1,10 @@
-public import SystemPackage
+import Disk
+import JSON
+package import SystemPackage
 
 /// A file that posts are read from, and how.
-public struct InputFile: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+package struct InputFile: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// One JSON text.
         case json
         /// One JSON text a line.
@@ -13,7 +15,7 @@ public struct InputFile: Hashable, Sendable {
         case html
 
         /// The kind that a file's name says; nil when it says none.
-        public init?(name: String) {
+        package init?(name: String) {
             switch name.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropFirst().last {
             case "json": self = .json
             case "ndjson", "jsonl": self = .ndjson
@@ -24,12 +26,15 @@ public struct InputFile: Hashable, Sendable {
         }
     }
 
-    public let path: FilePath
-    /// What messages call the file.
-    public let name: String
-    public let kind: Kind
+    /// What a build calls the folder of its record, in the folder that it writes.
+    package static let recordFolder = ".g4h"
 
-    public init(path: FilePath, name: String, kind: Kind) {
+    package let path: FilePath
+    /// What messages call the file.
+    package let name: String
+    package let kind: Kind
+
+    package init(path: FilePath, name: String, kind: Kind) {
         self.path = path
         self.name = name
         self.kind = kind
@@ -39,7 +44,7 @@ public struct InputFile: Hashable, Sendable {
     /// through links, hidden folders and sites that we wrote), and `-` is standard input.
     ///
     /// - Throws: `BuildFailure`: an input is missing, has an unknown ending and no look of JSON, or is a folder without posts.
-    public static func all(in inputs: [String]) throws -> [InputFile] {
+    package static func all(in inputs: [String]) throws -> [InputFile] {
         var files: [InputFile] = []
         for input in inputs {
             let path = FilePath(input)
@@ -69,7 +74,7 @@ public struct InputFile: Hashable, Sendable {
         var files: [InputFile] = []
         // A folder of posts may be a checkout, and hold the site that was made of them.
         func isOpen(_ below: String) -> Bool {
-            !isHidden(below) && Disk.kind(of: folder.appending(below).appending(Manifest.folder)) == .missing
+            !isHidden(below) && Disk.kind(of: folder.appending(below).appending(recordFolder)) == .missing
         }
         try Disk.walk(folder, where: isOpen) { below, kind in
             guard kind == .file, !isHidden(below), let kind = Kind(name: below), kind != .html else { return }

@@ -1,6 +1,8 @@
+package import Diagnostics
+
 extension JSONReader {
     /// Takes the next value and says what it is, for someone who expected something else.
-    mutating func summary() throws(InputFailure) -> String {
+    package mutating func summary() throws(Diagnostic) -> String {
         switch try peek() {
         case .object:
             var keys: [String] = []

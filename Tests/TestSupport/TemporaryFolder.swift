@@ -1,11 +1,11 @@
 import Foundation
-import SystemPackage
+package import SystemPackage
 
 /// A folder of its own for a test, gone when the test is over.
-final class TemporaryFolder: Sendable {
-    let path: FilePath
+package final class TemporaryFolder: Sendable {
+    package let path: FilePath
 
-    init() throws {
+    package init() throws {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("g4h-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = FilePath(url.path)
@@ -17,7 +17,7 @@ final class TemporaryFolder: Sendable {
     }
 
     @discardableResult
-    func write(_ bytes: [UInt8], to name: String) throws -> FilePath {
+    package func write(_ bytes: [UInt8], to name: String) throws -> FilePath {
         let file = path.appending(name)
         try FileManager.default.createDirectory(
             atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
@@ -26,13 +26,13 @@ final class TemporaryFolder: Sendable {
     }
 
     @discardableResult
-    func write(_ text: String, to name: String) throws -> FilePath { try write(Array(text.utf8), to: name) }
+    package func write(_ text: String, to name: String) throws -> FilePath { try write(Array(text.utf8), to: name) }
 
-    func read(_ name: String) throws -> [UInt8] {
+    package func read(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: path.appending(name).string)))
     }
 
-    func names(_ folder: String = "") throws -> [String] {
+    package func names(_ folder: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path.appending(folder).string).sorted()
     }
 }

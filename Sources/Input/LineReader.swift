@@ -1,20 +1,20 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Reads a file line by line in memory that does not grow with the file.
 ///
 /// A line is what stands between LF bytes, without a CR at its end; the last one needs no LF. The reader keeps one line, so
 /// its memory is bounded by `longest`: a longer line is skipped and told as such.
-public struct LineReader: ~Copyable {
-    public enum Line: Sendable {
+package struct LineReader: ~Copyable {
+    package enum Line: Sendable {
         case bytes([UInt8], offset: Int64)
         case tooLong(offset: Int64)
     }
 
     /// Bytes a line may have. A post's transaction has at most 64 KiB, but API responses add all votes to it.
-    public static let longest = 32 << 20
+    package static let longest = 32 << 20
 
     /// Whether the last line that was read ended in LF: the last of a file need not.
-    public private(set) var lastLineIsEnded = true
+    package private(set) var lastLineIsEnded = true
 
     private let file: FileDescriptor
     private var chunk: [UInt8] = []
@@ -22,12 +22,12 @@ public struct LineReader: ~Copyable {
     private var chunkOffset: Int64 = 0
 
     /// Reads from `file`, which stays the caller's to close.
-    public init(_ file: FileDescriptor) {
+    package init(_ file: FileDescriptor) {
         self.file = file
     }
 
     /// The next line, nil at the end of the file.
-    public mutating func nextLine() throws -> Line? {
+    package mutating func nextLine() throws -> Line? {
         var line: [UInt8] = []
         var isTooLong = false
         lastLineIsEnded = false

@@ -1,8 +1,8 @@
 /// Why a build or a conversion cannot go on: the world's or the user's doing, with the path it happened to.
 ///
 /// `status` is the program's exit status for it (sysexits.h), a contract with scripts.
-public struct BuildFailure: Error, Sendable, CustomStringConvertible {
-    public enum Status: Int32, Sendable {
+package struct BuildFailure: Error, Sendable, CustomStringConvertible {
+    package enum Status: Int32, Sendable {
         case badInput = 65
         case inputMissing = 66
         case outputRefused = 73
@@ -11,13 +11,13 @@ public struct BuildFailure: Error, Sendable, CustomStringConvertible {
         case badConfiguration = 78
     }
 
-    public let status: Status
-    public let message: String
+    package let status: Status
+    package let message: String
 
-    public init(_ status: Status, _ message: String) {
+    package init(_ status: Status, _ message: String) {
         self.status = status
         self.message = message
     }
 
-    public var description: String { message }
+    package var description: String { message }
 }

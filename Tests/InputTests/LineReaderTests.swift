@@ -1,4 +1,5 @@
-import SiteBuilder
+import Disk
+import Input
 import SystemPackage
 import TestSupport
 import Testing

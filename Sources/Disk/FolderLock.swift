@@ -1,4 +1,4 @@
-import SystemPackage
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -11,12 +11,12 @@ import SystemPackage
 /// Keeps a second build out of an output folder while the first is at work.
 ///
 /// A lock file beside the folder, held with `flock`: the system frees it when its holder dies, however that happens.
-struct FolderLock {
+package struct FolderLock {
     private let path: FilePath
     private let file: FileDescriptor
 
     /// - Throws: `BuildFailure`: another build holds the lock, or the folder's parent cannot be written to.
-    init(_ path: FilePath, output: FilePath) throws {
+    package init(_ path: FilePath, output: FilePath) throws {
         var held: FileDescriptor?
         repeat {
             do {
@@ -39,7 +39,7 @@ struct FolderLock {
     }
 
     /// Frees the folder. A lock file that cannot be removed is harmless: the next build takes it over.
-    func release() {
+    package func release() {
         _ = Disk.unlink(path)
         try? file.close()
     }

@@ -1,0 +1,64 @@
+import Text
+
+/// What is wrong with something from outside: a post's body, a record of an input, a snippet, a Dockerfile, a gopherhole.
+///
+/// A value in most places, since one mistake of an author stops nothing. Where there is nothing to go on with it is thrown.
+public struct Diagnostic: Error, Hashable, Sendable {
+    public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable {
+        case note, warning, error
+
+        public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+        private var rank: Int {
+            switch self {
+            case .note: 0
+            case .warning: 1
+            case .error: 2
+            }
+        }
+    }
+
+    /// What a diagnostic is about: a stable word that scripts may rely on. Each target has constants for its own.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        public let rawValue: String
+        public let severity: Severity
+
+        package init(_ severity: Severity, _ rawValue: String) {
+            self.rawValue = rawValue
+            self.severity = severity
+        }
+
+        public var description: String { rawValue }
+    }
+
+    public var code: Code
+    /// One line of printable text: what is wrong, and what to do about it.
+    public var message: String
+    /// What it is about: the path of a file, or the name of a post; nil where the holder of the diagnostic says it.
+    public var place: String?
+    /// The line of the body or file, from 1; nil when it is not known.
+    public var line: Int?
+
+    public var severity: Severity { code.severity }
+
+    /// - Parameter message: at most 600 characters of it are kept, and U+FFFD stands for what a terminal could obey.
+    public init(_ code: Code, _ message: String, place: String? = nil, line: Int? = nil) {
+        self.code = code
+        self.message = message.forTerminal.excerpt(600)
+        self.place = place
+        self.line = line
+    }
+}
+
+extension Diagnostic: Comparable, CustomStringConvertible {
+    /// By place and line, as reports list them.
+    public static func < (a: Self, b: Self) -> Bool {
+        (a.place ?? "", a.line ?? 0, a.code.rawValue, a.message)
+            < (b.place ?? "", b.line ?? 0, b.code.rawValue, b.message)
+    }
+
+    /// One line, as compilers write theirs: `alice/trip:12: warning: image has no text [image-alt]`.
+    public var description: String {
+        let place = place.map { $0.forTerminal + (line.map { ":\($0)" } ?? "") } ?? line.map { "line \($0)" }
+        return (place.map { $0 + ": " } ?? "") + "\(severity.rawValue): \(message) [\(code.rawValue)]"
+    }
+}

@@ -1,0 +1,30 @@
+public import Diagnostics
+
+/// Why an input, or one record of it, cannot be read as a post, and what is odd about one that was read.
+extension Diagnostic.Code {
+    /// Nothing but white space.
+    public static let empty = Self(.error, "empty")
+    /// A node's answer that is an error.
+    public static let apiError = Self(.error, "api-error")
+    /// Well-formed, but there is no post in it.
+    public static let noPosts = Self(.error, "no-posts")
+    /// A value that was to be one post and is something else.
+    public static let notAPost = Self(.error, "not-a-post")
+    /// A field that every post has is not there.
+    public static let missingField = Self(.error, "missing-field")
+    /// A field that every post has holds a value of another kind.
+    public static let badField = Self(.error, "bad-field")
+    /// The author is not an account name.
+    public static let badAuthor = Self(.error, "bad-author")
+    /// The permlink is longer than the chain allows.
+    public static let badPermlink = Self(.error, "bad-permlink")
+    /// The body is a change to an earlier body, not the text.
+    public static let bodyPatch = Self(.error, "body-patch")
+
+    /// A field of the input holds something else than it should; it was left out.
+    public static let unreadField = Self(.warning, "unread-field")
+    /// The input has only the beginning of the body.
+    public static let bodyCutOff = Self(.warning, "body-cut-off")
+    /// The input has the post more than once.
+    public static let otherVersion = Self(.note, "other-version")
+}
