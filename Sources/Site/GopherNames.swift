@@ -25,14 +25,15 @@ enum GopherNames {
 
     /// The folder of an author: a first letter above it, since servers stop listing at 1024 entries.
     static func author(_ author: AccountName) -> String {
-        "authors/\(author.text.prefix(1))/\(author)"
+        "authors/\(author.text.prefix(1))/\(ReservedName.escaped(author.text))"
     }
 
-    /// The name of a tag's folder. Tags of other scripts keep their bytes, as hex digits; a long name ends in a digest.
+    /// The name of a tag's folder. Tags of other scripts keep their bytes, as hex digits; a long name ends in a digest,
+    /// after `_-`, which no tag's path has.
     static func name(of tag: Tag) -> String {
         let path = tag.path
-        guard path.utf8.count > 100 else { return path }
-        return path.replacing("/", with: "_").prefix(80) + "-" + Digest(of: Array(tag.text.utf8)).hex.prefix(12)
+        guard path.utf8.count > 100 else { return ReservedName.escaped(path) }
+        return path.replacing("/", with: "_").prefix(80) + "_-" + Digest(of: Array(tag.text.utf8)).hex.prefix(32)
     }
 
     /// The name of the index that `title` belongs in: its first letter or digit as `a` to `z` or `0-9`, or `other`.

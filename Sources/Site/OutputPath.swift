@@ -38,6 +38,27 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
         return String(repeating: "../", count: steps) + text[shared...]
     }
 
+    /// Two of `paths` that cannot both be files, nil when there are none: they are equal, or one is a folder on the way to
+    /// the other.
+    public static func meeting(_ paths: [OutputPath]) -> (OutputPath, OutputPath)? {
+        let sorted = paths.sorted()
+        for (one, next) in zip(sorted, sorted.dropFirst()) {
+            let below = next.text.utf8.dropFirst(one.text.utf8.count)
+            if next.text.utf8.starts(with: one.text.utf8), below.isEmpty || below.first == UInt8(ascii: "/") {
+                return (one, next)
+            }
+        }
+        return nil
+    }
+
     public var description: String { text }
-    public static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+
+    /// By their components, each by its bytes: what is in a folder stands together, right after a file of the folder's name.
+    public static func < (a: Self, b: Self) -> Bool {
+        let slash = UInt8(ascii: "/")
+        for (x, y) in zip(a.text.utf8, b.text.utf8) where x != y {
+            return y != slash && (x == slash || x < y)
+        }
+        return a.text.utf8.count < b.text.utf8.count
+    }
 }

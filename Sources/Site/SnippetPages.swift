@@ -4,10 +4,18 @@ import Markup
 import Snippets
 
 /// The code of posts as files: `snippets/author/permlink/…`, and one manifest for all of them.
-enum SnippetPages {
+package enum SnippetPages {
+    /// The folder of a post's code, below the one of all code.
+    ///
+    /// A permlink that is too long for one name goes on in a folder whose name begins with `+`, as none of a code file
+    /// does: so the files of one post never meet those of another whose permlink only begins the same.
+    package static func folder(of id: PostID) -> String {
+        ReservedName.escaped(id.author.text) + "/" + id.permlink.path.replacing("/", with: "/+")
+    }
+
     static func add(_ code: [PostID: PostSnippets], to rendering: inout Rendering) {
         for (id, snippets) in code.sorted(by: { $0.key < $1.key }) where !snippets.blocks.isEmpty {
-            let folder = "snippets/\(id.author)/\(id.permlink.path)"
+            let folder = OutputPath("snippets", folder(of: id)).text
             rendering.files += snippets.files.map { OutputFile(OutputPath(folder, $0.path.text), $0.bytes) }
             rendering.snippetManifests[id] = snippets.manifest(
                 post: id.description, digest: { Digest(of: $0).hex })
