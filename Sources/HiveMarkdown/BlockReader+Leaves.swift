@@ -84,7 +84,8 @@ extension BlockReader {
             .code(
                 CodeBlock(
                     String(decoding: text, as: UTF8.self), info: info, form: form,
-                    lines: (lines.lowerBound + 1)...max(lines.upperBound, lines.lowerBound + 1))))
+                    lines: (lines.lowerBound + 1)...max(lines.upperBound, lines.lowerBound + 1),
+                    firstLine: code.lowerBound + 1)))
     }
 
     func run(of byte: UInt8, in line: Line) -> Int {

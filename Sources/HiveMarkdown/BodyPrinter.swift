@@ -247,7 +247,11 @@ struct BodyPrinter<Output: BodyOutput> {
                 // An address in a link's text is no link in it.
                 let isOutermost = !isInLink
                 isInLink = true
-                if isOutermost { output.open(.anchor, line: nil, [(.href, text(token.start..<token.end))]) }
+                if isOutermost {
+                    var attributes: [(HTMLElement.Attribute, String)] = [(.href, text(token.start..<token.end))]
+                    if let title = tokens.titles[index] { attributes.append((.title, text(title))) }
+                    output.open(.anchor, line: nil, attributes)
+                }
                 print((index + 1)..<token.other, depth: depth + 1, &emphasis)
                 if isOutermost {
                     output.close(.anchor)

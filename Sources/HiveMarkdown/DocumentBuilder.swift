@@ -286,7 +286,7 @@ struct DocumentBuilder {
         case .boundary: flush()
         case .format:
             let (format, inlines) = run.close()
-            if case .link(let target) = format { showTarget(target, of: inlines) }
+            if case .link(let target, _) = format { showTarget(target, of: inlines) }
         case .code: codeDepth -= 1
         case .heading:
             flush()
@@ -313,13 +313,14 @@ struct DocumentBuilder {
             return drop()
         }
         guard let target = target(of: href) else { return .nothing }
-        return start(.link(target))
+        let title = element.title.map(\.visible)
+        return start(.link(target, title: title?.isEmpty == false ? title : nil))
     }
 
     /// Adds where a link leads to, if its text says that it leads elsewhere.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
-        guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.text) else { return }
-        report(.deceptiveLink, "a link that shows \(inlines.text.quoted) leads to \(address.text.quoted)")
+        guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.plainText) else { return }
+        report(.deceptiveLink, "a link that shows \(inlines.plainText.quoted) leads to \(address.text.quoted)")
         run.wait(for: .space)
         add(.text("(\(address))"))
     }
@@ -372,16 +373,22 @@ struct DocumentBuilder {
     private mutating func appendPreformatted(_ inlines: [Inline]) {
         var inlines = inlines
         // HTML takes no notice of a line end right after the tag.
+        var skippedLines = 0
         if case .text(let first) = inlines.first, first.utf8.first == UInt8(ascii: "\n") {
             inlines[0] = .text(String(first.dropFirst()))
+            skippedLines = 1
         }
-        guard var text = inlines.plainText else { return append(.preformatted(inlines)) }
+        guard var text = inlines.onlyText else { return append(.preformatted(inlines)) }
         // White space alone is code only if its author said so.
         guard text.utf8.contains(where: { $0 > 0x20 }) || inlines.contains(where: \.isCode) else { return }
         if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
         let container = containers.last { if case .preformatted = $0.kind { true } else { false } }
         let lines = container?.line.map { $0...($0 + text.utf8.count { $0 == UInt8(ascii: "\n") }) }
-        append(.code(CodeBlock(text, info: containers.last?.language ?? "", form: .html, lines: lines)))
+        append(
+            .code(
+                CodeBlock(
+                    text, info: containers.last?.language ?? "", form: .html, lines: lines,
+                    firstLine: (container?.line).map { $0 + skippedLines })))
     }
 
     private mutating func append(_ block: Block) {

@@ -4,7 +4,7 @@ import Markup
 enum Format {
     case emphasis, strong, strikethrough, `subscript`, superscript, quotation, footnoteReference
     case aligned(Alignment)
-    case link(LinkTarget)
+    case link(LinkTarget, title: String?)
 
     var isLink: Bool {
         switch self {
@@ -17,8 +17,8 @@ enum Format {
     /// About how many bytes its tags take.
     var length: Int {
         switch self {
-        case .link(.web(let address, _)): 50 + address.text.utf8.count
-        case .link(.place), .link(.anchor): 100
+        case .link(.web(let address, _), let title): 50 + address.text.utf8.count + (title?.utf8.count ?? 0)
+        case .link(.place, let title), .link(.anchor, let title): 100 + (title?.utf8.count ?? 0)
         case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned: 20
         }
     }
@@ -38,10 +38,10 @@ enum Format {
         case .superscript: return [.superscript(inlines)]
         case .quotation: return [.quotation(inlines)]
         case .aligned(let alignment): return [.aligned(alignment, inlines)]
-        case .link(let target): return [.link(target, inlines)]
+        case .link(let target, let title): return [.link(target, inlines, title: title)]
         case .footnoteReference:
             // `3`, or `[3]` in a link to the note.
-            let number = Int(inlines.text.filter(\.isNumber))
+            let number = Int(inlines.plainText.filter(\.isNumber))
             return [number.map { .footnoteReference($0) } ?? .superscript(inlines)]
         }
     }
@@ -84,35 +84,9 @@ extension [Inline] {
         }
     }
 
-    /// The words of it.
-    var text: String {
-        var text = ""
-        for inline in self {
-            switch inline {
-            case .text(let piece), .code(let piece): text += piece
-            case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines), .subscript(let inlines),
-                .superscript(let inlines), .quotation(let inlines), .aligned(_, let inlines), .link(_, let inlines):
-                text += inlines.text
-            case .lineBreak, .softBreak: text += " "
-            case .image, .embed, .anchor, .footnoteReference: continue
-            }
-        }
-        return text
-    }
-
     /// The text, when there is nothing but text.
-    var plainText: String? {
-        var text = ""
-        for inline in self {
-            switch inline {
-            case .text(let piece), .code(let piece): text += piece
-            case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link, .image,
-                .embed,
-                .anchor, .footnoteReference, .lineBreak, .softBreak:
-                return nil
-            }
-        }
-        return text
+    var onlyText: String? {
+        allSatisfy { if case .text = $0 { true } else { $0.isCode } } ? plainText : nil
     }
 }
 
@@ -138,7 +112,7 @@ extension Inline {
         case .superscript(let content): trimmed(content, .superscript)
         case .quotation(let content): trimmed(content, .quotation)
         case .aligned(let alignment, let content): trimmed(content, .aligned(alignment))
-        case .link(let target, let content): trimmed(content, .link(target))
+        case .link(let target, let content, let title): trimmed(content, .link(target, title: title))
         case .code, .image, .embed, .anchor, .footnoteReference: self
         }
     }
@@ -147,9 +121,8 @@ extension Inline {
         switch self {
         case .lineBreak, .softBreak: true
         case .text(let text): (edge == .start ? text.utf8.first : text.utf8.last).map { $0 <= 0x20 } ?? true
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
-            (edge == .start ? content.first : content.last)?.hasSpace(at: edge) ?? false
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link:
+            (edge == .start ? children.first : children.last)?.hasSpace(at: edge) ?? false
         case .code, .image, .embed, .anchor, .footnoteReference: false
         }
     }

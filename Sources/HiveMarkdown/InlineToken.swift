@@ -35,6 +35,8 @@ struct InlineTokens {
     private(set) var bytes: [UInt8] = []
     private(set) var all: [InlineToken] = []
     private(set) var descriptions: [Description] = []
+    /// The titles of links, by the number of the opening token. Few links have one.
+    private(set) var titles: [Int: Range<Int>] = [:]
     /// The tokens of each leaf, by number.
     private(set) var leaves: [Range<Int>] = []
     private var firstOfLeaf = 0
@@ -75,6 +77,13 @@ struct InlineTokens {
     mutating func closeLink(_ index: Int) {
         all[index].other = all.count
         append(.closeLink, [])
+    }
+
+    /// Gives a link that is open its title.
+    mutating func title(link index: Int, _ title: [UInt8]) {
+        let start = bytes.count
+        append(unmasked: title)
+        titles[index] = start..<bytes.count
     }
 
     /// Describes the image that was added last.

@@ -55,6 +55,8 @@ import CCMark
                 openLinks.append(tokens.all.count)
                 unsafe text.replace(with: cmark_node_get_url(node))
                 tokens.append(.openLink, text)
+                unsafe text.replace(with: cmark_node_get_title(node))
+                if !text.isEmpty { tokens.title(link: openLinks[openLinks.count - 1], text) }
                 unsafe child = unsafe cmark_node_first_child(node)
                 if unsafe child == nil { tokens.closeLink(openLinks.removeLast()) }
             case CMARK_NODE_IMAGE: unsafe append(image: node, to: &tokens)

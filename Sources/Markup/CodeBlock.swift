@@ -17,15 +17,24 @@ public struct CodeBlock: Hashable, Sendable {
     public var form: Form
     /// The lines of the body that the block fills, fences included, counted from 1; nil when they are not known.
     public var lines: ClosedRange<Int>?
+    /// The line of the body that the code begins on, after a fence or a tag, from 1; nil when it is not known.
+    public var firstLine: Int?
+    /// Whether the block stands in an HTML comment. hive.blog shows what is in a comment, but nobody means it as code.
+    public var isCommentedOut: Bool
 
     /// In bytes.
     package static let longestLanguage = 64
 
-    public init(_ text: String, info: String = "", form: Form = .fenced, lines: ClosedRange<Int>? = nil) {
+    public init(
+        _ text: String, info: String = "", form: Form = .fenced, lines: ClosedRange<Int>? = nil, firstLine: Int? = nil,
+        isCommentedOut: Bool = false
+    ) {
         self.text = text
         self.info = info
         self.form = form
         self.lines = lines
+        self.firstLine = firstLine
+        self.isCommentedOut = isCommentedOut
     }
 
     /// The first word of `info`, without the punctuation of attribute dialects: `{.python #id}` and `python,ignore` give `python`.

@@ -41,7 +41,8 @@ public enum Inline: Hashable, Sendable {
     case aligned(Alignment, [Inline])
     case code(String)
     // Indirect, so that a piece of text, which most are, takes no more room than a string.
-    indirect case link(LinkTarget, [Inline])
+    /// The title is what shows when a pointer rests on the link; nil when its author gave none.
+    indirect case link(LinkTarget, [Inline], title: String? = nil)
     indirect case image(Image)
     indirect case embed(Embed)
     /// A place in the document that a `LinkTarget.anchor` of the same name leads to.

@@ -52,6 +52,8 @@ extension CodeBlock {
         if let lines {
             node.fields.append(("lines", .array([.integer(lines.lowerBound), .integer(lines.upperBound)])))
         }
+        if let firstLine { node.fields.append(("firstLine", .integer(firstLine))) }
+        if isCommentedOut { node.fields.append(("commentedOut", .bool(true))) }
         node.fields.append(("text", .string(text)))
         return node
     }
@@ -95,9 +97,10 @@ extension Inline {
         case .superscript(let inlines): Node("superscript", content: inlines.map(\.node))
         case .quotation(let inlines): Node("quotation", content: inlines.map(\.node))
         case .aligned(let alignment, let inlines):
-            Node("inlineAligned", [("alignment", .string(alignment.rawValue))], content: inlines.map(\.node))
+            Node("aligned", [("alignment", .string(alignment.rawValue))], content: inlines.map(\.node))
         case .code(let text): Node("inlineCode", text: text)
-        case .link(let target, let inlines): Node("link", target.fields, content: inlines.map(\.node))
+        case .link(let target, let inlines, let title):
+            Node("link", target.fields + (title.map { [("title", .string($0))] } ?? []), content: inlines.map(\.node))
         case .image(let image): image.node
         case .embed(let embed):
             Node("embed", [("provider", .string(embed.provider)), ("address", .string(embed.address.text))])

@@ -34,11 +34,11 @@ struct FoundCode {
             case .heading(let level, let inlines):
                 remember(inlines)
                 headings.removeAll { $0.level >= level.number }
-                headings.append((level.number, oneLine(plainText(inlines))))
+                headings.append((level.number, oneLine(inlines.plainText)))
             case .code(let code):
                 add(code)
             case .preformatted(let inlines):
-                let text = plainText(inlines)
+                let text = inlines.plainText(lineEnd: "\n")
                 add(CodeBlock(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", form: .html))
             case .quote(let blocks), .aligned(_, let blocks):
                 visit(blocks)
@@ -70,7 +70,7 @@ struct FoundCode {
         mutating func remember(_ inlines: [Inline]) {
             previousLine = nil
             // From the end: the other lines of a post's prose are many.
-            var rest = plainText(inlines)[...]
+            var rest = inlines.plainText(lineEnd: "\n")[...]
             while previousLine == nil, !rest.isEmpty {
                 let lineFeed = rest.utf8.lastIndex(of: UInt8(ascii: "\n"))
                 let line = trimmed(rest[(lineFeed.map(rest.utf8.index(after:)) ?? rest.startIndex)...])
@@ -79,24 +79,6 @@ struct FoundCode {
             }
         }
     }
-}
-
-/// The text of `inlines` without its marks; a line end of the source or of the author's is LF.
-func plainText(_ inlines: [Inline]) -> String {
-    var text = ""
-    for inline in inlines {
-        switch inline {
-        case .text(let string), .code(let string): text += string
-        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .subscript(let inside),
-            .superscript(let inside), .quotation(let inside), .aligned(_, let inside), .link(_, let inside):
-            text += plainText(inside)
-        case .image(let image): text += image.alternative
-        case .embed(let embed): text += embed.address.text
-        case .anchor, .footnoteReference: break
-        case .lineBreak, .softBreak: text += "\n"
-        }
-    }
-    return text
 }
 
 private func oneLine(_ text: String) -> String {

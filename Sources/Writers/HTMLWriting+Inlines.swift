@@ -19,7 +19,7 @@ extension HTMLWriting {
             html += "<code>"
             html.append(code: text)
             html += "</code>"
-        case .link(let target, let inlines): write(inlines, linkedTo: target)
+        case .link(let target, let inlines, let title): write(inlines, linkedTo: target, titled: title)
         case .image(let image): write(image)
         case .embed(let embed):
             write([.text("\(embed.provider): \(embed.address)")], linkedTo: .web(embed.address), class: "embed")
@@ -59,12 +59,15 @@ extension HTMLWriting {
         }
     }
 
-    private mutating func write(_ inlines: [Inline], linkedTo target: LinkTarget, class name: String? = nil) {
+    private mutating func write(
+        _ inlines: [Inline], linkedTo target: LinkTarget, titled title: String? = nil, class name: String? = nil
+    ) {
         guard !isInLink else { return write(inlines) }
         let (address, isOutside) = writer.href(target)
         html += "<a"
         if let name { html += " class=\"\(name)\"" }
         html += " href=\"\(address)\""
+        if let title { html += " title=\"\(title)\"" }
         if isOutside { html += " rel=\"nofollow ugc noopener\"" }
         html += ">"
         isInLink = true

@@ -38,8 +38,8 @@ extension PlainTextWriting {
             case .code(let code):
                 let isMarked = !isInsideWord(words, before: inlines[(index + 1)...])
                 append([.text(code.withBidiMarks)], between: isMarked ? "`" : nil, to: &words, emphasis: emphasis)
-            case .link(let target, let content):
-                append(content, linkedTo: target, to: &words, emphasis: emphasis)
+            case .link(let target, let content, let title):
+                append(content, linkedTo: target, titled: title, to: &words, emphasis: emphasis)
             case .image(let image):
                 append(image, to: &words)
             case .embed(let embed):
@@ -72,6 +72,18 @@ extension PlainTextWriting {
     }
 
     private mutating func append(
+        _ content: [Inline], linkedTo target: LinkTarget, titled title: String?, to words: inout Words,
+        emphasis: Emphasis
+    ) {
+        append(content, linkedTo: target, to: &words, emphasis: emphasis)
+        // What its text says already is not said again.
+        guard let title, !title.isEmpty, !content.plainText.contains(title) else { return }
+        words.flushMarks()
+        words.appendSpace()
+        words.append("(\"\(title)\")")
+    }
+
+    private mutating func append(
         _ content: [Inline], linkedTo target: LinkTarget, to words: inout Words, emphasis: Emphasis
     ) {
         let address: String
@@ -80,7 +92,7 @@ extension PlainTextWriting {
         case .anchor:
             return append(content, to: &words, emphasis: emphasis)
         case .place(let named):
-            if plainText(of: content).contains(named.name) {
+            if content.plainText.contains(named.name) {
                 append(content, to: &words, emphasis: emphasis)
                 _ = references.reference(.mention, to: writer.frontEnd + named.path, place: named)
                 return
@@ -91,7 +103,7 @@ extension PlainTextWriting {
             address = web.text
             place = known
         }
-        let text = plainText(of: content)
+        let text = content.plainText
         if text == address || (text.isEmpty && !hasImage(content)) {
             return append(address: address, place: place, to: &words)
         }
@@ -128,9 +140,8 @@ extension PlainTextWriting {
         for inline in inlines {
             switch inline {
             case .text(let piece), .code(let piece): text += piece
-            case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-                .superscript(let content), .quotation(let content), .aligned(_, let content):
-                text += preformattedText(of: content)
+            case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned:
+                text += preformattedText(of: inline.children)
             case .link, .image, .embed, .footnoteReference:
                 text += String(
                     decoding: words(of: [inline], emphasis: .plain).bytes.map { $0 == Words.glue ? Words.space : $0 },
@@ -154,37 +165,20 @@ extension HivePlace {
     }
 }
 
-/// The text of the inlines, without marks.
-func plainText(of inlines: [Inline]) -> String {
-    var text = ""
-    for inline in inlines {
-        switch inline {
-        case .text(let piece), .code(let piece): text += piece
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
-            text += plainText(of: content)
-        case .lineBreak, .softBreak: text += " "
-        case .image, .embed, .anchor, .footnoteReference: continue
-        }
-    }
-    return text
-}
-
 private func hasImage(_ inlines: [Inline]) -> Bool {
     inlines.contains { inline in
         switch inline {
         case .image, .embed: true
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
-            hasImage(content)
-        case .text, .code, .lineBreak, .softBreak, .anchor, .footnoteReference: false
+        case .text, .code, .lineBreak, .softBreak, .anchor, .footnoteReference, .emphasis, .strong, .strikethrough,
+            .subscript, .superscript, .quotation, .aligned, .link:
+            hasImage(inline.children)
         }
     }
 }
 
 /// Whether the content is a power: `2`, `-1`.
 private func isNumber(_ content: [Inline]) -> Bool {
-    let text = plainText(of: content).utf8
+    let text = content.plainText.utf8
     return !text.isEmpty
         && text.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
 }
@@ -195,12 +189,11 @@ private func beginsWithLetter(_ inlines: ArraySlice<Inline>) -> Bool {
         case .text(let text), .code(let text):
             guard let first = text.unicodeScalars.first else { continue }
             return first.properties.isAlphabetic || first.properties.numericType != nil
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .aligned(_, let content), .link(_, let content):
-            if content.isEmpty { continue }
-            return beginsWithLetter(content[...])
         case .anchor: continue
         case .image, .embed, .footnoteReference, .lineBreak, .softBreak: return false
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link:
+            if inline.children.isEmpty { continue }
+            return beginsWithLetter(inline.children[...])
         }
     }
     return false

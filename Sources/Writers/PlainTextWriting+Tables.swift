@@ -97,7 +97,7 @@ extension PlainTextWriting {
         let head = table.rows[0]
         let labels = head.map { cell in
             cell.blocks.compactMap { block in
-                if case .paragraph(let inlines) = block { plainText(of: inlines) } else { nil }
+                if case .paragraph(let inlines) = block { inlines.plainText } else { nil }
             }.joined(separator: " ")
         }
         let short = labels.map { $0.cut(toColumns: Self.maximalLabel, bytes: Self.maximalLabelBytes) }
@@ -136,11 +136,10 @@ extension PlainTextWriting {
 private func isText(_ inlines: [Inline]) -> Bool {
     inlines.allSatisfy { inline in
         switch inline {
-        case .text, .code, .lineBreak, .softBreak: true
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-            .superscript(let content), .quotation(let content), .aligned(_, let content):
-            isText(content)
         case .link, .image, .embed, .anchor, .footnoteReference: false
+        case .text, .code, .lineBreak, .softBreak, .emphasis, .strong, .strikethrough, .subscript, .superscript,
+            .quotation, .aligned:
+            isText(inline.children)
         }
     }
 }
