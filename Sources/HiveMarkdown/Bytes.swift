@@ -1,12 +1,8 @@
 import CCMark
 
 extension UInt8 {
-    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
     /// White space that HTML makes one space of; `cleaned` text has no other.
     var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\t") }
-    var isASCIIPunctuation: Bool { (0x21...0x7E).contains(self) && !isASCIILetterOrDigit }
 }
 
 /// A set of bytes that is quick to ask, in loops over text.
@@ -27,6 +23,16 @@ extension [UInt8] {
     /// Whether one of a few bytes stands somewhere in a range.
     func contains(oneOf bytes: [UInt8], in range: Range<Int>) -> Bool {
         bytes.contains { firstIndex(of: $0, in: range) != nil }
+    }
+
+    /// Whether a byte stands somewhere in a range where a condition holds for its index.
+    func has(_ byte: UInt8, in range: Range<Int>, where condition: (Int) -> Bool) -> Bool {
+        var index = range.lowerBound
+        while let found = firstIndex(of: byte, in: index..<range.upperBound) {
+            if condition(found) { return true }
+            index = found + 1
+        }
+        return false
     }
 
     /// Whether a byte stands somewhere where a condition holds for its index.

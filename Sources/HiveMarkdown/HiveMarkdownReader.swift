@@ -3,12 +3,25 @@ public import Markup
 
 /// Reads a post's body the way hive.blog shows it.
 public struct HiveMarkdownReader: Sendable {
+    /// What Markdown a body is in.
+    public enum Dialect: String, Sendable, CaseIterable {
+        /// As hive.blog shows it.
+        case hive
+        /// CommonMark, with the tables and the strikethrough of GFM, as blogs for other programs are written in.
+        case commonMark = "commonmark"
+    }
+
+    public var dialect = Dialect.hive
+
     /// Whether a line end within a paragraph is shown as a line break (hive.blog's setting `breaks`).
     public var lineBreaks = true
 
     /// Whether addresses, mentions and tags in text become links, as on hive.blog. Off to read HTML that we wrote: there,
     /// what is a link is one already.
     package var linksText = true
+
+    private var breaksLines: Bool { lineBreaks && dialect == .hive }
+    private var findsLinks: Bool { linksText && dialect == .hive }
 
     public init() {}
 
@@ -28,33 +41,32 @@ public struct HiveMarkdownReader: Sendable {
     public func read(_ body: String) -> Reading {
         let source = SourceText(body)
         if let tooLong = show(body, source) { return tooLong }
-        if source.isHTML { return lower(RenderedSource(body: source.html), of: body, []) }
-        var reader = BlockReader(source)
-        reader.readAll()
-        let tokens = MarkdownTree(reader.inlines).tokens(of: reader.inlines)
-        if reader.hasHTML || tokens.hasHTML {
-            var printer = BodyPrinter(tokens, of: source, into: RenderedSource(), lineBreaks: lineBreaks)
-            printer.print(reader.events)
-            return lower(printer.output, of: body, reader.diagnostics + printer.diagnostics)
+        if dialect == .hive, source.isHTML { return lower(RenderedSource(body: comments(in: source)), of: body, []) }
+        let text = LinePass.marked(source, dialect)
+        let content = MarkdownTree(text.bytes).content(of: text, source, dialect)
+        let diagnostics = content.diagnostics
+        if content.hasHTML {
+            var printer = BodyPrinter(content.tokens, into: RenderedSource(), lineBreaks: breaksLines)
+            printer.print(content.events)
+            return lower(printer.output, of: body, diagnostics + printer.diagnostics)
         }
-        let builder = DocumentBuilder(
-            source: nil, linksText: linksText, diagnostics: reader.diagnostics + remarks(on: body))
-        var printer = BodyPrinter(tokens, of: source, into: builder, lineBreaks: lineBreaks)
-        printer.print(reader.events)
+        let builder = DocumentBuilder(source: nil, linksText: findsLinks, diagnostics: diagnostics + remarks(on: body))
+        var printer = BodyPrinter(content.tokens, into: builder, lineBreaks: breaksLines)
+        printer.print(content.events)
         return printer.finish()
     }
 
     /// The same for a body that is HTML throughout.
     public func read(html: String) -> Reading {
         let source = SourceText(html)
-        return show(html, source) ?? lower(RenderedSource(body: source.code), of: html, [])
+        return show(html, source) ?? lower(RenderedSource(body: source.bytes), of: html, [])
     }
 
     /// A body that is too long to read, as text.
     private func show(_ body: String, _ source: SourceText) -> Reading? {
         guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
         var builder = DocumentBuilder(source: nil, linksText: false, diagnostics: [])
-        builder.addPreformatted(source.code)
+        builder.addPreformatted(source.bytes)
         let message = "the body is too long to read and is shown as its author typed it"
         return Reading(
             document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
@@ -65,9 +77,18 @@ public struct HiveMarkdownReader: Sendable {
         var source = source
         let diagnostics = diagnostics + remarks(on: body) + TagRepair.repair(&source)
         var builder = HTMLParser().read(
-            source.html, with: DocumentBuilder(source: source, linksText: linksText, diagnostics: diagnostics))
+            source.html, with: DocumentBuilder(source: source, linksText: findsLinks, diagnostics: diagnostics))
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)
+    }
+
+    /// A body of HTML, with markers for its comments.
+    private func comments(in source: SourceText) -> [UInt8] {
+        var masking = InlineMasking(source.bytes, dialect)
+        var html: [UInt8] = []
+        masking.append(html: 0..<source.bytes.count, to: &html)
+        if masking.isEndless { html.append(.endOfBody) }
+        return html
     }
 
     private func remarks(on body: String) -> [Diagnostic] {

@@ -79,7 +79,7 @@ import Writers
         ("[a][r]\n\n[r]: https://example.org", "<p><a href=\"https://example.org\">a</a></p>"),
         (
             "[a]: https://a.example\n[b]: https://b.example \"B\"\nx [a] [b]",
-            "<p>x <a href=\"https://a.example\">a</a> <a href=\"https://b.example\">b</a></p>"
+            "<p>x <a href=\"https://a.example\">a</a> <a href=\"https://b.example\" title=\"B\">b</a></p>"
         ),
         ("a <b\n    >b</b>", "<p>a <strong>b</strong></p>"),
         ("```\na\n  ", "<pre><code>a\n</code></pre>"),

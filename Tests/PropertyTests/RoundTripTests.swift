@@ -49,7 +49,7 @@ import Writers
 
     /// Where code stood is not for HTML to say.
     private func withoutLines(_ dump: String) -> String {
-        dump.replacing(/\ lines=\[\d+,\d+\]/, with: "")
+        dump.replacing(/\ lines=\[\d+,\d+\]/, with: "").replacing(/\ firstLine=\d+/, with: "")
     }
 
     private func difference(_ a: String, _ b: String) -> String {

@@ -6,12 +6,14 @@ import CLibXML2
 /// The tree itself is never made. libxml2 says where each element begins and ends while it reads (its SAX interface), and
 /// that is all that a document is built of.
 @safe struct HTMLParser: ~Copyable {
-    private let context: htmlParserCtxtPtr?
+    private let context: htmlParserCtxtPtr
 
     init() {
         _ = Self.initialized
-        unsafe context = unsafe htmlNewParserCtxt()
-        guard let handler = unsafe context?.pointee.sax else { return }
+        guard let context = unsafe htmlNewParserCtxt(), let handler = unsafe context.pointee.sax else {
+            fatalError("libxml2 has no memory left")
+        }
+        unsafe self.context = unsafe context
         unsafe handler.pointee = xmlSAXHandler()
         unsafe handler.pointee.startElement = { visit, name, attributes in
             guard let visit = unsafe Visit.at(visit), let name = unsafe name else { return }
@@ -24,11 +26,7 @@ import CLibXML2
         }
         unsafe handler.pointee.ignorableWhitespace = handler.pointee.characters
         unsafe handler.pointee.cdataBlock = handler.pointee.characters
-        unsafe handler.pointee.comment = { visit, text in
-            guard let text = unsafe text else { return }
-            unsafe Visit.at(visit)?.pointee.builder.comment(String(cString: text))
-        }
-        // Texts on both sides of what is not shown are two texts.
+        unsafe handler.pointee.comment = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.endText() }
         unsafe handler.pointee.processingInstruction = { visit, _, _ in
             unsafe Visit.at(visit)?.pointee.builder.endText()
         }
@@ -50,7 +48,6 @@ import CLibXML2
 
     /// Reads a fragment in UTF-8. Whatever it holds, there is a tree.
     borrowing func read(_ fragment: [UInt8], with builder: DocumentBuilder) -> DocumentBuilder {
-        guard let context = unsafe context else { return builder }
         // HUGE, because libxml2 2.9 otherwise stops at 256 levels and drops the rest of the post without a word. The
         // HTML parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's idea.
         let options =

@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 extension DocumentBuilder {
     /// Where a link leads; nil for one that leads nowhere that is safe.

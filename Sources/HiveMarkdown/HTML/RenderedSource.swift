@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// A body as HTML, before anything in it is allowed or refused.
 ///
@@ -11,23 +12,12 @@ struct RenderedSource {
     /// Blocks of code, by the line of the HTML that has an empty `<pre>` for them: code is not HTML, and no author can
     /// write on these lines.
     private(set) var codeBlocks: [Int: CodeBlock] = [:]
-    /// Text that is not HTML, by the number in the comment that stands in for it: libxml2 goes through text one character
-    /// after the other, and this has nothing for it. No author can write a comment (see `SourceText`).
-    private(set) var texts: [ArraySlice<UInt8>] = []
 
     init() {}
 
     /// A body that is HTML already.
     init(body: [UInt8]) {
-        html += body
-        lines = Array(0...body.count { $0 == UInt8(ascii: "\n") })
-    }
-
-    /// The number in the last comment of a text.
-    static func lastNumber(in text: [UInt8]) -> Int? {
-        guard let end = text.lastIndex(of: UInt8(ascii: "-")) else { return nil }
-        let digits = text[..<end].dropLast().reversed().prefix(while: \.isASCIIDigit)
-        return Int(String(decoding: digits.reversed(), as: UTF8.self))
+        put(html: body, line: 0)
     }
 
     /// The line of the body, from 1, for a line of the HTML, from 1.
@@ -49,7 +39,7 @@ extension RenderedSource: BodyOutput {
         if let line { beginLine(line) }
         for (attribute, value) in attributes {
             html += " \(attribute.rawValue)=\"".utf8
-            append(attribute: value)
+            escape(value.utf8)
             html.append(UInt8(ascii: "\""))
         }
         html.append(UInt8(ascii: ">"))
@@ -62,10 +52,7 @@ extension RenderedSource: BodyOutput {
         }
     }
 
-    mutating func put(text: ArraySlice<UInt8>) {
-        html += "<!--\(texts.count)-->".utf8
-        texts.append(text)
-    }
+    mutating func put(text: ArraySlice<UInt8>) { escape(text) }
 
     mutating func putLineEnd(_ line: Int) {
         beginLine(line)
@@ -80,15 +67,34 @@ extension RenderedSource: BodyOutput {
         html.append(UInt8(ascii: ">"))
     }
 
-    mutating func put(html text: ArraySlice<UInt8>) {
-        html += text
+    /// What looks like a tag and is none, such as `<img src="a>` or `x<y, z`, becomes text: libxml2 would take all up to the
+    /// next quote or `>` for attributes, and lose it. No tag goes on in what follows.
+    mutating func put(html author: [UInt8], line: Int) {
+        var line = line
+        var copied = 0
+        var index = 0
+        while index < author.count {
+            if author[index] == UInt8(ascii: "\n") {
+                line += 1
+                lines.append(line)
+            } else if author[index] == UInt8(ascii: "<"), index + 1 < author.count, author[index + 1].isASCIILetter,
+                TagSyntax.end(of: author, from: index + 1) == nil
+            {
+                html += author[copied..<index]
+                html += "&lt;".utf8
+                copied = index + 1
+            }
+            index += 1
+        }
+        html += author[copied...]
     }
 
-    private mutating func append(attribute value: String) {
-        for byte in value.utf8 {
+    private mutating func escape(_ text: some Sequence<UInt8>) {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "&"): html.append("&amp;")
             case UInt8(ascii: "<"): html.append("&lt;")
+            case UInt8(ascii: ">"): html.append("&gt;")
             case UInt8(ascii: "\""): html.append("&quot;")
             // Lines are only what `beginLine` begins.
             case UInt8(ascii: "\n"): html.append("&#10;")

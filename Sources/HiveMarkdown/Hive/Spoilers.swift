@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 extension Block {
     /// A quote; or what opens on demand, if its text begins with `!` and perhaps a label: `>! [label] text`.

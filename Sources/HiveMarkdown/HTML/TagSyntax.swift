@@ -1,3 +1,5 @@
+import Text
+
 /// What is a tag, and where it ends.
 ///
 /// Attributes have names of letters, digits and `-._:`, and values in quotes or without `=`, quotes and a `/` at the start.

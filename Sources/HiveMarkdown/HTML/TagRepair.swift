@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import Text
 
 /// Tags that libxml2 would read otherwise than hive.blog, put right before it sees them.
 ///
@@ -7,8 +8,6 @@ import Markup
 ///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
 ///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
 ///   its content, as `<iframe>`, must be closed before the next of its name: it does not nest, and must not take text along.
-/// - What looks like a tag and is none, such as `<img src="a>` or `x<y, z`, is text. libxml2 would take all up to the next
-///   quote or `>` for attributes, and lose it (see `TagSyntax`).
 /// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
 ///   `<strong>`, `<em>` and `<div>` so well.
 ///
@@ -31,12 +30,10 @@ enum TagRepair {
                 tag.isUnclosed(lastClosing) || tag.isReopened(in: following)
                 || heading == .heading && tag.isUnclosedParagraph(before: following)
             let name = heading.name(for: tag, isUnclosed: isUnclosed)
-            guard isUnclosed || name != nil || tag.isText else { continue }
+            guard isUnclosed || name != nil else { continue }
             html += source.html[copied..<tag.start]
             line += source.html[copied..<tag.start].count { $0 == UInt8(ascii: "\n") }
-            if tag.isText {
-                html += "&lt;".utf8
-            } else if let name {
+            if let name {
                 html += (tag.isClosing ? "</" : "<").utf8
                 html += name.utf8
                 let rest = source.html[tag.nameEnd..<tag.end]
@@ -77,7 +74,7 @@ enum TagRepair {
                 self = tag.isClosing || isUnclosed ? .none : .heading
                 return nil
             case .synonym(let name): return name
-            case .ordinary, .item, .partOfTable, .leftOut, .text: return nil
+            case .ordinary, .item, .partOfTable, .leftOut: return nil
             }
             switch (self, tag.isClosing) {
             case (.none, _): return nil
@@ -102,8 +99,6 @@ enum TagRepair {
         case leftOut
         /// Another name that libxml2 does not know so well.
         case synonym(String)
-        /// The `<` of what is no tag.
-        case text
     }
 
     private struct Tag {
@@ -116,14 +111,12 @@ enum TagRepair {
         /// After the `>`.
         var end: Int
 
-        var isText: Bool { if case .text = kind { true } else { false } }
-
         /// Whether nothing after it closes it; `lastClosing` is where the last closing tag of each name begins.
         func isUnclosed(_ lastClosing: [Letters: Int]) -> Bool {
             if isClosing { return false }
             func closes(_ name: Letters) -> Bool { lastClosing[name, default: -1] > start }
             switch kind {
-            case .paragraph, .text: return false
+            case .paragraph: return false
             case .ordinary, .heading, .leftOut, .synonym: return !closes(name)
             case .item: return !closes(name) && !closes("ul") && !closes("ol")
             case .partOfTable: return !closes(name) && !closes("table")
@@ -142,7 +135,7 @@ enum TagRepair {
             let next = following.first { tag in
                 switch tag.kind {
                 case .paragraph, .heading: true
-                case .ordinary, .item, .partOfTable, .leftOut, .synonym, .text: false
+                case .ordinary, .item, .partOfTable, .leftOut, .synonym: false
                 }
             }
             return next?.name != name || next?.isClosing != true
@@ -165,13 +158,7 @@ enum TagRepair {
             let nameEnd = index
             guard index > nameStart, html[nameStart].isASCIILetter else { continue }
             guard let end = isClosing ? endOfClosing(html, from: index) : TagSyntax.end(of: html, from: nameStart)
-            else {
-                if !isClosing {
-                    tags.append(
-                        Tag(name: name, kind: .text, isClosing: false, start: start, nameEnd: start, end: start + 1))
-                }
-                continue
-            }
+            else { continue }
             index = end
             if !isClosing, html[end - 2] == UInt8(ascii: "/") { continue }
             guard let kind = kinds[name] else { continue }

@@ -36,8 +36,8 @@ struct DocumentBuilder {
     var line = 1
     /// Text that is not added yet, since more of it may follow.
     var text: [UInt8] = []
-    /// The first of the source's texts that has not come yet.
-    private var nextText = 0
+    /// Whether the text at hand stands in a comment, which hive.blog shows.
+    var isInComment = false
 
     /// What an open element has to undo when it closes.
     private enum Open {
@@ -70,42 +70,15 @@ struct DocumentBuilder {
     /// Text of the element at hand; more of it may follow.
     mutating func put(text: some Sequence<UInt8>) { self.text += text }
 
-    /// A comment, which stands in for text of the source's; any other only ends the text before it.
-    mutating func comment(_ comment: String) {
-        guard let source, let number = Int(comment), source.texts.indices.contains(number) else { return endText() }
-        addSwallowedTexts(before: number)
-        put(text: source.texts[number])
-        nextText = number + 1
-    }
-
-    /// A tag that does not end takes in what follows it, up to the next quote. What was in it comes after it.
-    private mutating func addSwallowedTexts(before end: Int) {
-        guard let source, nextText < end else { return }
-        for text in source.texts[nextText..<end] {
-            endText()
-            endRun()
-            put(text: text)
-        }
-        endText()
-        endRun()
-        nextText = end
-    }
-
     /// The text so far is all.
     mutating func endText() {
         if text.isEmpty { return }
-        if droppedDepth == 0 {
-            add(text)
-        } else if let last = RenderedSource.lastNumber(in: text) {
-            // In scripts and styles a comment is text.
-            nextText = last + 1
-        }
+        if droppedDepth == 0 { add(text) }
         text.removeAll(keepingCapacity: true)
     }
 
     mutating func finish() -> Document {
         endText()
-        addSwallowedTexts(before: source?.texts.count ?? 0)
         endRun()
         return Document(containers[0].blocks)
     }
@@ -364,6 +337,10 @@ struct DocumentBuilder {
 
     mutating func append(_ code: CodeBlock) {
         flush()
+        var code = code
+        code.isCommentedOut = isInComment
+        // The end of the comment is in the code.
+        if isInComment, code.text.contains("-->") { isInComment = false }
         guard isInSummary else { return append(.code(code)) }
         if !code.text.isEmpty { add(.code(code.text)) }
         flush()
@@ -388,7 +365,7 @@ struct DocumentBuilder {
             .code(
                 CodeBlock(
                     text, info: containers.last?.language ?? "", form: .html, lines: lines,
-                    firstLine: (container?.line).map { $0 + skippedLines })))
+                    firstLine: (container?.line).map { $0 + skippedLines }, isCommentedOut: isInComment)))
     }
 
     private mutating func append(_ block: Block) {

@@ -52,7 +52,7 @@ struct HTMLElement {
         guard var next = unsafe attributes else { return }
         while let name = unsafe next.pointee {
             if let attribute = unsafe Attribute.names[Letters(name)] {
-                unsafe self.attributes.append((attribute, next[1].map { unsafe String(cString: $0) } ?? ""))
+                unsafe self.attributes.append((attribute, next[1].map { unsafe Self.text($0) } ?? ""))
             }
             unsafe next += 2
         }
@@ -60,6 +60,12 @@ struct HTMLElement {
 }
 
 extension HTMLElement {
+    /// An attribute's text, with what its author typed in place of our markers.
+    @unsafe private static func text(_ text: UnsafePointer<UInt8>) -> String {
+        let text = unsafe String(cString: text)
+        return text.utf8.contains(Marker.lead) ? String(decoding: Array(text.utf8).unmasked(), as: UTF8.self) : text
+    }
+
     /// What a cell's style says; hive.blog knows exactly these.
     var alignment: Table.Cell.Alignment? {
         switch style {

@@ -24,7 +24,7 @@ extension DocumentBuilder: BodyOutput {
         append(code)
     }
 
-    mutating func put(html: ArraySlice<UInt8>) {
+    mutating func put(html: [UInt8], line: Int) {
         preconditionFailure("a body with HTML goes through libxml2")
     }
 }

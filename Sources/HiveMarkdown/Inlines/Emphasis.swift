@@ -1,3 +1,5 @@
+import Text
+
 /// Where emphasis begins and ends: hive.blog's rules, which know only white space.
 ///
 /// A run of one to three `*` or `_` opens unless white space follows it, and closes unless white space comes before it;
@@ -25,7 +27,9 @@ struct Emphasis {
             switch self.tokens[index].kind {
             case .star: lastClosers.star = index
             case .underscore: lastClosers.underscore = index
-            case .text, .tilde, .code, .html, .softBreak, .lineBreak, .footnote, .openLink, .closeLink, .image: break
+            case .text, .tilde, .code, .html, .softBreak, .lineBreak, .footnote, .openLink, .closeLink, .image,
+                .openEmphasis, .openStrong, .closeEmphasis:
+                break
             }
         }
     }
@@ -49,8 +53,8 @@ struct Emphasis {
         guard count < 4 else { return (count, false, false) }
         let before = byte(before: index)
         let after = next < end ? byte(at: next) : 0
-        var opens = next < end && after != UInt8(ascii: " ") && after != UInt8(ascii: "\n")
-        var closes = before != UInt8(ascii: " ") && before != UInt8(ascii: "\n")
+        var opens = next < end && !after.isSpace
+        var closes = !before.isSpace
         if kind == .underscore {
             if before.isASCIILetterOrDigit { opens = false }
             if after.isASCIILetterOrDigit { closes = false }
@@ -135,13 +139,11 @@ struct Emphasis {
     // MARK: What the author typed around a token
 
     private func isSpace(at index: Int) -> Bool {
-        let byte = byte(at: index)
-        return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
+        byte(at: index).isSpace
     }
 
     private func isSpace(before index: Int) -> Bool {
-        let byte = byte(before: index)
-        return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
+        byte(before: index).isSpace
     }
 
     private func byte(at index: Int) -> UInt8 {
@@ -157,6 +159,7 @@ struct Emphasis {
         case .footnote, .openLink: return UInt8(ascii: "[")
         case .closeLink: return UInt8(ascii: "]")
         case .image: return UInt8(ascii: "!")
+        case .openEmphasis, .openStrong, .closeEmphasis: return UInt8(ascii: "*")
         }
     }
 
@@ -175,6 +178,7 @@ struct Emphasis {
         case .footnote: return UInt8(ascii: "]")
         case .openLink: return UInt8(ascii: "[")
         case .closeLink, .image: return UInt8(ascii: ")")
+        case .openEmphasis, .openStrong, .closeEmphasis: return UInt8(ascii: "*")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 extension WebAddress {
     /// The picture itself, where the address is that of a proxy's copy: proxies come and go.

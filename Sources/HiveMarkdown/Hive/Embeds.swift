@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// Players of other sites: which addresses are theirs.
 /// Source: denser's embedders and its list of allowed frames; condenser's players.

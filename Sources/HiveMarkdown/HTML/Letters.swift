@@ -18,6 +18,11 @@ struct Letters: Hashable, ExpressibleByStringLiteral {
         }
     }
 
+    /// A name of ASCII letters, as small ones.
+    init(lowercasing name: ArraySlice<UInt8>) {
+        for byte in name { append(byte | 0x20) }
+    }
+
     mutating func append(_ byte: UInt8) {
         if bytes >> 120 == 0 { bytes = bytes << 8 | UInt128(byte) }
     }

@@ -1,5 +1,6 @@
 import HiveNames
 import Markup
+import Text
 
 /// Finds what hive.blog turns into links in plain text: addresses, images, players, `@mentions` and `#tags`.
 ///

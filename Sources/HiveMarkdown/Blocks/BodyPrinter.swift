@@ -11,8 +11,8 @@ protocol BodyOutput {
     /// Ends a line within text; what follows stands on the next one.
     mutating func putLineEnd(_ line: Int)
     mutating func put(_ code: CodeBlock, line: Int)
-    /// HTML of the author's.
-    mutating func put(html: ArraySlice<UInt8>)
+    /// HTML of the author's, which begins on this line of the body, and on the line at hand.
+    mutating func put(html: [UInt8], line: Int)
 }
 
 extension BodyOutput {
@@ -22,7 +22,6 @@ extension BodyOutput {
 /// Prints the blocks of a body, and the inline content that cmark read.
 struct BodyPrinter<Output: BodyOutput> {
     private let tokens: InlineTokens
-    private let source: SourceText
     private let lineBreaks: Bool
     private(set) var output: Output
     private(set) var diagnostics: [Diagnostic] = []
@@ -36,9 +35,8 @@ struct BodyPrinter<Output: BodyOutput> {
     /// In the order of their numbers.
     private var labels: [String] = []
 
-    init(_ tokens: InlineTokens, of source: SourceText, into output: Output, lineBreaks: Bool) {
+    init(_ tokens: InlineTokens, into output: Output, lineBreaks: Bool) {
         self.tokens = tokens
-        self.source = source
         self.lineBreaks = lineBreaks
         self.output = output
     }
@@ -66,7 +64,7 @@ struct BodyPrinter<Output: BodyOutput> {
             case .item: output.open(.listItem)
             case .table: output.open(.table)
             case .row: output.open(.tableRow)
-            case .head, .body, .footnote: break
+            case .footnote: break
             }
         case .close(let container):
             switch container {
@@ -79,7 +77,7 @@ struct BodyPrinter<Output: BodyOutput> {
             case .item: output.close(.listItem)
             case .table: output.close(.table)
             case .row: output.close(.tableRow)
-            case .head, .body, .footnote: break
+            case .footnote: break
             }
         case .paragraph(let leaf):
             let range = tokens.leaves[leaf.number]
@@ -97,11 +95,9 @@ struct BodyPrinter<Output: BodyOutput> {
                 leaf, in: isHeader ? .headerCell : .cell,
                 alignment.map { [(.style, "text-align:\($0.rawValue)")] } ?? [])
         case .code(let code): output.put(code, line: (code.lines?.lowerBound ?? 1) - 1)
-        case .html(let slices, let first):
-            for (index, slice) in slices.enumerated() {
-                begin(first + index)
-                output.put(html: source.bytes[slice])
-            }
+        case .html(let html, let first):
+            begin(first)
+            output.put(html: html, line: first)
             begin(line)
         case .thematicBreak(let line):
             output.open(.thematicBreak, line: line, [])
@@ -198,7 +194,13 @@ struct BodyPrinter<Output: BodyOutput> {
         while index < range.upperBound {
             let token = tokens.all[index]
             switch token.kind {
-            case .text, .closeLink: put(token)
+            case .text, .closeLink, .closeEmphasis: put(token)
+            case .openEmphasis, .openStrong:
+                let name: HTMLElement.Name = token.kind == .openStrong ? .strong : .emphasis
+                output.open(name)
+                print((index + 1)..<token.other, depth: depth + 1, &emphasis)
+                output.close(name)
+                index = token.other
             case .star, .underscore:
                 let (span, literal) =
                     depth < Emphasis.deepest ? emphasis.span(at: index, end: range.upperBound) : (nil, 1)
@@ -228,12 +230,9 @@ struct BodyPrinter<Output: BodyOutput> {
                 put(token)
                 output.close(.code)
             case .html:
-                let lines = tokens.bytes[token.start..<token.end].split(
-                    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-                for (number, html) in lines.enumerated() {
-                    if number > 0 { begin(line + 1) }
-                    output.put(html: html)
-                }
+                let html = Array(tokens.bytes[token.start..<token.end])
+                output.put(html: html, line: line)
+                line += html.count { $0 == UInt8(ascii: "\n") }
             case .softBreak, .lineBreak:
                 line += 1
                 if lineBreaks || token.kind == .lineBreak {
@@ -249,7 +248,9 @@ struct BodyPrinter<Output: BodyOutput> {
                 isInLink = true
                 if isOutermost {
                     var attributes: [(HTMLElement.Attribute, String)] = [(.href, text(token.start..<token.end))]
-                    if let title = tokens.titles[index] { attributes.append((.title, text(title))) }
+                    if let description = tokens.descriptions[index] {
+                        attributes.append((.title, text(description.title)))
+                    }
                     output.open(.anchor, line: nil, attributes)
                 }
                 print((index + 1)..<token.other, depth: depth + 1, &emphasis)
@@ -259,11 +260,11 @@ struct BodyPrinter<Output: BodyOutput> {
                 }
                 index = token.other
             case .image:
-                let description = tokens.descriptions[token.other]
-                var attributes: [(HTMLElement.Attribute, String)] = [
-                    (.src, text(token.start..<token.end)), (.alt, text(description.alternative)),
-                ]
-                if !description.title.isEmpty { attributes.append((.title, text(description.title))) }
+                var attributes: [(HTMLElement.Attribute, String)] = [(.src, text(token.start..<token.end))]
+                if let description = tokens.descriptions[index] {
+                    attributes.append((.alt, text(description.alternative)))
+                    if !description.title.isEmpty { attributes.append((.title, text(description.title))) }
+                }
                 output.open(.image, line: nil, attributes)
                 output.close(.image)
             }

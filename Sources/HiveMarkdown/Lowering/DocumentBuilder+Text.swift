@@ -7,7 +7,8 @@ extension DocumentBuilder {
         if traits.contains(.isPlain), codeDepth == 0, preformattedDepth == 0 {
             return add(.text(String(decoding: text, as: UTF8.self)))
         }
-        let bytes = traits.contains(.hasControls) ? cleaned(text) : text
+        var bytes = traits.contains(.hasControls) ? cleaned(text) : text
+        if traits.contains(.hasTriggers), bytes.nextMarker(from: 0) != nil { bytes = showingComments(bytes) }
         if codeDepth > 0 {
             if !bytes.isEmpty { add(.code(String(decoding: bytes, as: UTF8.self))) }
             return
@@ -21,6 +22,30 @@ extension DocumentBuilder {
             }
         }
         addPlain(bytes[index...])
+    }
+
+    /// Text with comments as hive.blog shows them: `<!-- a -->` is `(html comment removed: a )`. In code they are as typed.
+    private mutating func showingComments(_ text: [UInt8]) -> [UInt8] {
+        if codeDepth > 0 || preformattedDepth > 0 { return text.unmasked() }
+        var shown: [UInt8] = []
+        var index = 0
+        while let next = text.nextMarker(from: index) {
+            shown += text[index..<next.index]
+            index = next.index + 3
+            switch next.marker {
+            case .commentStart, .endlessComment:
+                shown.append("(html comment removed:")
+                isInComment = next.marker == .commentStart
+            case .commentEnd where !isInComment: shown.append(next.marker.original)
+            case .commentEnd, .endOfBody:
+                shown.append(")")
+                isInComment = false
+            case .guardian, .star, .underscore, .tilde, .footnoteStart, .footnoteEnd, .bracket, .lessThan,
+                .noBreakSpace, .afterTag:
+                shown.append(next.marker.original)
+            }
+        }
+        return shown + text[index...]
     }
 
     /// White space shows as one space, or as a line end where it holds one; at the start of a line it shows nothing.

@@ -1,6 +1,6 @@
 import Markup
 
-/// The block structure of a body, in document order: what `BlockReader` finds and `BodyPrinter` prints.
+/// The block structure of a body, in document order: what `MarkdownTree` finds and `BodyPrinter` prints.
 enum BlockEvent {
     case open(Container)
     case close(Container)
@@ -8,19 +8,19 @@ enum BlockEvent {
     case heading(Int, Leaf)
     case cell(Leaf, isHeader: Bool, Table.Cell.Alignment?)
     case code(CodeBlock)
-    /// Lines of HTML, as pieces of `SourceText.bytes`, and the first of them, from 0.
-    case html([Range<Int>], line: Int)
+    /// Lines of HTML, and the first of them, from 0.
+    case html([UInt8], line: Int)
     case thematicBreak(line: Int)
 
     enum Container: Equatable {
         case quote
         case list(List.Kind, isTight: Bool)
         case item
-        case table, head, body, row
+        case table, row
         case footnote(label: String)
     }
 
-    /// Inline content: its number in `InlineSource`, and the line of the body that it begins on, from 0.
+    /// Inline content: its number in `InlineTokens`, and the line of the body that it begins on, from 0.
     struct Leaf {
         let number: Int
         let line: Int

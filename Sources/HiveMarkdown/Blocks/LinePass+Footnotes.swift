@@ -1,0 +1,37 @@
+import Text
+
+/// Footnotes: `[^label]: text`, which goes on with lines that are indented by four.
+///
+/// For cmark each is an item of a list whose content begins in the fifth column, which is what it holds blocks like.
+extension LinePass {
+    /// The label of a line that begins with `[^label]:`.
+    func footnoteLabel(_ line: Range<Int>) -> Range<Int>? {
+        let start = line.lowerBound + 2
+        guard start < line.upperBound, bytes[start - 1] == UInt8(ascii: "^"),
+            let close = bytes[start..<line.upperBound].firstIndex(where: {
+                $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ")
+            }),
+            bytes[close] == UInt8(ascii: "]"), close > start, close + 1 < line.upperBound,
+            bytes[close + 1] == UInt8(ascii: ":")
+        else { return nil }
+        return start..<close
+    }
+
+    mutating func appendFootnote(_ content: (indent: Int, start: Int), _ label: Range<Int>, _ end: Int) {
+        let range = lines[line]
+        var start = label.upperBound + 2
+        while start < end, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
+        beginLine(content: start)
+        let lineStart = text.bytes.count
+        appendPrefix(range.lowerBound..<content.start)
+        text.footnotes[MarkedText.Place(line: text.lines.count - 1, column: text.bytes.count - lineStart)] =
+            String(decoding: bytes[label], as: UTF8.self)
+        text.bytes += "+   ".utf8
+        text.bytes.append(.guardian)
+        containers.append(.item(width: content.indent + 4, isFootnote: true))
+        paragraphLines = 1
+        masking.beginBlock()
+        masking.append(start..<end, to: &text.bytes)
+        text.bytes.append(UInt8(ascii: "\n"))
+    }
+}

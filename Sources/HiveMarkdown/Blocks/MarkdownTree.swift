@@ -1,0 +1,410 @@
+import CCMark
+import Diagnostics
+import Markup
+import Text
+
+/// A body that cmark has read, blocks and inline content, owned. cmark stays in here: what leaves are Swift values.
+@safe struct MarkdownTree: ~Copyable {
+    private let root: OpaquePointer
+
+    init(_ text: [UInt8]) {
+        let root = unsafe text.withUnsafeBytes { bytes in
+            unsafe cmark_parse_document(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? UnsafePointer(bitPattern: 1)!, bytes.count,
+                CMARK_OPT_DEFAULT)
+        }
+        guard let root = unsafe root else { fatalError("cmark has no memory left") }
+        unsafe self.root = root
+    }
+
+    deinit { unsafe cmark_node_free(root) }
+
+    /// The blocks and their inline content. Goes down the tree in a loop.
+    borrowing func content(of text: MarkedText, _ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> Content
+    {
+        var content = Content(text, source, dialect)
+        guard var node = unsafe cmark_node_first_child(root) else { return content }
+        while true {
+            if unsafe content.open(node), let child = unsafe cmark_node_first_child(node) {
+                unsafe node = child
+                continue
+            }
+            unsafe content.close(node)
+            while unsafe cmark_node_next(node) == nil {
+                guard let parent = unsafe cmark_node_parent(node), unsafe parent != root else {
+                    content.end()
+                    return content
+                }
+                unsafe content.close(parent)
+                unsafe node = parent
+            }
+            guard let next = unsafe cmark_node_next(node) else { return content }
+            unsafe node = next
+        }
+    }
+
+    /// What becomes of the tree.
+    struct Content {
+        private let text: MarkedText
+        private let source: SourceText
+        private let dialect: HiveMarkdownReader.Dialect
+        private(set) var events: [BlockEvent] = []
+        private(set) var tokens = InlineTokens()
+        /// Whether there are tags of the author's.
+        private(set) var hasHTML = false
+        private(set) var diagnostics: [Diagnostic]
+
+        /// A table whose cells still come.
+        private var table: MarkedText.Cell?
+        /// For each open list, what it is, and whether it has begun.
+        private var lists: [(list: BlockEvent.Container, isOpen: Bool)] = []
+        /// For each open item, the footnote that it is.
+        private var items: [String?] = []
+
+        init(_ text: MarkedText, _ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) {
+            self.text = text
+            self.source = source
+            self.dialect = dialect
+            diagnostics = text.diagnostics
+        }
+
+        // MARK: Blocks
+
+        /// Takes in a block; true when its children are blocks that are still to come.
+        @unsafe mutating func open(_ node: OpaquePointer) -> Bool {
+            let number = unsafe Int(cmark_node_get_start_line(node)) - 1
+            let line = bodyLine(number)
+            let type = unsafe cmark_node_get_type(node)
+            if type == CMARK_NODE_PARAGRAPH {
+                let leaf = unsafe leaf(node, line)
+                if let cell = text.cells[number] { add(leaf, cell) } else { end(); events.append(.paragraph(leaf)) }
+                return false
+            }
+            end()
+            switch type {
+            case CMARK_NODE_HEADING:
+                let leaf = unsafe leaf(node, line)
+                events.append(.heading(unsafe Int(cmark_node_get_heading_level(node)), leaf))
+            case CMARK_NODE_THEMATIC_BREAK: events.append(.thematicBreak(line: line))
+            case CMARK_NODE_CODE_BLOCK: unsafe add(code: node, number)
+            case CMARK_NODE_HTML_BLOCK:
+                hasHTML = true
+                var html = unsafe [UInt8](cString: cmark_node_get_literal(node)).unmasked(keeping: \.isOfComment)
+                if html.last == UInt8(ascii: "\n") { html.removeLast() }
+                events.append(.html(html, line: line))
+            case CMARK_NODE_BLOCK_QUOTE:
+                events.append(.open(.quote))
+                return true
+            case CMARK_NODE_LIST:
+                let kind: List.Kind =
+                    unsafe cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+                    ? .ordered(start: Int(cmark_node_get_list_start(node))) : .bullet
+                lists.append((.list(kind, isTight: unsafe isTight(node)), false))
+                return true
+            case CMARK_NODE_ITEM:
+                let column = unsafe Int(cmark_node_get_start_column(node)) - 1
+                let label = text.footnotes[MarkedText.Place(line: number, column: column)]
+                items.append(label)
+                if let label {
+                    closeList()
+                    events.append(.open(.footnote(label: label)))
+                } else {
+                    if !lists[lists.count - 1].isOpen { events.append(.open(lists[lists.count - 1].list)) }
+                    lists[lists.count - 1].isOpen = true
+                    events.append(.open(.item))
+                }
+                return true
+            default: break
+            }
+            return false
+        }
+
+        @unsafe mutating func close(_ node: OpaquePointer) {
+            switch unsafe cmark_node_get_type(node) {
+            case CMARK_NODE_BLOCK_QUOTE:
+                end()
+                events.append(.close(.quote))
+            case CMARK_NODE_LIST:
+                end()
+                closeList()
+                lists.removeLast()
+            case CMARK_NODE_ITEM:
+                end()
+                events.append(.close(items.removeLast().map { .footnote(label: $0) } ?? .item))
+            default: break
+            }
+        }
+
+        /// Footnotes are items for cmark, and no list is around them.
+        private mutating func closeList() {
+            guard lists[lists.count - 1].isOpen else { return }
+            lists[lists.count - 1].isOpen = false
+            events.append(.close(lists[lists.count - 1].list))
+        }
+
+        private func bodyLine(_ number: Int) -> Int {
+            text.lines.indices.contains(number) ? text.lines[number] : max(0, source.lines.count - 1)
+        }
+
+        /// Whether the author left no blank line within the items of a list, or between two. `LinePass` did, so cmark's
+        /// answer is not the author's. Source: CommonMark 5.3.
+        @unsafe private func isTight(_ list: OpaquePointer) -> Bool {
+            if unsafe cmark_node_get_list_tight(list) != 0 { return true }
+            var item = unsafe cmark_node_first_child(list)
+            var isFirst = true
+            while let current = unsafe item {
+                if !isFirst, unsafe followsBlankLine(current) { return false }
+                isFirst = false
+                var block = unsafe cmark_node_first_child(current).flatMap { unsafe cmark_node_next($0) }
+                while let next = unsafe block {
+                    if unsafe followsBlankLine(next) { return false }
+                    unsafe block = unsafe cmark_node_next(next)
+                }
+                unsafe item = unsafe cmark_node_next(current)
+            }
+            return true
+        }
+
+        @unsafe private func followsBlankLine(_ node: OpaquePointer) -> Bool {
+            let line = bodyLine(unsafe Int(cmark_node_get_start_line(node)) - 1)
+            guard line > 0 else { return false }
+            return source.bytes[source.lines[line - 1]].allSatisfy {
+                $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ">") || $0 == 0xC2
+                    || $0 == 0xA0
+            }
+        }
+
+        // MARK: Tables
+
+        private mutating func add(_ leaf: BlockEvent.Leaf, _ cell: MarkedText.Cell) {
+            if table?.table != cell.table {
+                end()
+                events += [.open(.table), .open(.row)]
+            } else if table?.row != cell.row {
+                events += [.close(.row), .open(.row)]
+            }
+            table = cell
+            events.append(.cell(leaf, isHeader: cell.isHeader, cell.alignment))
+        }
+
+        /// Ends the table, if there is one.
+        mutating func end() {
+            guard table != nil else { return }
+            table = nil
+            events += [.close(.row), .close(.table)]
+        }
+
+        // MARK: Code
+
+        @unsafe private mutating func add(code node: OpaquePointer, _ number: Int) {
+            let literal = unsafe [UInt8](cString: cmark_node_get_literal(node))
+            let isFenced = text.openingFences.contains(number)
+            let first = number + (isFenced ? 1 : 0)
+            var code: [UInt8] = []
+            code.reserveCapacity(literal.count)
+            var line = first
+            var start = 0
+            while start < literal.count {
+                let end = literal.firstIndex(of: UInt8(ascii: "\n"), in: start..<literal.count) ?? literal.count
+                append(literal[start..<end], line, to: &code)
+                line += 1
+                start = end + 1
+            }
+            let isClosed = !isFenced || text.closingFences.contains(line)
+            let last = isFenced && isClosed ? line : max(first, line - 1)
+            if !isClosed {
+                diagnostics.append(
+                    Diagnostic(
+                        .unclosedFence, "a block of code has no closing fence and runs to the end of what holds it",
+                        line: bodyLine(number) + 1))
+            }
+            var info = unsafe [UInt8](cString: cmark_node_get_fence_info(node))
+            if dialect == .hive, isFenced {
+                // As typed: entities and backslashes mean nothing here on Hive.
+                let fence = source.bytes[text.contents[number]..<source.lines[bodyLine(number)].upperBound]
+                info = Array(fence.drop { $0 == fence.first })
+            }
+            let lines = (bodyLine(number) + 1)...max(bodyLine(last), bodyLine(number)) + 1
+            events.append(
+                .code(
+                    CodeBlock(
+                        String(decoding: code, as: UTF8.self), info: String(decoding: info, as: UTF8.self).visible,
+                        form: isFenced ? (isClosed ? .fenced : .unclosed) : .indented, lines: lines,
+                        firstLine: bodyLine(number) + (isFenced ? 2 : 1))))
+        }
+
+        /// Adds a line of code as it stands in the body, and none that does not.
+        private func append(_ literal: ArraySlice<UInt8>, _ number: Int, to code: inout [UInt8]) {
+            guard text.lines.indices.contains(number) else { return }
+            let line = source.bytes[source.lines[text.lines[number]]]
+            if literal.isEmpty {
+                if text.contents[number] == line.endIndex, number > 0, text.lines[number - 1] == text.lines[number],
+                    text.contents[number - 1] != line.endIndex
+                {
+                    return
+                }
+            } else if line.count >= literal.count, line.suffix(literal.count).elementsEqual(literal) {
+                code += literal
+            } else {
+                // What is left of a tab is spaces; U+00A0 before the code was one to cmark.
+                let indent = literal.prefix { $0 == UInt8(ascii: " ") }
+                let content = line.drop {
+                    $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 0xC2 || $0 == 0xA0
+                }
+                let rest = literal.dropFirst(indent.count)
+                code += indent
+                if content.count >= rest.count, content.suffix(rest.count).elementsEqual(rest) {
+                    code += rest
+                } else {
+                    code += source.bytes[text.contents[number]..<line.endIndex]
+                }
+            }
+            code.append(UInt8(ascii: "\n"))
+        }
+
+        // MARK: Inline content
+
+        @unsafe private mutating func leaf(_ block: OpaquePointer, _ line: Int) -> BlockEvent.Leaf {
+            let number = tokens.beginLeaf()
+            unsafe appendInlines(of: block)
+            tokens.endLeaf()
+            if tokens.hasHTML { hasHTML = true }
+            return BlockEvent.Leaf(number: number, line: line)
+        }
+
+        /// Goes down the tree in a loop: brackets nest as deep as an author likes.
+        @unsafe private mutating func appendInlines(of block: OpaquePointer) {
+            var open: [Int] = []
+            guard var node = unsafe cmark_node_first_child(block) else { return }
+            while true {
+                if unsafe append(inline: node, &open), let child = unsafe cmark_node_first_child(node) {
+                    unsafe node = child
+                    continue
+                }
+                unsafe close(inline: node, &open)
+                while unsafe cmark_node_next(node) == nil {
+                    guard let parent = unsafe cmark_node_parent(node), unsafe parent != block else { return }
+                    unsafe close(inline: parent, &open)
+                    unsafe node = parent
+                }
+                guard let next = unsafe cmark_node_next(node) else { return }
+                unsafe node = next
+            }
+        }
+
+        /// Whether the content of the node is still to come.
+        @unsafe private mutating func append(inline node: OpaquePointer, _ open: inout [Int]) -> Bool {
+            switch unsafe cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT: unsafe tokens.append(text: cmark_node_get_literal(node))
+            case CMARK_NODE_CODE: unsafe tokens.append(code: [UInt8](cString: cmark_node_get_literal(node)))
+            case CMARK_NODE_HTML_INLINE:
+                let html = unsafe [UInt8](cString: cmark_node_get_literal(node)).unmasked()
+                // The names of tags have no hyphen on Hive.
+                let name = html.dropFirst(html.dropFirst().first == UInt8(ascii: "/") ? 2 : 1)
+                    .prefix { !($0 <= 0x20 || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")) }
+                if dialect == .hive, name.contains(UInt8(ascii: "-")) {
+                    tokens.append(plain: html[...])
+                } else {
+                    tokens.append(.html, html)
+                }
+            case CMARK_NODE_SOFTBREAK: tokens.append(.softBreak)
+            case CMARK_NODE_LINEBREAK: tokens.append(.lineBreak)
+            case CMARK_NODE_IMAGE: unsafe append(image: node)
+            case CMARK_NODE_LINK:
+                let address = unsafe [UInt8](cString: cmark_node_get_url(node)).address
+                if dialect == .hive, unsafe isAutolink(node), hasUnknownScheme(address) {
+                    tokens.append(plain: [UInt8(ascii: "<")] + address + [UInt8(ascii: ">")])
+                    return false
+                }
+                open.append(tokens.all.count)
+                tokens.append(.openLink, address)
+                let title = unsafe [UInt8](cString: cmark_node_get_title(node)).unmasked()
+                if !title.isEmpty { tokens.describe(title: title) }
+                return true
+            case CMARK_NODE_EMPH, CMARK_NODE_STRONG:
+                let isStrong = unsafe cmark_node_get_type(node) == CMARK_NODE_STRONG
+                if dialect == .commonMark {
+                    open.append(tokens.all.count)
+                    tokens.append(isStrong ? .openStrong : .openEmphasis)
+                } else {
+                    tokens.appendUnderscores(isStrong ? 2 : 1)
+                }
+                return true
+            default: return true
+            }
+            return false
+        }
+
+        @unsafe private mutating func close(inline node: OpaquePointer, _ open: inout [Int]) {
+            switch unsafe cmark_node_get_type(node) {
+            case CMARK_NODE_LINK:
+                if let index = open.last, tokens.all[index].kind == .openLink {
+                    open.removeLast()
+                    tokens.close(index, .closeLink)
+                }
+            case CMARK_NODE_EMPH where dialect == .hive: tokens.appendUnderscores(1)
+            case CMARK_NODE_STRONG where dialect == .hive: tokens.appendUnderscores(2)
+            case CMARK_NODE_EMPH, CMARK_NODE_STRONG:
+                if let index = open.popLast() { tokens.close(index, .closeEmphasis) }
+            default: break
+            }
+        }
+
+        /// Whether a link is an address in `<…>`: these two characters are all that it has besides its text.
+        @unsafe private func isAutolink(_ link: OpaquePointer) -> Bool {
+            guard let text = unsafe cmark_node_first_child(link), unsafe cmark_node_next(text) == nil else {
+                return false
+            }
+            let (linkStart, linkEnd) = unsafe (cmark_node_get_start_column(link), cmark_node_get_end_column(link))
+            let (textStart, textEnd) = unsafe (cmark_node_get_start_column(text), cmark_node_get_end_column(text))
+            return (linkEnd - linkStart) - (textEnd - textStart) == 2
+        }
+
+        /// `<dc:title>` has none of the schemes that hive.blog knows.
+        private func hasUnknownScheme(_ address: [UInt8]) -> Bool {
+            guard let colon = address.firstIndex(of: UInt8(ascii: ":")), colon + 1 < address.count else { return false }
+            return address[colon + 1].isASCIILetter && !address[..<colon].elementsEqual("mailto".utf8)
+        }
+
+        /// An image says in words what is between its brackets, without their markup.
+        @unsafe private mutating func append(image: OpaquePointer) {
+            guard let walk = unsafe cmark_iter_new(image) else { return }
+            defer { unsafe cmark_iter_free(walk) }
+            var alternative: [UInt8] = []
+            while unsafe cmark_iter_next(walk) != CMARK_EVENT_DONE {
+                let node = unsafe cmark_iter_get_node(walk)
+                switch unsafe cmark_node_get_type(node) {
+                case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+                    alternative += unsafe [UInt8](cString: cmark_node_get_literal(node))
+                case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: alternative.append(UInt8(ascii: " "))
+                default: break
+                }
+            }
+            tokens.append(.image, unsafe [UInt8](cString: cmark_node_get_url(image)).address)
+            tokens.describe(
+                title: unsafe [UInt8](cString: cmark_node_get_title(image)).unmasked(),
+                alternative: alternative.unmasked())
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The bytes of C's text.
+    @unsafe init(cString text: UnsafePointer<CChar>?) {
+        guard let text = unsafe text else {
+            self = []
+            return
+        }
+        unsafe self.init(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    }
+
+    /// An address as its author typed it. A guardian before `<` has kept cmark from taking the brackets away.
+    fileprivate var address: [UInt8] {
+        guard let first = nextMarker(from: 0) else { return self }
+        let address = unmasked()
+        guard first.index == 0, first.marker == .guardian, address.count >= 2, address.first == UInt8(ascii: "<"),
+            address.last == UInt8(ascii: ">")
+        else { return address }
+        return Array(address[1..<(address.count - 1)])
+    }
+}

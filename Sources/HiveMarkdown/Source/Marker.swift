@@ -1,0 +1,115 @@
+/// Characters that stand in for Markdown's own while cmark reads a text.
+///
+/// They are noncharacters (Unicode 23.7: U+FDD0 to U+FDEF, never to be interchanged), so no post has a right to one:
+/// `SourceText` replaces any that it meets. In UTF-8 they are `EF B7 90` and up. Each stands for one text of the author's,
+/// always the same, so whatever cmark takes them into (code, an address, a title, a tag) is put back as it was typed.
+enum Marker: UInt8 {
+    /// Keeps the start of a line from starting a block. It stands for nothing.
+    case guardian = 0x90
+    /// `*`, `_` and `~`, whose meaning is Hive's own and not cmark's.
+    case star = 0x91
+    case underscore = 0x92
+    case tilde = 0x93
+    /// `[^` and `]` of a reference to a footnote.
+    case footnoteStart = 0x94
+    case footnoteEnd = 0x95
+    /// `[` that cannot begin a link.
+    case bracket = 0x96
+    /// `<!--` and `-->` of a comment, which hive.blog shows as text.
+    case commentStart = 0x97
+    case commentEnd = 0x98
+    /// `<!--` of a comment that runs to the end of the body, and that end.
+    case endlessComment = 0x99
+    case endOfBody = 0x9A
+    /// `<` that cannot begin a tag.
+    case lessThan = 0x9B
+    /// U+00A0, which hive.blog's parser takes for a space.
+    case noBreakSpace = 0x9C
+    /// Ends a `<p>` that stands before a tag, for cmark to see a block of HTML there.
+    case afterTag = 0x9D
+
+    static let lead: UInt8 = 0xEF
+    static let second: UInt8 = 0xB7
+
+    /// The marker for a character that cmark must not see.
+    init?(hiding byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "*"): self = .star
+        case UInt8(ascii: "_"): self = .underscore
+        case UInt8(ascii: "~"): self = .tilde
+        default: return nil
+        }
+    }
+
+    /// What the author typed.
+    var original: StaticString {
+        switch self {
+        case .guardian, .endOfBody, .afterTag: ""
+        case .star: "*"
+        case .underscore: "_"
+        case .tilde: "~"
+        case .footnoteStart: "[^"
+        case .footnoteEnd: "]"
+        case .bracket: "["
+        case .commentStart, .endlessComment: "<!--"
+        case .commentEnd: "-->"
+        case .lessThan: "<"
+        case .noBreakSpace: "\u{A0}"
+        }
+    }
+}
+
+extension [UInt8] {
+    mutating func append(_ marker: Marker) {
+        append(Marker.lead)
+        append(Marker.second)
+        append(marker.rawValue)
+    }
+
+    mutating func append(_ text: StaticString) {
+        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Where the next marker is, and which.
+    func nextMarker(from start: Int) -> (index: Int, marker: Marker)? {
+        var index = start
+        while let found = firstIndex(of: Marker.lead, in: index..<count), found + 2 < count {
+            if self[found + 1] == Marker.second, let marker = Marker(rawValue: self[found + 2]) {
+                return (found, marker)
+            }
+            index = found + 1
+        }
+        return nil
+    }
+
+    /// The text with what its author typed in place of each marker, but for those that are to stay.
+    func unmasked(keeping kept: (Marker) -> Bool = { _ in false }) -> [UInt8] {
+        guard var next = nextMarker(from: 0) else { return self }
+        var text: [UInt8] = []
+        var copied = 0
+        while true {
+            if !kept(next.marker) {
+                text += self[copied..<next.index]
+                // The tag before it is ours as well.
+                if next.marker == .afterTag { text.removeLast(Swift.min(3, text.count)) }
+                text.append(next.marker.original)
+                copied = next.index + 3
+            }
+            guard let following = nextMarker(from: next.index + 3) else { break }
+            next = following
+        }
+        return text + self[copied...]
+    }
+}
+
+extension Marker {
+    /// Whether it says where a comment begins or ends, which depends on what is around it: code has the author's own.
+    var isOfComment: Bool {
+        switch self {
+        case .commentStart, .commentEnd, .endlessComment, .endOfBody: true
+        case .guardian, .star, .underscore, .tilde, .footnoteStart, .footnoteEnd, .bracket, .lessThan, .noBreakSpace,
+            .afterTag:
+            false
+        }
+    }
+}
