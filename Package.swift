@@ -18,7 +18,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -51,16 +50,15 @@ let package = Package(
         .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
 
         // A site, decided.
+        .target(name: "Templates", dependencies: ["Text", "Writers"]),
         .target(
-            name: "Templates", path: "templates", exclude: ["README.md"],
+            name: "BundledTemplates", path: "templates", exclude: ["README.md"],
             resources: [.embedInCode("html"), .embedInCode("gopher"), .embedInCode("assets")]),
         .target(
             name: "Site",
             dependencies: [
-                "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers",
-                "Snippets",
-                "Templates", "Text",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "BundledTemplates", "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
+                "Writers", "Snippets", "Templates", "Text",
             ]),
 
         // The edges: the disk and the terminal.
@@ -84,7 +82,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown", "Gopher",
                 "Writers",
-                "Snippets", "Templates", "Text", "Site", "SiteBuilder",
+                "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -124,9 +122,10 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Gopher", "Hive", "HiveNames", "Site", "TestSupport", "Writers",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveNames", "Markup", "Site", "Templates",
+                "TestSupport", "Writers",
             ]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(
             name: "InputTests",

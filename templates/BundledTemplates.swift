@@ -2,14 +2,14 @@
 ///
 /// The top-level `templates/` folder is this target: what is edited there is what is built in.
 public enum BundledTemplates {
-    /// Mustache templates by name, without `.mustache`.
-    public static let html: [String: String] = [
-        "page": text(PackageResources.page_mustache),
-        "post": text(PackageResources.post_mustache),
-        "posts": text(PackageResources.posts_mustache),
-        "directory": text(PackageResources.directory_mustache),
-        "notfound": text(PackageResources.notfound_mustache),
-        "feed": text(PackageResources.feed_mustache),
+    /// Templates by name, without `.mustache`.
+    public static let html: [String: [UInt8]] = [
+        "page": PackageResources.page_mustache,
+        "post": PackageResources.post_mustache,
+        "posts": PackageResources.posts_mustache,
+        "row": PackageResources.row_mustache,
+        "directory": PackageResources.directory_mustache,
+        "notfound": PackageResources.notfound_mustache,
     ]
 
     public static let stylesheet: [UInt8] = PackageResources.style_css

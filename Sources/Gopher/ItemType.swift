@@ -11,4 +11,18 @@ public enum ItemType: Character, Hashable, Sendable, CaseIterable {
     case gif = "g"
     case html = "h"
     case info = "i"
+
+    /// The character in a menu's bytes.
+    var byte: UInt8 {
+        switch self {
+        case .text: UInt8(ascii: "0")
+        case .menu: UInt8(ascii: "1")
+        case .search: UInt8(ascii: "7")
+        case .binary: UInt8(ascii: "9")
+        case .image: UInt8(ascii: "I")
+        case .gif: UInt8(ascii: "g")
+        case .html: UInt8(ascii: "h")
+        case .info: UInt8(ascii: "i")
+        }
+    }
 }

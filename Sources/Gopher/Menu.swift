@@ -11,39 +11,61 @@ public struct Menu: Hashable, Sendable {
     /// Every line has its tabs: gophernicus takes a bare line for a directive, and one that begins with `=` for a command of
     /// the shell. There is no final `.` line: some servers add one, the others would show ours.
     public func gophermap(server: Server) -> String {
-        var map = ""
-        for item in items {
-            map.append(item.type.rawValue)
-            map += item.display.text
-            map += "\t"
-            switch (item.destination, server) {
-            case (.nowhere, _): map += "null.host\tnull.host\t1"
-            case (.here(let selector), .named(let host, let port)): map += "\(selector.text)\t\(host)\t\(port)"
-            case (.here(let selector), .unnamed): map += selector.text
-            case (.elsewhere(let host, let port, let selector), _): map += "\(selector.text)\t\(host)\t\(port)"
-            case (.url(let address), .named(let host, let port)): map += "URL:\(address)\t\(host)\t\(port)"
-            case (.url(let address), .unnamed): map += "URL:\(address)"
-            }
-            map += "\n"
-        }
-        return map
+        String(decoding: items.reduce(into: []) { $1.append(to: &$0, server: server) }, as: UTF8.self)
     }
 
     /// The menu as geomyidae's `index.gph`. Source: geomyidae(8), 0.34; the server fills in `server` and `port`.
     public func gph() -> String {
-        var map = ""
-        for item in items {
-            map += "[\(item.type.rawValue)|\(escapedForGPH(item.display.text))|"
-            switch item.destination {
-            case .nowhere: map += "Err|server|port"
-            case .here(let selector): map += "\(selector.text)|server|port"
-            case .elsewhere(let host, let port, let selector): map += "\(escapedForGPH(selector.text))|\(host)|\(port)"
-            // To a browser `%7C` and `|` are the same.
-            case .url(let address): map += "URL:\(address.text.replacingBars(with: "%7C"))|server|port"
-            }
-            map += "]\n"
+        String(decoding: items.reduce(into: []) { $1.appendGPH(to: &$0) }, as: UTF8.self)
+    }
+}
+
+extension MenuItem {
+    /// Adds the item's line of a `gophermap`.
+    package func append(to map: inout [UInt8], server: Server) {
+        map.append(type.byte)
+        map.append(contentsOf: display.text.utf8)
+        map.append(UInt8(ascii: "\t"))
+        switch (destination, server) {
+        case (.nowhere, _): map.append(contentsOf: "null.host\tnull.host\t1".utf8)
+        case (.here(let selector), .named(let host, let port)): map.append(field: selector.text, host, port)
+        case (.here(let selector), .unnamed): map.append(contentsOf: selector.text.utf8)
+        case (.elsewhere(let host, let port, let selector), _): map.append(field: selector.text, host, port)
+        case (.url(let address), .named(let host, let port)):
+            map.append(contentsOf: "URL:".utf8)
+            map.append(field: address.text, host, port)
+        case (.url(let address), .unnamed):
+            map.append(contentsOf: "URL:".utf8)
+            map.append(contentsOf: address.text.utf8)
         }
-        return map
+        map.append(10)
+    }
+
+    /// Adds the item's line of an `index.gph`.
+    package func appendGPH(to map: inout [UInt8]) {
+        map += [UInt8(ascii: "["), type.byte, UInt8(ascii: "|")]
+        map.append(contentsOf: escapedForGPH(display.text).utf8)
+        map.append(UInt8(ascii: "|"))
+        let place =
+            switch destination {
+            case .nowhere: "Err|server|port"
+            case .here(let selector): "\(selector.text)|server|port"
+            case .elsewhere(let host, let port, let selector): "\(escapedForGPH(selector.text))|\(host)|\(port)"
+            // To a browser `%7C` and `|` are the same.
+            case .url(let address): "URL:\(address.text.replacingBars(with: "%7C"))|server|port"
+            }
+        map.append(contentsOf: place.utf8)
+        map += [UInt8(ascii: "]"), 10]
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(field selector: String, _ host: Host, _ port: Port) {
+        append(contentsOf: selector.utf8)
+        append(UInt8(ascii: "\t"))
+        append(contentsOf: host.text.utf8)
+        append(UInt8(ascii: "\t"))
+        append(contentsOf: port.description.utf8)
     }
 }
 

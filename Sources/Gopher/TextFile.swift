@@ -10,22 +10,30 @@ public struct TextFile: Hashable, Sendable {
 
     /// Repairs what would not be shown whole: a dot gets a space before it, and long lines are broken.
     public init(_ text: String) {
-        guard !Self.isFine(text) else {
-            self.text = text
-            return
-        }
-        var repaired = text.utf8.starts(with: "From ".utf8) ? " " : ""
-        var lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+        let bytes = Array(text.utf8)
+        self.text = Self.isFine(bytes) ? text : String(decoding: Self.repaired(bytes), as: UTF8.self)
+    }
+
+    /// The same for text in UTF-8.
+    package static func repaired(_ text: [UInt8]) -> [UInt8] {
+        guard !isFine(text) else { return text }
+        var repaired: [UInt8] = text.starts(with: "From ".utf8) ? [0x20] : []
+        var lines = text.split(separator: 10, omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for line in lines {
-            if line.first == UInt8(ascii: ".") { repaired += " " }
-            let line = String(Substring(line))
-            for piece in line.broken(atColumns: Self.maximalBytes, bytes: Self.maximalBytes - 1) {
-                repaired += piece
-                repaired += "\n"
+            if line.first == UInt8(ascii: ".") { repaired.append(0x20) }
+            if line.count < maximalBytes {
+                repaired += line
+                repaired.append(10)
+                continue
+            }
+            let line = String(decoding: line, as: UTF8.self)
+            for piece in line.broken(atColumns: maximalBytes, bytes: maximalBytes - 1) {
+                repaired += piece.utf8
+                repaired.append(10)
             }
         }
-        self.text = repaired
+        return repaired
     }
 
     /// Whether these bytes, as they are, come through servers and clients as text: code may begin a line with a dot.
@@ -50,9 +58,9 @@ public struct TextFile: Hashable, Sendable {
         return max(longest, length)
     }
 
-    private static func isFine(_ text: String) -> Bool {
+    private static func isFine(_ text: [UInt8]) -> Bool {
         var length = 0
-        for byte in text.utf8 {
+        for byte in text {
             if byte == 10 {
                 length = 0
                 continue
@@ -61,6 +69,6 @@ public struct TextFile: Hashable, Sendable {
             length += 1
             if length > maximalBytes { return false }
         }
-        return length == 0 && !text.utf8.starts(with: "From ".utf8)
+        return length == 0 && !text.starts(with: "From ".utf8)
     }
 }

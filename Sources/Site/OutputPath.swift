@@ -13,30 +13,46 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     init(_ parts: [String]) {
         text = parts.joined(separator: "/")
-        precondition(Self.isBelowRoot(text.utf8), "not a path below the output folder: \(text)")
+        precondition(Self.isBelowRoot(text), "not a path below the output folder: \(text)")
     }
 
-    private static func isBelowRoot(_ path: String.UTF8View) -> Bool {
-        path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { name in
-            let isDots = name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
-            return !isDots && name.count <= 255 && !name.contains(0)
+    private static func isBelowRoot(_ path: String) -> Bool {
+        var length = 0
+        var dots = 0
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/") {
+                if length == 0 || length > 255 || (length == dots && dots <= 2) { return false }
+                (length, dots) = (0, 0)
+                continue
+            }
+            if byte == 0 { return false }
+            length += 1
+            if byte == UInt8(ascii: ".") { dots += 1 }
         }
+        return length > 0 && length <= 255 && (length != dots || dots > 2)
     }
 
     /// This path as a link from another file of the same tree: `../../assets/style.css`.
     ///
     /// Only what RFC 3986 calls unreserved, `@` and `/` occur in paths that pages link to, so nothing needs escaping.
     public func relative(to other: OutputPath) -> String {
-        let (mine, theirs) = (text.utf8, other.text.utf8)
+        let (mine, theirs) = (text.utf8.span, other.text.utf8.span)
         // From the first name that differs on: that of a file differs from that of a folder.
-        var shared = mine.startIndex
-        for (index, (a, b)) in zip(mine.indices, zip(mine, theirs)) {
-            guard a == b else { break }
-            if a == UInt8(ascii: "/") { shared = mine.index(after: index) }
+        var shared = 0
+        var index = 0
+        while index < mine.count, index < theirs.count, mine[index] == theirs[index] {
+            if mine[index] == UInt8(ascii: "/") { shared = index + 1 }
+            index += 1
         }
-        let steps = theirs.dropFirst(mine.distance(from: mine.startIndex, to: shared)).count { $0 == UInt8(ascii: "/") }
-        return String(repeating: "../", count: steps) + text[shared...]
+        var link: [UInt8] = []
+        link.reserveCapacity(mine.count - shared + 16)
+        for index in shared..<theirs.count where theirs[index] == UInt8(ascii: "/") { link += [46, 46, 47] }
+        for index in shared..<mine.count { link.append(mine[index]) }
+        return String(decoding: link, as: UTF8.self)
     }
+
+    /// `../` for each folder from the root of its tree to the file: what a link from the file to that root is.
+    var toRoot: String { String(repeating: "../", count: text.utf8.count { $0 == UInt8(ascii: "/") } - 1) }
 
     /// Two of `paths` that cannot both be files, nil when there are none: they are equal, or one is a folder on the way to
     /// the other.

@@ -1,112 +1,188 @@
-import JSON
 import Diagnostics
-public import Hive
+import Hive
 import HiveMarkdown
 public import HiveNames
-import Markup
+public import Markup
 import Snippets
 
 /// One unit of work of a build: a list with its file, or a discussion with all the files made of it, since its bodies
 /// are read once for all of them.
 ///
-/// A page holds everything its bytes depend on but the bodies, so rendering is a pure function of the page and those.
+/// A page holds everything its bytes depend on but the bodies, and no plan; so rendering is a pure function of the page and
+/// those, and a page is the same wherever it comes from.
 public struct Page: Sendable {
-    let plan: SitePlan
+    let edition: Edition
+    let places: Places
     let content: Content
 
     enum Content: Sendable {
         case discussion(Discussion)
-        case html(HTMLPage)
+        case html(HTMLContent)
         case menu(GopherMenu)
-        case gopherFiles
+        case feed(posts: [Int32])
+        /// A file that needs nothing but what the plan knows.
+        case file(OutputFile, Order)
+    }
+
+    /// When the files of a page are put in their place, so that no reader follows a link to what is not there yet.
+    public enum Order: Int, Sendable, Comparable {
+        /// Posts with their code, and what they need.
+        case content
+        /// Lists and menus.
+        case lists
+        /// Feeds and indexes.
+        case indexes
+
+        public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    public var order: Order {
+        switch content {
+        case .discussion: .content
+        case .html, .menu: .lists
+        case .feed: .indexes
+        case .file(_, let order): order
+        }
+    }
+
+    /// The name of the page among all of a build, and the same in the next.
+    public var key: String {
+        switch content {
+        case .discussion(let discussion): "@\(places.headers[Int(discussion.root)].id)"
+        case .html(.list(let list)): list.path.text
+        case .html(.directory(let directory)): directory.path.text
+        case .menu(let menu): GopherTree.path(menu.folder).joined(separator: "/")
+        case .feed: HTMLPath.feed.text
+        case .file(let file, _): file.path.text
+        }
     }
 
     /// The posts whose bodies `render` needs.
-    public var bodies: [PostID] {
+    public var bodies: [PostID] { posts.map { places.headers[Int($0)].id } }
+
+    private var posts: [Int32] {
         switch content {
-        case .discussion(let discussion): discussion.headers.map(\.id)
-        case .html(let page): page.bodies
-        case .menu, .gopherFiles: []
+        case .discussion(let discussion): discussion.numbers
+        case .feed(let posts): posts
+        case .html, .menu, .file: []
         }
+    }
+
+    /// A hash of all that the page's bytes depend on: two pages with the same digest have the same bytes.
+    ///
+    /// - Parameters:
+    ///   - records: the digest of all that a post's header and body were read from.
+    ///   - asked: the places that a rendering of this page asked for.
+    public func digest(records: (PostID) -> Digest, asked: [HivePlace]) -> Digest {
+        var canonical = Canonical()
+        canonical.add(edition.digest)
+        canonical.add(key)
+        switch content {
+        case .discussion(let discussion):
+            canonical.add(places.gopherFolder(of: discussion.root))
+            for reply in discussion.replies { canonical.add(Int(reply.depth)) }
+        case .html(let content): content.add(to: &canonical)
+        case .menu(let menu): menu.add(to: &canonical)
+        case .feed: break
+        case .file(let file, _): canonical.add(file.bytes)
+        }
+        for id in bodies { canonical.add(records(id)) }
+        for place in asked { places.addAnswer(to: place, to: &canonical) }
+        return Digest(of: canonical.bytes)
     }
 
     /// The files of the page.
     ///
     /// - Precondition: `bodies` has every post that the page asked for.
     public func render(_ bodies: [PostID: String]) -> Rendering {
-        var reader = HiveMarkdownReader()
-        reader.lineBreaks = plan.configuration.lineBreaks
-        let readings = bodies.mapValues { reader.read($0) }
-        let documents = readings.mapValues { $0.document }
-
         var rendering = Rendering()
         switch content {
-        case .discussion(let discussion):
-            for header in discussion.headers {
-                rendering.remarks += (readings[header.id]?.diagnostics ?? []).map {
-                    Remark(post: header.id, diagnostic: $0)
-                }
-            }
-            let shown = shown(documents, of: discussion)
-            let code = code(of: discussion, documents, bodies)
-            // The same text for both trees that have it.
-            lazy var text = TextPages(plan).page(discussion, shown)
-            for format in plan.configuration.formats.sorted() {
-                switch format {
-                case .html: rendering.files.append(HTMLPages(plan).discussion(discussion, shown))
-                case .gopher: rendering.files += GopherPages(plan).discussion(discussion, shown, code, text: text)
-                case .text: rendering.files.append(TextPages(plan).file(text, of: discussion.root.id))
-                case .snippets: SnippetPages.add(code, to: &rendering)
-                }
-            }
-        case .html(let page): rendering.files.append(HTMLPages(plan).render(page, documents))
-        case .menu(let menu): rendering.files += GopherPages(plan).render(menu)
-        case .gopherFiles: rendering.files += GopherFiles(plan).render()
+        case .discussion(let discussion): render(discussion, bodies, into: &rendering)
+        case .html(let content): rendering.files.append(edition.html.render(content))
+        case .menu(let menu): rendering.files += edition.gopher.render(menu)
+        case .feed(let posts):
+            let headers = posts.map { places.headers[Int($0)] }
+            let documents = bodies.mapValues { reader.read($0).document }
+            rendering.files.append(edition.html.feed(headers, documents, places))
+            rendering.add(places: documents.values.lazy.flatMap(\.places))
+        case .file(let file, _): rendering.files.append(file)
         }
         return rendering
     }
 
-    /// The documents as pages show them, below the titles of their posts.
-    private func shown(_ documents: [PostID: Document], of discussion: Discussion) -> [PostID: Document] {
-        let root = discussion.root
-        var shown = documents
-        shown[root.id] = documents[root.id]?.withoutHeading(saying: root.shownTitle)
-        return shown
+    private var reader: HiveMarkdownReader {
+        var reader = HiveMarkdownReader()
+        reader.lineBreaks = edition.configuration.lineBreaks
+        return reader
     }
 
-    /// The code of each post from which it is taken, for both trees that have it.
-    private func code(
-        of discussion: Discussion, _ documents: [PostID: Document], _ bodies: [PostID: String]
-    ) -> [PostID: PostSnippets] {
-        guard !plan.configuration.formats.isDisjoint(with: [.gopher, .snippets]) else { return [:] }
-        let headers = plan.configuration.snippetsFromReplies ? discussion.headers : [discussion.root]
-        var code: [PostID: PostSnippets] = [:]
-        for id in headers.map(\.id) {
-            guard let document = documents[id], let body = bodies[id] else { continue }
-            code[id] = PostSnippets(document, body: body)
+    private func render(_ discussion: Discussion, _ bodies: [PostID: String], into rendering: inout Rendering) {
+        let ids = self.bodies
+        var documents: [PostID: Document] = [:]
+        for id in ids {
+            guard let body = bodies[id] else { preconditionFailure("the page asked for the body of \(id)") }
+            let reading = reader.read(body)
+            documents[id] = reading.document
+            rendering.remarks += reading.diagnostics.map { Remark(post: id, diagnostic: $0) }
         }
-        return code
+        let formats = edition.configuration.formats
+        let root = places.headers[Int(discussion.root)]
+        var code: [PostID: PostSnippets] = [:]
+        if formats.contains(.gopher) || formats.contains(.snippets) {
+            code = SnippetTree.code(
+                of: edition.configuration.snippetsFromReplies ? ids : [root.id], documents, bodies)
+        }
+        rendering.add(places: documents.values.lazy.flatMap(\.places))
+        rendering.add(places: ids.lazy.map { .account($0.author) } + (root.parent.map { [.post($0)] } ?? []))
+
+        // Documents as pages show them, below the titles of their posts.
+        documents[root.id] = documents[root.id]?.withoutHeading(saying: root.shownTitle)
+        // The same text for both trees that have it.
+        lazy var text = edition.text.page(of: discussion, documents, places)
+        if formats.contains(.gopher) {
+            rendering.files += edition.gopher.files(of: discussion, documents, code[root.id], text: text, places)
+        }
+        if formats.contains(.html) { rendering.files.append(edition.html.page(of: discussion, documents, places)) }
+        if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
+        if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }
     }
 }
 
-/// What a page becomes.
-public struct Rendering: Sendable {
-    public var files: [OutputFile] = []
-    public var remarks: [Remark] = []
-    /// What the manifest of all snippets says of each post that has some: JSON objects.
-    public var snippetManifests: [PostID: String] = [:]
+extension Rendering {
+    fileprivate mutating func add(places more: some Sequence<HivePlace>) {
+        var known = Set(places)
+        for place in more where known.insert(place).inserted { places.append(place) }
+        // No hash order in what is kept.
+        places.sort { $0.key < $1.key }
+    }
 }
 
-public struct OutputFile: Hashable, Sendable {
-    public var path: OutputPath
-    public var bytes: [UInt8]
-
-    public init(_ path: OutputPath, _ bytes: [UInt8]) {
-        self.path = path
-        self.bytes = bytes
+extension HTMLContent {
+    fileprivate func add(to canonical: inout Canonical) {
+        switch self {
+        case .list(let list):
+            canonical.add(list.title)
+            canonical.add(list.older)
+            canonical.add(list.newer)
+            for post in list.posts { canonical.add(list.rows[post]) }
+        case .directory(let directory):
+            canonical.add(directory.title)
+            for entry in directory.entries {
+                canonical.add(entry.name)
+                canonical.add(entry.count)
+                canonical.add(entry.path.text)
+            }
+        }
     }
+}
 
-    init(_ path: OutputPath, _ text: String) {
-        self.init(path, Array(text.utf8))
+extension GopherMenu {
+    fileprivate func add(to canonical: inout Canonical) {
+        canonical.add(title)
+        for link in links + neighbours {
+            canonical.add(link.name)
+            canonical.add(link.folder)
+        }
+        for table in lines?.tables ?? [] { for post in posts { canonical.add(table[post]) } }
     }
 }

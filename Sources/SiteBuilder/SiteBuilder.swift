@@ -41,7 +41,7 @@ package struct SiteBuilder: Sendable {
         _ archive: Archive, _ configuration: Configuration, into output: FilePath,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> Report {
-        let plan = SitePlan(posts: archive.headers, configuration: configuration)
+        let plan = Plan(posts: archive.headers, configuration: configuration)
         let staging = try Staging(replacing: output)
         do {
             var report = Report()

@@ -47,7 +47,7 @@ package struct SnippetsFolder {
 
     /// Where a file of a post's code is, below the folder.
     package static func path(of file: SnippetPath, in post: PostID) -> String {
-        OutputPath(SnippetPages.folder(of: post), file.text).text
+        OutputPath(SnippetTree.folder(of: post), file.text).text
     }
 
     private mutating func write(_ bytes: [UInt8], to path: String) throws {

@@ -16,9 +16,9 @@ extension HTMLWriting {
         case .quotation(let inlines): write(inlines, in: "<q>", "</q>")
         case .aligned(let alignment, let inlines): write(inlines, aligned: alignment)
         case .code(let text):
-            html += "<code>"
+            html.append("<code>")
             html.append(code: text)
-            html += "</code>"
+            html.append("</code>")
         case .link(let target, let inlines, let title): write(inlines, linkedTo: target, titled: title)
         case .image(let image): write(image)
         case .embed(let embed):
@@ -39,23 +39,29 @@ extension HTMLWriting {
             let id = referenceID(number, index)
             html +=
                 "<sup class=\"footnote-ref\"><a href=\"#\(writer.idPrefix)fn\(number)\" id=\"\(id)\">[\(number)]</a></sup>"
-        case .lineBreak: html += "<br>\n"
-        case .softBreak: html += "\n"
+        case .lineBreak: html.append("<br>\n")
+        case .softBreak: html.append("\n")
         }
     }
 
-    private mutating func write(_ inlines: [Inline], in start: HTML, _ end: HTML) {
-        html += start
+    mutating func write(_ inlines: [Inline], in start: StaticString, _ end: StaticString) {
+        html.append(start)
         write(inlines)
-        html += end
+        html.append(end)
     }
 
     private mutating func write(_ inlines: [Inline], aligned alignment: Alignment) {
         switch writer.alignments {
         case .presentational where alignment == .center: write(inlines, in: "<center>", "</center>")
-        case .presentational: write(inlines, in: "<div class=\"\(alignment.rawValue)\">", "</div>")
+        case .presentational:
+            html += "<div class=\"\(alignment.rawValue)\">"
+            write(inlines)
+            html.append("</div>")
         // A heading holds no `<div>`.
-        case .classes: write(inlines, in: "<span class=\"\(alignment.className)\">", "</span>")
+        case .classes:
+            html += "<span class=\"\(alignment.className)\">"
+            write(inlines)
+            html.append("</span>")
         }
     }
 
@@ -64,22 +70,24 @@ extension HTMLWriting {
     ) {
         guard !isInLink else { return write(inlines) }
         let (address, isOutside) = writer.href(target)
-        html += "<a"
+        html.append("<a")
         if let name { html += " class=\"\(name)\"" }
-        html += " href=\"\(address)\""
+        html.append(" href=\"")
+        html.append(escaping: address)
+        html.append("\"")
         if let title { html += " title=\"\(title)\"" }
-        if isOutside { html += " rel=\"nofollow ugc noopener\"" }
-        html += ">"
+        if isOutside { html.append(" rel=\"nofollow ugc noopener\"") }
+        html.append(">")
         isInLink = true
         write(inlines)
         isInLink = false
-        html += "</a>"
+        html.append("</a>")
 
         let images = imagesOfLink
         imagesOfLink = []
         for image in images {
             // After a line break a space would be none, and the picture belongs to its label.
-            html += "\u{A0}"
+            html.append("\u{A0}")
             write(image)
         }
     }
@@ -92,9 +100,13 @@ extension HTMLWriting {
             case (.link, _): false
             }
         if isShown {
-            html += "<img src=\"\(image.address)\" alt=\"\(image.alternative)\""
+            html.append("<img src=\"")
+            html.append(escaping: image.address.text)
+            html.append("\" alt=\"")
+            html.append(escaping: image.alternative)
+            html.append("\"")
             if let title = image.title { html += " title=\"\(title)\"" }
-            html += " loading=\"lazy\">"
+            html.append(" loading=\"lazy\">")
         } else if isInLink {
             html += "[Image: \(image.label)]"
             imagesOfLink.append(image)

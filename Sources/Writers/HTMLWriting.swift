@@ -3,7 +3,7 @@ import Markup
 /// The work of one `write`.
 struct HTMLWriting {
     let writer: HTMLWriter
-    var html: HTML = ""
+    var html = HTML()
     /// Whether the text at hand is inside `<a>`, which cannot hold another.
     var isInLink = false
     /// Whether the text at hand is in `<pre>`, where it may be code.
@@ -31,7 +31,7 @@ struct HTMLWriting {
             if case .paragraph(let inlines) = block, paragraphs == .bare, !followsBareText {
                 write(inlines)
                 followsBareText = true
-                if blocks.count > 1 { html += "\n" }
+                if blocks.count > 1 { html.append("\n") }
             } else {
                 write(block)
                 followsBareText = false
@@ -42,130 +42,129 @@ struct HTMLWriting {
     private mutating func write(_ block: Block) {
         switch block {
         case .paragraph(let inlines):
-            html += "<p>"
+            html.append("<p>")
             write(inlines)
-            html += "</p>\n"
+            html.append("</p>\n")
         case .heading(let level, let inlines):
-            html += "<h\(level.number)>"
-            write(inlines)
-            html += "</h\(level.number)>\n"
+            let (start, end) = level.tags
+            write(inlines, in: start, end)
         case .code(let code):
-            html += "<pre><code"
+            html.append("<pre><code")
             if let language = code.language { html += " class=\"language-\(language)\"" }
-            html += ">"
+            html.append(">")
             html.append(code: code.text)
-            html += "</code></pre>\n"
+            html.append("</code></pre>\n")
         case .preformatted(let inlines):
-            html += "<pre>"
+            html.append("<pre>")
             // HTML takes no notice of a line end right after the tag.
-            if case .text(let text) = inlines.first, text.hasPrefix("\n") { html += "\n" }
+            if case .text(let text) = inlines.first, text.hasPrefix("\n") { html.append("\n") }
             isPreformatted = true
             write(inlines)
             isPreformatted = false
-            html += "</pre>\n"
+            html.append("</pre>\n")
         case .quote(let blocks):
-            html += "<blockquote>\n"
+            html.append("<blockquote>\n")
             write(blocks, paragraphs: .marked)
-            html += "</blockquote>\n"
+            html.append("</blockquote>\n")
         case .list(let list): write(list)
         case .table(let table): write(table)
         case .aligned(let alignment, let blocks): write(blocks, aligned: alignment)
         case .details(let summary, let blocks):
-            html += "<details>\n"
+            html.append("<details>\n")
             // Without a summary browsers have a word of their own for it.
             if !summary.isEmpty {
-                html += "<summary>"
+                html.append("<summary>")
                 write(summary)
-                html += "</summary>\n"
+                html.append("</summary>\n")
             }
             write(blocks, paragraphs: .marked)
-            html += "</details>\n"
+            html.append("</details>\n")
         case .footnotes(let notes): write(notes)
-        case .thematicBreak: html += "<hr>\n"
+        case .thematicBreak: html.append("<hr>\n")
         }
     }
 
     private mutating func write(_ list: List) {
         switch list.kind {
-        case .bullet: html += "<ul>\n"
-        case .ordered(start: 1): html += "<ol>\n"
+        case .bullet: html.append("<ul>\n")
+        case .ordered(start: 1): html.append("<ol>\n")
         case .ordered(let start): html += "<ol start=\"\(start)\">\n"
         }
         for item in list.items {
-            html += "<li>"
+            html.append("<li>")
             write(item, paragraphs: list.isTight ? .bare : .marked)
-            html += "</li>\n"
+            html.append("</li>\n")
         }
         switch list.kind {
-        case .bullet: html += "</ul>\n"
-        case .ordered: html += "</ol>\n"
+        case .bullet: html.append("</ul>\n")
+        case .ordered: html.append("</ol>\n")
         }
     }
 
     private mutating func write(_ table: Table) {
-        html += "<table>\n"
+        html.append("<table>\n")
         let head = table.rows.prefix(table.headRows)
         let body = table.rows.dropFirst(table.headRows)
         if !head.isEmpty {
-            html += "<thead>\n"
+            html.append("<thead>\n")
             for row in head { write(row) }
-            html += "</thead>\n"
+            html.append("</thead>\n")
         }
         if !body.isEmpty {
-            html += "<tbody>\n"
+            html.append("<tbody>\n")
             for row in body { write(row) }
-            html += "</tbody>\n"
+            html.append("</tbody>\n")
         }
-        html += "</table>\n"
+        html.append("</table>\n")
     }
 
     private mutating func write(_ row: [Table.Cell]) {
-        html += "<tr>\n"
+        html.append("<tr>\n")
         for cell in row {
-            html += cell.isHeader ? "<th" : "<td"
+            html.append(cell.isHeader ? "<th" : "<td")
             if let alignment = cell.alignment {
                 switch writer.alignments {
                 case .presentational: html += " style=\"text-align:\(alignment.rawValue)\""
                 case .classes: html += " class=\"text-\(alignment.rawValue)\""
                 }
             }
-            html += ">"
+            html.append(">")
             write(cell.blocks, paragraphs: cell.blocks.count == 1 ? .bare : .marked)
-            html += cell.isHeader ? "</th>\n" : "</td>\n"
+            html.append(cell.isHeader ? "</th>\n" : "</td>\n")
         }
-        html += "</tr>\n"
+        html.append("</tr>\n")
     }
 
     private mutating func write(_ blocks: [Block], aligned alignment: Alignment) {
         if alignment == .center, writer.alignments == .presentational {
-            html += "<center>\n"
+            html.append("<center>\n")
             write(blocks, paragraphs: .marked)
-            html += "</center>\n"
+            html.append("</center>\n")
         } else {
             html += "<div class=\"\(alignment.className)\">\n"
             write(blocks, paragraphs: .marked)
-            html += "</div>\n"
+            html.append("</div>\n")
         }
     }
 
     /// The section at the end, in the elements that hive.blog's parser (Remarkable) makes.
     private mutating func write(_ notes: [Footnote]) {
-        html += "<hr class=\"footnotes-sep\">\n<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n"
+        html.append("<hr class=\"footnotes-sep\">\n<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n")
         for note in notes {
             html += "<li id=\"\(writer.idPrefix)fn\(note.number)\" class=\"footnote-item\">"
             if case .paragraph(let inlines) = note.blocks.last {
                 write(Array(note.blocks.dropLast()), paragraphs: .marked)
-                html += "<p>"
+                html.append("<p>")
                 write(inlines)
                 writeLinksBack(from: note)
-                html += "</p>\n"
+                html.append("</p>\n")
             } else {
                 write(note.blocks, paragraphs: .marked)
                 writeLinksBack(from: note)
             }
-            html += "</li>\n"
+            html.append("</li>\n")
         }
-        html += "</ol>\n</section>\n"
+        html.append("</ol>\n</section>\n")
     }
 
     private mutating func writeLinksBack(from note: Footnote) {
@@ -182,4 +181,17 @@ struct HTMLWriting {
 extension Alignment {
     /// The class of the style sheet for it.
     var className: String { (self == .center ? .textCenter : self).rawValue }
+}
+
+extension HeadingLevel {
+    fileprivate var tags: (StaticString, StaticString) {
+        switch number {
+        case 1: ("<h1>", "</h1>\n")
+        case 2: ("<h2>", "</h2>\n")
+        case 3: ("<h3>", "</h3>\n")
+        case 4: ("<h4>", "</h4>\n")
+        case 5: ("<h5>", "</h5>\n")
+        default: ("<h6>", "</h6>\n")
+        }
+    }
 }

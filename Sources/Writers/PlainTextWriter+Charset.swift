@@ -14,6 +14,11 @@ extension PlainTextWriter {
             }
         }
 
+        /// The bytes of such text, which is in UTF-8.
+        package func bytes(ofUTF8 text: [UInt8]) -> [UInt8] {
+            self == .utf8 ? text : bytes(of: String(decoding: text, as: UTF8.self))
+        }
+
         /// The text that has these bytes.
         public func text(of bytes: [UInt8]) -> String {
             switch self {

@@ -21,14 +21,19 @@ public struct PlainTextWriter: Sendable {
     public init() {}
 
     /// The body, then its list of links and images. Empty when the document is.
-    public func write(_ document: Document) -> String { writeWithReferences(document).text }
+    public func write(_ document: Document) -> String {
+        String(decoding: writeWithReferences(document).bytes, as: UTF8.self)
+    }
 
-    /// The same, and what its numbers stand for.
-    package func writeWithReferences(_ document: Document) -> (text: String, references: PlainTextReferences) {
+    /// The same in UTF-8, between what stands above and below it, and what its numbers stand for.
+    package func writeWithReferences(
+        _ document: Document, below head: [UInt8] = [], above foot: [UInt8] = []
+    ) -> (bytes: [UInt8], references: PlainTextReferences) {
         var writing = PlainTextWriting(writer: self, references: .atEnd)
+        writing.output = head
         writing.write(document.blocks)
         writing.writeReferences()
-        return (String(decoding: writing.output, as: UTF8.self), writing.references)
+        return (writing.output + foot, writing.references)
     }
 
     /// A heading for a page of text, underlined, with a final line end.

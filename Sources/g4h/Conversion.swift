@@ -68,7 +68,7 @@ struct Conversion {
         case .gopher: configuration.formats = [.gopher]
         case .text, .json, .md: configuration.formats = [.text]
         }
-        let plan = SitePlan(posts: [post.header], configuration: configuration)
+        let plan = Plan(posts: [post.header], configuration: configuration)
         guard let page = plan.pages.first, let file = page.render([post.header.id: post.body]).files.first else {
             preconditionFailure("a site of one post has its page")
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SiteBuilder
 import SystemPackage
-import Templates
+import BundledTemplates
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -14,7 +14,7 @@ private func hole(
     configuration.formats = [.gopher]
     configure(&configuration)
     var files: [String: [UInt8]] = [:]
-    for page in SitePlan(posts: posts, configuration: configuration).pages {
+    for page in Plan(posts: posts, configuration: configuration).pages {
         let texts = page.bodies.map { ($0, bodies[$0] ?? "A body.") }
         for file in page.render(Dictionary(uniqueKeysWithValues: texts)).files {
             files[String(file.path.text.dropFirst("gopher/".utf8.count))] = file.bytes

@@ -19,7 +19,7 @@ import Testing
         configuration.gopherDialects = Set(GopherDialect.allCases)
         configuration.baseURL = "https://example.org/"
         configuration.snippetsFromReplies = true
-        let plan = SitePlan(posts: posts, configuration: configuration)
+        let plan = Plan(posts: posts, configuration: configuration)
         var paths: [OutputPath] = []
         var manifests: [PostID: String] = [:]
         for page in plan.pages {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct PostPageTests {
     private func files(_ post: PostHeader, _ body: String) -> [String: String] {
-        let plan = SitePlan(posts: [post], configuration: Configuration())
+        let plan = Plan(posts: [post], configuration: Configuration())
         let page = plan.pages[0].render([post.id: body])
         return Dictionary(
             page.files.map { ($0.path.text, String(decoding: $0.bytes, as: UTF8.self)) },

@@ -5,20 +5,22 @@ import Markup
 import Snippets
 import Writers
 
-extension GopherPages {
+extension GopherTree {
     /// A post's menu, the post with its replies as text beside it, and its code as files.
-    func discussion(
-        _ discussion: Discussion, _ documents: [PostID: Document], _ code: [PostID: PostSnippets], text: TextPage
+    func files(
+        of discussion: Discussion, _ documents: [PostID: Document], _ code: PostSnippets?, text: TextPage,
+        _ places: Places
     ) -> [OutputFile] {
-        let root = discussion.root
-        let folder = plan.gopherFolder(of: root)
-        let code = codeFiles(code[root.id]?.files ?? [], in: folder)
+        let root = places.headers[Int(discussion.root)]
+        let folder = places.gopherFolder(of: discussion.root)
+        let writer = writer(places)
+        let code = codeFiles(code?.files ?? [], in: folder)
 
-        var items = furniture(root.shownTitle)
+        var items = writer.wrapped(root.shownTitle) + [.info("")]
         items += writer.wrapped(root.bylineFacts.joined(separator: " | "))
-        if let parent = root.parent { items += reply(to: parent) }
-        items += [.info(""), .text("Read the post", at: selector(folder + "/post.txt"))]
-        switch plan.configuration.gopherPosts {
+        if let parent = root.parent { items += reply(to: parent, places) }
+        items += [.info(""), .text("Read the post", at: Self.selector(folder + "/post.txt"))]
+        switch configuration.gopherPosts {
         case .text:
             items += section("Links:", writer.items(for: text.references, [.link, .inText]))
             items += section("Images:", writer.items(for: text.references, [.image]))
@@ -28,37 +30,43 @@ extension GopherPages {
         items += section("Code:", code.map(\.item))
         items += section(
             "TAGS:",
-            root.tags.map { .menu("[ #\(PostHeader.oneLine($0.text)) ]", at: selector(plan.gopherFolder(of: $0))) })
+            root.tags.map {
+                .menu("[ #\(PostHeader.oneLine($0.text)) ]", at: Self.selector(GopherNames.folder(of: $0)))
+            })
         items += [.info(""), .info("Replies"), .info("")]
         if discussion.replies.isEmpty { items.append(.info("No replies.")) }
         for (index, reply) in discussion.replies.enumerated() {
-            let byline = MenuItem.info(reply.header.replyFacts.joined(separator: " | "))
-            switch plan.configuration.gopherPosts {
+            let header = places.headers[Int(reply.number)]
+            let byline = MenuItem.info(header.replyFacts.joined(separator: " | "))
+            switch configuration.gopherPosts {
             case .text:
                 items.append(byline)
             case .menu:
                 if index > 0 { items.append(.info("")) }
-                items += [byline] + writer.write(documents[reply.header.id] ?? Document())
+                items += [byline] + writer.write(documents[header.id] ?? Document())
             }
         }
-        items += [.info(""), .menu("More by @\(root.id.author)", at: selector(GopherNames.author(root.id.author)))]
+        items += [
+            .info(""), .menu("More by @\(root.id.author)", at: Self.selector(GopherNames.author(root.id.author))),
+        ]
 
         let post = OutputFile(
-            OutputPath("gopher", folder, "post.txt"), plan.configuration.charset.bytes(of: TextFile(text.text).text))
-        return files(folder, items) + [post] + code.map(\.file)
+            OutputPath("gopher", folder, "post.txt"),
+            configuration.charset.bytes(ofUTF8: TextFile.repaired(text.bytes)))
+        return files(folder, items.map(writer.inCharset)) + [post] + code.map(\.file)
     }
 
     private func section(_ title: String, _ items: [MenuItem]) -> [MenuItem] {
         items.isEmpty ? [] : [.info(""), .info(title)] + items
     }
 
-    private func reply(to parent: PostID) -> [MenuItem] {
-        if let folder = plan.gopherFolder(of: .post(parent)) {
-            return [.menu("A reply to @\(parent)", at: selector(folder))]
+    private func reply(to parent: PostID, _ places: Places) -> [MenuItem] {
+        if let folder = places.gopherFolder(of: .post(parent)) {
+            return [.menu("A reply to @\(parent)", at: Self.selector(folder))]
         }
-        let address = plan.configuration.frontEnd + HivePlace.post(parent).path
+        let address = configuration.frontEnd + HivePlace.post(parent).path
         return MenuItem.link("A reply to @\(parent)", toAddress: address).map { [$0] }
-            ?? writer.wrapped("A reply to \(address)")
+            ?? writer(places).wrapped("A reply to \(address)")
     }
 
     // MARK: Code
@@ -77,7 +85,7 @@ extension GopherPages {
         return files.map { file in
             let isText = TextFile.isSentWhole(file.bytes)
             let name = GopherNames.codeFile(file.path.text, isText: isText, taken: &taken)
-            let place = selector(folder + "/" + name)
+            let place = Self.selector(folder + "/" + name)
             return CodeFile(
                 item: isText ? .text(file.path.text, at: place) : .binary(file.path.text, at: place),
                 file: OutputFile(OutputPath("gopher", folder, name), file.bytes))

@@ -4,29 +4,39 @@ import Writers
 
 /// The names of posts in the gopherhole: short, dated, and made of `a-z 0-9 -` alone.
 enum GopherNames {
-    /// The folder of each post, below the root of the hole: `authors/a/alice/2026-01-02-a-trip`.
-    ///
-    /// Where two posts of an author would meet, the later one by name gets a number. `posts` may be in any order.
-    static func folders(for posts: [PostHeader]) -> [PostID: String] {
-        var folders: [PostID: String] = [:]
+    /// The numbers at the ends of folders that would meet another's, by the numbers of their posts: where two posts of an
+    /// author would meet, the later one by name gets one. `posts` are in the order of their names.
+    static func suffixes(of posts: some Sequence<Int32>, in headers: [PostHeader]) -> [Int32: Int] {
+        var suffixes: [Int32: Int] = [:]
         var taken: Set<String> = []
-        for post in posts.sorted(by: { $0.id < $1.id }) {
-            let stem = author(post.id.author) + "/" + name(of: post)
-            var folder = stem
-            var number = 1
-            while !taken.insert(folder).inserted {
-                number += 1
-                folder = "\(stem)-\(number)"
+        var author: AccountName?
+        for number in posts {
+            let post = headers[Int(number)]
+            if post.id.author != author {
+                author = post.id.author
+                taken.removeAll(keepingCapacity: true)
             }
-            folders[post.id] = folder
+            let stem = name(of: post)
+            guard !taken.insert(stem).inserted else { continue }
+            var suffix = 2
+            while !taken.insert("\(stem)-\(suffix)").inserted { suffix += 1 }
+            suffixes[number] = suffix
         }
-        return folders
+        return suffixes
+    }
+
+    /// The folder of a post, below the root of the hole: `authors/a/alice/2026-01-02-a-trip`.
+    static func folder(of post: PostHeader, suffix: Int?) -> String {
+        author(post.id.author) + "/" + name(of: post) + (suffix.map { "-\($0)" } ?? "")
     }
 
     /// The folder of an author: a first letter above it, since servers stop listing at 1024 entries.
     static func author(_ author: AccountName) -> String {
         "authors/\(author.text.prefix(1))/\(ReservedName.escaped(author.text))"
     }
+
+    /// The folder of a tag.
+    static func folder(of tag: Tag) -> String { "tags/" + name(of: tag) }
 
     /// The name of a tag's folder. Tags of other scripts keep their bytes, as hex digits; a long name ends in a digest,
     /// after `_-`, which no tag's path has.

@@ -1,16 +1,29 @@
 import Hive
-public import HiveNames
+package import HiveNames
 import Markup
 import Snippets
 
 /// The code of posts as files: `snippets/author/permlink/…`, and one manifest for all of them.
-package enum SnippetPages {
+package enum SnippetTree {
     /// The folder of a post's code, below the one of all code.
     ///
     /// A permlink that is too long for one name goes on in a folder whose name begins with `+`, as none of a code file
     /// does: so the files of one post never meet those of another whose permlink only begins the same.
     package static func folder(of id: PostID) -> String {
         ReservedName.escaped(id.author.text) + "/" + id.permlink.path.replacing("/", with: "/+")
+    }
+
+    /// The code of posts that have some.
+    static func code(
+        of posts: some Sequence<PostID>, _ documents: [PostID: Document], _ bodies: [PostID: String]
+    ) -> [PostID: PostSnippets] {
+        var code: [PostID: PostSnippets] = [:]
+        for id in posts {
+            // Most posts have none, and looking for names in their prose takes time.
+            guard let document = documents[id], document.hasCode, let body = bodies[id] else { continue }
+            code[id] = PostSnippets(document, body: body)
+        }
+        return code
     }
 
     static func add(_ code: [PostID: PostSnippets], to rendering: inout Rendering) {
@@ -21,13 +34,10 @@ package enum SnippetPages {
                 post: id.description, digest: { Digest(of: $0).hex })
         }
     }
-}
 
-extension SitePlan {
-    /// `snippets/manifest.json`: what the posts' renderings say of their code, in the order of the posts' names.
-    public func snippetsManifest(_ manifests: [PostID: String]) -> OutputFile? {
-        guard configuration.formats.contains(.snippets) else { return nil }
+    /// `snippets/manifest.json`.
+    static func manifest(_ manifests: [PostID: String]) -> OutputFile {
         let posts = manifests.sorted { $0.key < $1.key }.map(\.value)
-        return OutputFile(OutputPath("snippets", "manifest.json"), PostSnippets.manifest(of: posts))
+        return OutputFile(OutputPath("snippets", "manifest.json"), Array(PostSnippets.manifest(of: posts).utf8))
     }
 }

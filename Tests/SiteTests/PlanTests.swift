@@ -10,7 +10,7 @@ private struct RenderedSite {
     var doubles: [String] = []
 
     init(_ posts: [PostHeader], bodies: [PostID: String] = [:], _ configuration: Configuration = Configuration()) {
-        let plan = SitePlan(posts: posts, configuration: configuration)
+        let plan = Plan(posts: posts, configuration: configuration)
         for page in plan.pages {
             let rendering = page.render(
                 Dictionary(uniqueKeysWithValues: page.bodies.map { ($0, bodies[$0] ?? "A body.") }))
@@ -22,7 +22,7 @@ private struct RenderedSite {
     }
 }
 
-@Suite struct SitePlanTests {
+@Suite struct PlanTests {
     private let posts = [
         header("ann", "trip", at: 10, title: "A <trip> & back", tags: ["art", "травел"], votes: 3, payout: 1500),
         header("bob", "re-trip", answers: ("ann", "trip"), at: 20, votes: 1),

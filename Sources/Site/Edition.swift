@@ -1,0 +1,47 @@
+import BundledTemplates
+import Gopher
+import Writers
+
+/// What all pages of a build share: what its owner set, the templates, and the furniture made of them once.
+final class Edition: Sendable {
+    let configuration: Configuration
+    let html: HTMLTree
+    let gopher: GopherTree
+    let text: TextTree
+    /// Of all of this.
+    let digest: Digest
+
+    init(_ configuration: Configuration, _ templates: HTMLTemplates) {
+        self.configuration = configuration
+        /// The ASCII art at the top of every page.
+        let banner = configuration.banner ?? BundledTemplates.banner
+        html = HTMLTree(configuration, templates, banner: banner)
+        gopher = GopherTree(configuration, banner: banner)
+        text = TextTree(configuration, banner: banner)
+        var canonical = Canonical()
+        canonical.add(templates.digest)
+        canonical.add(banner)
+        configuration.add(to: &canonical)
+        digest = Digest(of: canonical.bytes)
+    }
+}
+
+extension Configuration {
+    /// Adds all that the bytes of pages depend on.
+    fileprivate func add(to canonical: inout Canonical) {
+        for text in [title, tagline, frontEnd, charset.rawValue, gopherPosts.rawValue, images.rawValue] {
+            canonical.add(text)
+        }
+        canonical.add(banner)
+        canonical.add(baseURL)
+        switch gopher {
+        case .unnamed: canonical.add(false)
+        case .named(let host, let port): canonical.add("\(host):\(port)")
+        }
+        canonical.add(gopherDialects.map(\.rawValue).sorted().joined(separator: " "))
+        canonical.add(formats.map(\.rawValue).sorted().joined(separator: " "))
+        canonical.add(textWidth)
+        canonical.add(lineBreaks)
+        canonical.add(snippetsFromReplies)
+    }
+}

@@ -1,0 +1,156 @@
+import Hive
+import HiveNames
+
+/// A menu of the gopherhole that is not a post's: where it is and what it lists.
+struct GopherMenu: Sendable {
+    struct Link: Sendable {
+        let name: String
+        /// Below the root of the hole.
+        let folder: String
+    }
+
+    /// Below the root of the hole; empty for the root itself.
+    let folder: String
+    let title: String
+    var links: [Link] = []
+    /// The lines of posts, and which of them.
+    var lines: GopherLines?
+    var posts: ArraySlice<Int32> = []
+    /// The rest of a long list.
+    var neighbours: [Link] = []
+}
+
+/// The lines of posts in each dialect that is asked for, made once for all menus.
+struct GopherLines: Sendable {
+    /// What the lines for posts say, and in which order.
+    enum Kind: Sendable {
+        /// Date, title and author, as in a phlog.
+        case byDate
+        /// Date and title.
+        case ofAuthor
+        /// Title, author and date, as in an index.
+        case byTitle
+    }
+
+    var tables: [RowTable]
+}
+
+extension GopherTree {
+    /// Every menu of the hole but those of posts.
+    func menus(of library: Library, _ places: Places) -> [GopherMenu] {
+        let byDate = lines(.byDate, library, places)
+        let (authors, tags) = (library.authors, library.tags)
+        var menus = [
+            rootMenu(library, byDate),
+            GopherMenu(folder: "trending", title: "Trending", lines: byDate, posts: library.trending.prefix(100)),
+        ]
+        menus += monthMenus(library, byDate) + titleMenus(library, lines(.byTitle, library, places))
+        menus += indexMenus(
+            "authors", "Authors",
+            authors.indices.map {
+                .init(name: "@\(authors.keys[$0]) (\(authors[$0].count))", folder: GopherNames.author(authors.keys[$0]))
+            })
+        menus += tagIndexMenus(tags)
+        let ofAuthor = lines(.ofAuthor, library, places)
+        for index in authors.indices {
+            let author = authors.keys[index]
+            menus += listMenus(GopherNames.author(author), "@\(author)", authors[index], ofAuthor)
+        }
+        for index in tags.indices {
+            let tag = tags.keys[index]
+            menus += listMenus(
+                GopherNames.folder(of: tag), "#\(PostHeader.oneLine(tag.text))", tags[index], byDate)
+        }
+        return menus
+    }
+
+    private func rootMenu(_ library: Library, _ lines: GopherLines) -> GopherMenu {
+        GopherMenu(
+            folder: "", title: configuration.title,
+            links: [
+                .init(name: "Trending", folder: "trending"), .init(name: "Newest, by month", folder: "newest"),
+                .init(name: "Authors", folder: "authors"), .init(name: "Tags", folder: "tags"),
+                .init(name: "Titles, A to Z", folder: "titles"),
+            ], lines: lines, posts: library.newest.prefix(20))
+    }
+
+    /// All posts by the month in which they were written: menus that no new post changes later.
+    private func monthMenus(_ library: Library, _ lines: GopherLines) -> [GopherMenu] {
+        let months = library.months
+        func name(_ index: Int) -> String { months.keys[index].isKnown ? months.keys[index].name : "undated" }
+        // Those without a date sort first, and belong last.
+        let order = Array(months.indices.reversed())
+        let links = order.map {
+            GopherMenu.Link(name: "\(name($0)) (\(months[$0].count))", folder: "newest/" + name($0))
+        }
+        return [GopherMenu(folder: "newest", title: "Newest, by month", links: links)]
+            + order.map {
+                GopherMenu(
+                    folder: "newest/" + name($0), title: "Posts of " + name($0), lines: lines, posts: months[$0])
+            }
+    }
+
+    private func titleMenus(_ library: Library, _ lines: GopherLines) -> [GopherMenu] {
+        let letters = Groups(library.newest) { [GopherNames.letter(of: library[$0].shownTitle)] }
+        let links = letters.indices.map {
+            GopherMenu.Link(
+                name: "\(letters.keys[$0].uppercased()) (\(letters[$0].count))", folder: "titles/" + letters.keys[$0])
+        }
+        return [GopherMenu(folder: "titles", title: "Titles, A to Z", links: links)]
+            + letters.indices.map { index in
+                let keys = letters[index].map { (title: library[$0].shownTitle.lowercased(), number: $0) }
+                let sorted = keys.sorted { ($0.title, $0.number) < ($1.title, $1.number) }.map(\.number)
+                return GopherMenu(
+                    folder: "titles/" + letters.keys[index], title: "Titles: " + letters.keys[index].uppercased(),
+                    lines: lines, posts: sorted[...])
+            }
+    }
+
+    /// A list of names, and a list for each first letter when it is long.
+    private func indexMenus(_ folder: String, _ title: String, _ links: [GopherMenu.Link]) -> [GopherMenu] {
+        var letters: [String: [GopherMenu.Link]] = [:]
+        for link in links { letters[GopherNames.letter(of: link.name), default: []].append(link) }
+        let sorted = letters.sorted { $0.key < $1.key }
+        let letterLinks = sorted.map {
+            GopherMenu.Link(name: "\($0.key.uppercased()) (\($0.value.count))", folder: "\(folder)/\($0.key)")
+        }
+        return [GopherMenu(folder: folder, title: title, links: links.count > 200 ? letterLinks : links)]
+            + sorted.map {
+                GopherMenu(folder: "\(folder)/\($0.key)", title: "\(title): \($0.key.uppercased())", links: $0.value)
+            }
+    }
+
+    /// The tags most used, and all of them by name.
+    private func tagIndexMenus(_ tags: Groups<Tag>) -> [GopherMenu] {
+        func link(_ index: Int) -> GopherMenu.Link {
+            .init(
+                name: "#\(PostHeader.oneLine(tags.keys[index].text)) (\(tags[index].count))",
+                folder: GopherNames.folder(of: tags.keys[index]))
+        }
+        let popular = tags.indices.sorted { (tags[$1].count, $0) < (tags[$0].count, $1) }.prefix(100)
+        return [
+            GopherMenu(
+                folder: "tags", title: "Tags",
+                links: [.init(name: "All tags, by name", folder: "tags-by-name")] + popular.map(link))
+        ] + indexMenus("tags-by-name", "Tags, by name", tags.indices.map(link))
+    }
+
+    /// A list of posts, in parts that keep their names when posts are added.
+    private func listMenus(
+        _ folder: String, _ title: String, _ posts: ArraySlice<Int32>, _ lines: GopherLines
+    ) -> [GopherMenu] {
+        func part(_ number: Int) -> String { "\(folder)/part-\(number)" }
+        return Listing.pages(posts).map { page in
+            var neighbours: [GopherMenu.Link] = []
+            switch page.newer {
+            case .page(let number): neighbours.append(.init(name: "Newer posts", folder: part(number)))
+            case .front: neighbours.append(.init(name: "Newer posts", folder: folder))
+            case nil: break
+            }
+            if let older = page.older { neighbours.append(.init(name: "Older posts", folder: part(older))) }
+            return GopherMenu(
+                folder: page.number.map(part) ?? folder, title: title, lines: lines, posts: page.posts,
+                neighbours: neighbours)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Gopher
+import Hive
+import HiveNames
+import Markup
+import Writers
+
+/// The gopherhole: its addresses, its menus, and their bytes.
+struct GopherTree: Sendable {
+    let configuration: Configuration
+    private let dialects: [GopherDialect]
+    /// What every menu begins and ends with, in each dialect.
+    private let heads: [[UInt8]]
+    private let feet: [[UInt8]]
+
+    init(_ configuration: Configuration, banner: String) {
+        self.configuration = configuration
+        let dialects = configuration.gopherDialects.sorted()
+        self.dialects = dialects
+        var writer = GopherWriter()
+        writer.text.charset = configuration.charset
+        let head =
+            banner.split(separator: "\n", omittingEmptySubsequences: false).map { MenuItem.info(String($0)) }
+            + [.info(" --- \(configuration.tagline) ---"), .info("")]
+        let foot: [MenuItem] = [
+            .info(""), .menu("[ BACK TO TRENDING ]", at: Self.selector("trending")),
+            .menu("[ BACK TO MENU ]", at: .root), .info("CMD>"),
+        ]
+        let bytes = { (items: [MenuItem]) in
+            dialects.map { dialect -> [UInt8] in
+                var bytes: [UInt8] = []
+                for item in items { writer.inCharset(item).append(to: &bytes, dialect, configuration.gopher) }
+                return bytes
+            }
+        }
+        heads = bytes(head)
+        feet = bytes(foot)
+    }
+
+    /// The writer of post text in menus: names that the archive has lead to its own menus.
+    func writer(_ places: Places?) -> GopherWriter {
+        var writer = GopherWriter()
+        writer.text.frontEnd = configuration.frontEnd
+        writer.text.charset = configuration.charset
+        if let places { writer.menu = { place in places.gopherFolder(of: place).map(Self.selector) } }
+        return writer
+    }
+
+    static func selector(_ folder: String) -> LocalSelector {
+        do {
+            return try LocalSelector("/" + folder)
+        } catch {
+            preconditionFailure("the names of the hole are selectors: \(folder): \(error)")
+        }
+    }
+
+    /// Where the hole will be served; nil when its menus leave that to the server.
+    var server: (host: Host, port: Port)? {
+        switch configuration.gopher {
+        case .named(let host, let port): (host, port)
+        case .unnamed: nil
+        }
+    }
+
+    // MARK: Menus
+
+    func render(_ menu: GopherMenu) -> [OutputFile] {
+        let writer = writer(nil)
+        var items = writer.wrapped(menu.title) + [.info("")]
+        items += menu.links.map { .menu($0.name, at: Self.selector($0.folder)) }
+        if menu.folder.isEmpty {
+            if server != nil { items.append(.text("Feed (Atom)", at: Self.selector("feed.atom"))) }
+            items += [.info(""), .info("The newest:")]
+        }
+        var rest: [MenuItem] = menu.neighbours.isEmpty ? [] : [.info("")]
+        rest += menu.neighbours.map { .menu($0.name, at: Self.selector($0.folder)) }
+        return files(
+            menu.folder, items.map(writer.inCharset), lines: menu.lines, menu.posts, rest.map(writer.inCharset))
+    }
+
+    /// A menu in each of the dialects that are asked for.
+    func files(
+        _ folder: String, _ items: [MenuItem], lines: GopherLines? = nil, _ posts: ArraySlice<Int32> = [],
+        _ rest: [MenuItem] = []
+    ) -> [OutputFile] {
+        dialects.indices.map { index in
+            let dialect = dialects[index]
+            var bytes = heads[index]
+            for item in items { item.append(to: &bytes, dialect, configuration.gopher) }
+            if let lines { for post in posts { bytes += lines.tables[index][post] } }
+            for item in rest { item.append(to: &bytes, dialect, configuration.gopher) }
+            bytes += feet[index]
+            return OutputFile(OutputPath(Self.path(folder) + [dialect.fileName]), bytes)
+        }
+    }
+
+    static func path(_ folder: String) -> [String] { folder.isEmpty ? ["gopher"] : ["gopher", folder] }
+
+    /// The lines of all posts, once for all menus.
+    func lines(_ kind: GopherLines.Kind, _ library: Library, _ places: Places) -> GopherLines {
+        let writer = writer(nil)
+        return GopherLines(
+            tables: dialects.map { dialect in
+                RowTable(library) { number, bytes in
+                    let item = MenuItem.menu(
+                        Self.line(for: library[number], kind), at: Self.selector(places.gopherFolder(of: number)))
+                    writer.inCharset(item).append(to: &bytes, dialect, configuration.gopher)
+                }
+            })
+    }
+
+    /// The line for a post in a list; a long title ends in `…`, so that what is after it stays.
+    private static func line(for post: PostHeader, _ kind: GopherLines.Kind) -> String {
+        let date = post.created?.date ?? "undated"
+        let (start, end) =
+            switch kind {
+            case .byDate: (date + "  ", "  @\(post.id.author)")
+            case .ofAuthor: (date + "  ", "")
+            case .byTitle: ("", "  @\(post.id.author) \(date)")
+            }
+        let room = DisplayText.maximalColumns - start.utf8.count - end.utf8.count
+        return start + post.shownTitle.cut(toColumns: room) + end
+    }
+}
+
+extension MenuItem {
+    func append(to bytes: inout [UInt8], _ dialect: GopherDialect, _ server: Server) {
+        switch dialect {
+        case .gophermap, .spacecookie: append(to: &bytes, server: server)
+        case .geomyidae: appendGPH(to: &bytes)
+        }
+    }
+}

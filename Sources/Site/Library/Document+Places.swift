@@ -1,0 +1,65 @@
+import Markup
+
+extension Document {
+    /// The places on Hive that the links of the document lead to.
+    var places: Set<HivePlace> {
+        var search = PlaceSearch()
+        search.visit(blocks)
+        return search.places
+    }
+
+    /// Whether there is a block of code anywhere in it.
+    var hasCode: Bool { blocks.contains(where: \.hasCode) }
+}
+
+private struct PlaceSearch {
+    var places: Set<HivePlace> = []
+
+    mutating func visit(_ blocks: [Block]) {
+        for block in blocks { visit(block) }
+    }
+
+    private mutating func visit(_ block: Block) {
+        switch block {
+        case .paragraph(let inlines), .heading(_, let inlines), .preformatted(let inlines): visit(inlines)
+        case .code, .thematicBreak: return
+        case .quote(let blocks), .aligned(_, let blocks): visit(blocks)
+        case .details(let summary, let blocks):
+            visit(summary)
+            visit(blocks)
+        case .list(let list): for item in list.items { visit(item) }
+        case .table(let table): for row in table.rows { for cell in row { visit(cell.blocks) } }
+        case .footnotes(let notes): for note in notes { visit(note.blocks) }
+        }
+    }
+
+    private mutating func visit(_ inlines: [Inline]) {
+        for inline in inlines {
+            switch inline {
+            case .link(let target, let content):
+                switch target {
+                case .web(_, let place?), .place(let place): places.insert(place)
+                case .web(_, nil), .anchor: break
+                }
+                visit(content)
+            case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
+                .superscript(let content), .quotation(let content), .aligned(_, let content):
+                visit(content)
+            case .text, .code, .image, .embed, .anchor, .footnoteReference, .lineBreak, .softBreak: continue
+            }
+        }
+    }
+}
+
+extension Block {
+    fileprivate var hasCode: Bool {
+        switch self {
+        case .code, .preformatted: true
+        case .quote(let blocks), .aligned(_, let blocks), .details(_, let blocks): blocks.contains(where: \.hasCode)
+        case .list(let list): list.items.contains { $0.contains(where: \.hasCode) }
+        case .table(let table): table.rows.contains { $0.contains { $0.blocks.contains(where: \.hasCode) } }
+        case .footnotes(let notes): notes.contains { $0.blocks.contains(where: \.hasCode) }
+        case .paragraph, .heading, .thematicBreak: false
+        }
+    }
+}

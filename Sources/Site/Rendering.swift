@@ -1,0 +1,25 @@
+import Diagnostics
+public import Hive
+public import HiveNames
+public import Markup
+
+/// What a page becomes.
+public struct Rendering: Sendable {
+    public var files: [OutputFile] = []
+    /// What is odd about the bodies of a discussion.
+    public var remarks: [Remark] = []
+    /// What the manifest of all snippets says of each post that has some: JSON objects.
+    public var snippetManifests: [PostID: String] = [:]
+    /// The places on Hive that the page's links asked for, each once: its bytes depend on which of them the archive has.
+    public var places: [HivePlace] = []
+}
+
+public struct OutputFile: Hashable, Sendable {
+    public var path: OutputPath
+    public var bytes: [UInt8]
+
+    public init(_ path: OutputPath, _ bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}

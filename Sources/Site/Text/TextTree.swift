@@ -1,0 +1,82 @@
+import Hive
+import HiveNames
+import Markup
+import Writers
+
+/// A discussion as text, in UTF-8, and what the numbers in it stand for.
+struct TextPage {
+    var bytes: [UInt8]
+    var references: PlainTextReferences
+}
+
+/// Posts as plain text, with the furniture of a page: `text/author/permlink.txt`, and `post.txt` in the gopherhole.
+struct TextTree: Sendable {
+    private let charset: PlainTextWriter.Charset
+    private let writer: PlainTextWriter
+    /// What stands above every post.
+    private let head: [UInt8]
+    private static let foot = Array("\n[ BACK TO TRENDING ] [ BACK TO MENU ]\nCMD>\n".utf8)
+
+    init(_ configuration: Configuration, banner: String) {
+        charset = configuration.charset
+        var writer = PlainTextWriter()
+        writer.width = configuration.textWidth
+        writer.charset = charset
+        writer.frontEnd = configuration.frontEnd
+        self.writer = writer
+        let tagline = charset.transliterating(configuration.tagline)
+        head = Array("\(charset.transliterating(banner))\n --- \(tagline) ---\n\n".utf8)
+    }
+
+    func file(_ page: TextPage, of id: PostID) -> OutputFile {
+        OutputFile(
+            OutputPath("text", id.author.text, id.permlink.path + ".txt"), charset.bytes(ofUTF8: page.bytes))
+    }
+
+    /// The whole page as one document between the banner and the prompt, so that its links are numbered in one list.
+    func page(of discussion: Discussion, _ documents: [PostID: Document], _ places: Places) -> TextPage {
+        let body = writer.writeWithReferences(
+            document(of: discussion, documents, places), below: head, above: Self.foot)
+        return TextPage(bytes: body.bytes, references: body.references)
+    }
+
+    private func document(
+        of discussion: Discussion, _ documents: [PostID: Document], _ places: Places
+    ) -> Document {
+        let root = places.headers[Int(discussion.root)]
+        var blocks: [Block] = [.heading(HeadingLevel(1), [.text(root.shownTitle)])]
+        if let parent = root.parent {
+            blocks.append(
+                .paragraph([
+                    .text("A reply to "), .link(.place(.post(parent)), [.text("@\(parent)")]),
+                    .text(", which is not in this archive."),
+                ]))
+        }
+        blocks.append(.paragraph(byline(root.bylineFacts, of: root)))
+        blocks += documents[root.id]?.blocks ?? []
+        let tags = root.tags.map { " [ #\(PostHeader.oneLine($0.text)) ]" }.joined()
+        blocks.append(.paragraph([.text("TAGS:" + (tags.isEmpty ? " none" : tags))]))
+        blocks.append(.heading(HeadingLevel(2), [.text("Replies")]))
+        if discussion.replies.isEmpty { blocks.append(.paragraph([.text("No replies.")])) }
+        for reply in discussion.replies {
+            let header = places.headers[Int(reply.number)]
+            blocks.append(.thematicBreak)
+            var byline = byline(header.replyFacts, of: header)
+            if reply.depth > 1, let parent = header.parent {
+                byline.append(.text(" | in reply to @\(parent.author)"))
+            }
+            blocks.append(.paragraph(byline))
+            blocks += documents[header.id]?.blocks ?? []
+        }
+        return Document(blocks)
+    }
+
+    private func byline(_ facts: [String], of header: PostHeader) -> [Inline] {
+        let facts = facts.joined(separator: " | ")
+        guard let text = header.voteAddress else { return [.text(facts)] }
+        guard let address = WebAddress(untrusted: text) else {
+            preconditionFailure("the address is made of checked parts: \(text)")
+        }
+        return [.text(facts + " | "), .link(.web(address), [.text("[ VOTE ]")])]
+    }
+}

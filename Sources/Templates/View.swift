@@ -1,0 +1,98 @@
+public import Writers
+
+/// What a template may say of a page, or of a part of one.
+///
+/// The fields of a view are named here and nowhere else: templates are checked against this list when they are compiled, and
+/// docs/templates.md is made from it.
+public protocol View: Sendable {
+    /// What `docs/templates.md` calls the view.
+    static var name: String { get }
+    static var fields: [Field<Self>] { get }
+}
+
+/// A name that a template may use, what it stands for in words, and how to get that from a view.
+public struct Field<Root>: Sendable {
+    public let name: String
+    public let says: String
+    let kind: Kind
+    let value: @Sendable (Root) -> Value
+
+    /// Text, which is escaped.
+    public static func text(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> String) -> Self {
+        Self(name: name, says: says, kind: .text) { .text(get($0)) }
+    }
+
+    /// Text that may be missing: a section shows it, as `.`, when it is there.
+    public static func optional(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> String?) -> Self {
+        Self(name: name, says: says, kind: .optional) { get($0).map(Value.text) ?? .nothing }
+    }
+
+    /// The address of a file of the site, given as its path from the root.
+    public static func path(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> String) -> Self {
+        Self(name: name, says: says, kind: .text) { .path(get($0)) }
+    }
+
+    /// HTML that a writer or a template made.
+    public static func html(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> HTML) -> Self {
+        Self(name: name, says: says, kind: .html) { .html(get($0)) }
+    }
+
+    /// Something to ask for with a section.
+    public static func flag(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> Bool) -> Self {
+        Self(name: name, says: says, kind: .flag) { get($0) ? .flag : .nothing }
+    }
+
+    /// A view that may be missing, whose fields its section may name.
+    public static func view<Child: View>(
+        _ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> Child?
+    ) -> Self {
+        Self(name: name, says: says, kind: .view { Schema(Child.self) }) {
+            get($0).map { .frame(Frame($0)) } ?? .nothing
+        }
+    }
+
+    /// Any number of views, for each of which its section is repeated.
+    public static func list<Child: View>(
+        _ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> [Child]
+    ) -> Self {
+        Self(name: name, says: says, kind: .list { Schema(Child.self) }) { .frames(get($0).map(Frame.init)) }
+    }
+}
+
+/// What a field holds, for the check of templates.
+enum Kind: Sendable {
+    case text, optional, html, flag
+    case view(@Sendable () -> Schema)
+    case list(@Sendable () -> Schema)
+}
+
+/// The fields of a type of view.
+struct Schema: Sendable {
+    let name: String
+    let fields: [(name: String, says: String, kind: Kind)]
+
+    init<V: View>(_ view: V.Type) {
+        name = V.name
+        fields = V.fields.map { ($0.name, $0.says, $0.kind) }
+    }
+}
+
+/// What a field holds in one view.
+enum Value: Sendable {
+    case nothing, flag
+    case text(String)
+    case path(String)
+    case html(HTML)
+    case frame(Frame)
+    case frames([Frame])
+}
+
+/// The values of one view, in the order of its fields.
+struct Frame: Sendable {
+    let values: [Value]
+
+    init<V: View>(_ view: V) { values = V.fields.map { $0.value(view) } }
+
+    /// The value of a section, which it may name as `.`.
+    init(value: Value) { values = [value] }
+}
