@@ -21,6 +21,10 @@ public struct DisplayText: Hashable, Sendable {
     /// As `init(folding:)`, in at most `columns` columns (1 to 67).
     public init(folding foreign: String, columns: Int) {
         let limit = min(max(columns, 1), Self.maximalColumns)
+        if foreign.isPrintableASCII, (1...limit).contains(foreign.utf8.count) {
+            text = foreign
+            return
+        }
         let clean =
             foreign.isPrintableASCII || !foreign.unicodeScalars.contains(where: \.isControlOrBidi)
             ? foreign : repaired(foreign)
@@ -50,6 +54,11 @@ private func repaired(_ foreign: String) -> String {
 extension String {
     /// The text, or its longest beginning that leaves room for `…`. Graphemes stay whole.
     package func cut(toColumns columns: Int, bytes: Int = .max) -> String {
+        if isPrintableASCII {
+            // A byte a column.
+            if utf8.count <= min(bytes, columns) { return self }
+            return String(Substring(utf8.prefix(max(0, min(columns - 1, bytes - 3))))) + "…"
+        }
         if utf8.count <= bytes, self.columns <= columns { return self }
         var kept = ""
         var width = 0

@@ -16,7 +16,7 @@ public struct LinkAddress: Hashable, Sendable, CustomStringConvertible {
             Self.schemes.contains(String(text[..<colon])),
             text.utf8.index(after: colon) != text.endIndex,
             // A redirect page puts the address into HTML, unescaped on some servers.
-            !text.utf8.contains(where: { $0 <= 0x20 || "\"<>`".utf8.contains($0) }),
+            !text.utf8.contains(where: \.isForbiddenInLink),
             text.isPrintableASCII
                 || !text.unicodeScalars.contains(where: { $0.isControlOrBidi || $0.properties.isWhitespace })
         else { return nil }
@@ -24,4 +24,13 @@ public struct LinkAddress: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { text }
+}
+
+extension UInt8 {
+    fileprivate var isForbiddenInLink: Bool {
+        switch self {
+        case ...0x20, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"): true
+        default: false
+        }
+    }
 }

@@ -74,7 +74,9 @@ extension MenuItem {
     /// Nil when the address is not of gopher, its type is not one of ours, or its parts would not make a menu's line. A port
     /// below 1024 other than 70 is refused: text from strangers must not make clients speak to mail servers.
     init?(display: DisplayText, gopherAddress address: String) {
-        guard address.lowercased().hasPrefix("gopher://") else { return nil }
+        guard address.utf8.count >= "gopher://".utf8.count,
+            zip(address.utf8, "gopher://".utf8).allSatisfy({ $0 == $1 || ($0.isASCIILetter && $0 | 0x20 == $1) })
+        else { return nil }
         let rest = address.dropFirst("gopher://".count)
         let authority = rest.prefix { $0 != "/" }
         let path = rest[authority.endIndex...].dropFirst()

@@ -40,10 +40,14 @@ public struct LocalSelector: Hashable, Sendable {
 
     /// A trailing slash is dropped.
     public init(_ text: String) throws(Failure) {
-        guard text.hasPrefix("/") else { throw .notAbsolute }
+        guard text.utf8.first == UInt8(ascii: "/") else { throw .notAbsolute }
         guard text.utf8.count <= 255 else { throw .tooLong(bytes: text.utf8.count) }
-        guard text != "/" else {
+        guard text.utf8.count > 1 else {
             self = .root
+            return
+        }
+        if Self.isPath(text.utf8.span) {
+            self.text = text
             return
         }
         let path = text.hasSuffix("/") ? text.dropLast() : text[...]
@@ -55,6 +59,22 @@ public struct LocalSelector: Hashable, Sendable {
     }
 
     private init(checked text: String) { self.text = text }
+
+    /// Whether it is a path as above, without a slash at its end.
+    private static func isPath(_ text: Span<UInt8>) -> Bool {
+        var isAtStart = true
+        for index in 1..<text.count {
+            let byte = text[index]
+            if byte == UInt8(ascii: "/") {
+                if isAtStart { return false }
+                isAtStart = true
+            } else {
+                guard byte.isPortable, !(isAtStart && byte == UInt8(ascii: ".")) else { return false }
+                isAtStart = false
+            }
+        }
+        return !isAtStart
+    }
 }
 
 extension UInt8 {

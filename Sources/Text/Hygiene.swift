@@ -36,7 +36,11 @@ extension Unicode.Scalar {
 
 extension String {
     /// True for most lines: nothing in them needs a look.
-    package var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+    package var isPrintableASCII: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] > 0x7E { return false }
+        return true
+    }
 
     /// One line that a terminal may be given: U+FFFD for each character that it could obey.
     package var forTerminal: String {

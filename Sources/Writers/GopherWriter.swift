@@ -69,7 +69,8 @@ public struct GopherWriter: Sendable {
     }
 
     private func item(for reference: PlainTextReferences.Reference) -> [MenuItem] {
-        let display = [reference.label, reference.address].filter { !$0.isEmpty }.joined(separator: " ")
+        let label = reference.label
+        let display = label.isEmpty ? reference.address : label + " " + reference.address
         if let place = reference.place, let selector = menu(place) { return [.menu(display, at: selector)] }
         // A front end's page for each name would drown the text.
         if reference.kind == .mention { return [] }

@@ -82,11 +82,10 @@ struct PlainTextWriting {
         guard !words.isEmpty else { return }
         separate()
         let text = words.bytes
-        let spaces = Array(repeating: Words.space, count: indentation)
         let breaks = lineBreaks(
             of: text, width: availableWidth - indentation, dotIsIndented: prefix.isEmpty && firstPrefix == nil)
         for (index, line) in breaks.enumerated() {
-            writeLine((index == 0 ? [] : spaces) + text[line])
+            writeLine(text[line], indentation: index == 0 ? 0 : indentation)
         }
     }
 
@@ -172,10 +171,11 @@ struct PlainTextWriting {
     /// Says that the next block stands right below the last one.
     mutating func keepClose() { isAtStart = true }
 
-    mutating func writeLine(_ line: some Collection<UInt8>, trimming: Bool = true) {
+    mutating func writeLine(_ line: some Collection<UInt8>, indentation: Int = 0, trimming: Bool = true) {
         let start = output.count
         output += firstPrefix ?? prefix
         firstPrefix = nil
+        for _ in 0..<indentation { output.append(Words.space) }
         output += line
         for index in start..<output.count where output[index] == Words.glue { output[index] = Words.space }
         if trimming { while output.count > start, output.last == Words.space { output.removeLast() } }

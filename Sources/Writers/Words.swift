@@ -29,7 +29,12 @@ struct Words {
 
     /// Appends text. White space becomes one space; controls, and the marks that reorder text, are dropped.
     mutating func append(_ text: String) {
-        var text = charset.transliterating(text)[...]
+        let text = charset.transliterating(text)
+        if opening.isEmpty, pending.isEmpty { appendBytes(text.utf8.span) } else { appendAfterMark(text) }
+    }
+
+    private mutating func appendAfterMark(_ text: String) {
+        var text = text[...]
         if !opening.isEmpty {
             let start = text.utf8.firstIndex { $0 > 0x20 } ?? text.endIndex
             if start != text.startIndex { appendSpace() }
@@ -39,24 +44,36 @@ struct Words {
         }
         if !pending.isEmpty {
             let end = text.unicodeScalars.firstIndex { !$0.continuesWord } ?? text.endIndex
-            appendBytes(text[..<end].utf8)
+            appendBytes(text[..<end].utf8.span)
             guard end != text.endIndex else { return }
             flushMarks()
-            appendBytes(text[end...].utf8)
+            appendBytes(text[end...].utf8.span)
         } else {
-            appendBytes(text.utf8)
+            appendBytes(text.utf8.span)
         }
     }
 
-    private mutating func appendBytes(_ text: some Sequence<UInt8>) {
-        var iterator = text.makeIterator()
-        while let byte = iterator.next() {
+    private mutating func appendBytes(_ text: Span<UInt8>) {
+        var index = 0
+        while index < text.count {
+            // Most text is words of ASCII with one space between them.
+            let start = index
+            while index < text.count, text[index].isPrintable
+                || (text[index] == Self.space && index > start && text[index - 1] != Self.space)
+            { index += 1 }
+            if index > start {
+                unsafe text.extracting(start..<index).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+                guard index < text.count else { return }
+            }
+            let byte = text[index]
+            index += 1
             switch byte {
-            case 0x21...0x7E: bytes.append(byte)
             case 0x09...0x0D, 0x20: appendSpace()
             case ..<0x20, 0x7F: continue
             case 0xC2:
-                guard let next = iterator.next() else { return }
+                guard index < text.count else { return }
+                let next = text[index]
+                index += 1
                 switch next {
                 case 0xA0: bytes.append(Self.glue)
                 // C1, and the soft hyphen, which terminals would show in the middle of a line.
@@ -64,10 +81,14 @@ struct Words {
                 default: bytes += [byte, next]
                 }
             case 0xD8:
-                guard let next = iterator.next() else { return }
+                guard index < text.count else { return }
+                let next = text[index]
+                index += 1
                 if next != 0x9C { bytes += [byte, next] }
             case 0xE2, 0xEF:
-                guard let second = iterator.next(), let third = iterator.next() else { return }
+                guard index + 1 < text.count else { return }
+                let (second, third) = (text[index], text[index + 1])
+                index += 2
                 switch (byte, second, third) {
                 case (0xE2, 0x80, 0xA8...0xA9): appendSpace()
                 // Bidi controls and the byte order mark.
@@ -139,6 +160,8 @@ struct Words {
 }
 
 extension UInt8 {
+    fileprivate var isPrintable: Bool { self > 0x20 && self < 0x7F }
+
     fileprivate var isPartOfWord: Bool {
         self >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
