@@ -35,18 +35,13 @@ private struct PlaceSearch {
 
     private mutating func visit(_ inlines: [Inline]) {
         for inline in inlines {
-            switch inline {
-            case .link(let target, let content):
+            if case .link(let target, _, _) = inline {
                 switch target {
                 case .web(_, let place?), .place(let place): places.insert(place)
                 case .web(_, nil), .anchor: break
                 }
-                visit(content)
-            case .emphasis(let content), .strong(let content), .strikethrough(let content), .subscript(let content),
-                .superscript(let content), .quotation(let content), .aligned(_, let content):
-                visit(content)
-            case .text, .code, .image, .embed, .anchor, .footnoteReference, .lineBreak, .softBreak: continue
             }
+            visit(inline.children)
         }
     }
 }
