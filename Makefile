@@ -1,5 +1,6 @@
 # What can be done here. `make` lists it.
 # What g4h needs besides Swift is installed by `make deps`, through the system's package manager.
+# Each phase is one line, and its log is in .build/log; `make V=1 …` prints everything as it comes.
 
 PREFIX ?= /usr/local
 # Where `nothing-lost` takes posts from: an NDJSON file, or a folder of folders with a post.md.
@@ -11,6 +12,9 @@ SECONDS ?= 60
 
 G4H = .build/release/g4h
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
+PHASE = @scripts/phase
+# What `g4h --version` says it was built from. Without git, or in an archive of the sources, it is left out.
+export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
@@ -23,21 +27,21 @@ deps: ## install the C libraries that g4h is built on, if they are missing
 	@scripts/install-libraries
 
 demo: release ## export the bundled posts to public/ in all four forms
-	$(G4H) build $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive -o public --title "A harbour archive"
+	$(PHASE) demo "Exporting the bundled posts to public/" $(G4H) build $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive -o public --title "A harbour archive"
 	@scripts/show-demo public
 
 test: deps ## run every test
-	swift test --disable-xctest $(SWIFT_FLAGS)
+	$(PHASE) build-tests "Building the tests" swift build --build-tests $(SWIFT_FLAGS)
+	$(PHASE) test "Running the tests" swift test --skip-build --disable-xctest $(SWIFT_FLAGS)
 
 build: deps ## build for debugging
-	swift build $(SWIFT_FLAGS)
+	$(PHASE) build "Building g4h for debugging" swift build $(SWIFT_FLAGS)
 
 release: deps ## build the program that people run
-	swift build -c release --product g4h $(SWIFT_FLAGS)
+	$(PHASE) release "Building g4h" swift build -c release --product g4h $(SWIFT_FLAGS)
 
-install: release ## copy g4h to PREFIX/bin (default /usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(G4H) "$(DESTDIR)$(PREFIX)/bin/g4h"
+install: release ## copy g4h, its man page and its completions to PREFIX (default /usr/local)
+	scripts/install-program $(G4H) "$(DESTDIR)$(PREFIX)"
 
 lint: deps ## check the format, and that every import is declared
 	swift format lint --strict --recursive --parallel $(SOURCES)
