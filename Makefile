@@ -18,7 +18,7 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher compare-text bench-snippets compare-snippets fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher test-preview compare-text bench-snippets compare-snippets fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ test-gopher: release ## serve a hole with real servers, and look at it with real
 	$(G4H) build --quiet fixtures/archive Tests/servers/hostile.ndjson -o .build/hole --format gopher --gopher-host 127.0.0.1 --gopher-dialect spacecookie --gopher-dialect geomyidae
 	$(G4H) check .build/hole
 	Tests/servers/run $(or $(HOLE),.build/hole/gopher)
+
+test-preview: release ## serve an archive on loopback: is it shown whole, and to this machine alone? BROWSER=chromium times a reload
+	@scripts/install-tools python3
+	Tests/preview/run $(G4H) $(if $(BROWSER),--browser $(BROWSER))
 
 compare-text: release ## the loss table of docs/gopher.md, by measurement: pandoc, lowdown, lynx, w3m and g4h on one post
 	@scripts/install-tools pandoc lowdown lynx w3m cmark python3

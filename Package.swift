@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// What `g4h --version` says: `make` finds it out.
+let commit = Context.environment["G4H_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+
 // The manifest is the architecture diagram: a target imports what is declared here and nothing else
 // (`make lint` builds with `--explicit-target-dependency-import-check error`). See docs/architecture.md.
 let package = Package(
@@ -77,11 +80,13 @@ let package = Package(
                 "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .target(name: "Preview", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
+        .target(name: "CVersion", cSettings: commit.map { [.define("G4H_COMMIT", to: "\"\($0)\"")] } ?? []),
         .executableTarget(
             name: "g4h",
             dependencies: [
-                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown", "Gopher",
-                "Writers",
+                "CVersion", "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown",
+                "Gopher", "Preview", "Writers",
                 "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -111,6 +116,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Writers"]),
         .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "Text", "TestSupport"]),
         .testTarget(name: "HiveTests", dependencies: ["Diagnostics", "Hive", "HiveNames", "TestSupport"]),
+        .testTarget(name: "PreviewTests", dependencies: ["Preview"]),
         .testTarget(
             name: "PropertyTests", dependencies: ["Diagnostics", "HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(

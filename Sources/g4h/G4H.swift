@@ -25,7 +25,10 @@ struct G4H: AsyncParsableCommand {
               65 bad input                   78 bad settings
             """,
         version: Version.text,
-        subcommands: [Build.self, Check.self, Convert.self, Init.self, SnippetsCommand.self]
+        subcommands: [
+            Build.self, Check.self, Completions.self, Convert.self, Init.self, Manual.self, Serve.self,
+            SnippetsCommand.self,
+        ]
     )
 
     static func main() async {
@@ -52,8 +55,4 @@ extension G4H {
         let hint = nearest(to: word, among: names).map { "; did you mean \($0)?" } ?? ""
         throw ValidationError("there is no command \(word)\(hint)")
     }
-}
-
-enum Version {
-    static let text = "0.1.0"
 }

@@ -11,6 +11,8 @@ import Testing
     @Test(arguments: [
         Slip(line: "buidl in.json -o public", says: "did you mean build?"),
         Slip(line: "convret in.json --to html", says: "did you mean convert?"),
+        Slip(line: "completion zsh", says: "did you mean completions?"),
+        Slip(line: "completions tcsh", says: "'bash', 'zsh' or 'fish'"),
         Slip(line: "build in.json --ouptut public", says: "Did you mean '--output'?"),
         Slip(line: "build in.json -o public --imagse link", says: "Did you mean '--images'?"),
         Slip(line: "build in.json -o public --images none", says: "'remote' and 'link'"),
@@ -51,13 +53,6 @@ import Testing
         #expect(run.status == 0)
         #expect(run.text.contains("  g4h \(command)"))
         #expect(run.lines.allSatisfy { $0.count <= 80 })
-    }
-
-    @Test(arguments: ["bash", "zsh", "fish"])
-    func `there are completions for every common shell`(shell: String) async throws {
-        let run = try await Command.run(["--generate-completion-script", shell], in: Folder())
-        #expect(run.status == 0)
-        #expect(run.text.contains("gopher-host"))
     }
 
     @Test(arguments: ["yes: [", "- a list", "formats: [pdf]", "gopher:\n  port: 0", "baseURL: here", "images: none"])

@@ -1,0 +1,101 @@
+import SystemPackage
+
+/// One client: it asks, it is answered, it is closed.
+final class Connection {
+    enum Answerer {
+        case http(HTTPSite)
+        case gopher(GopherHole)
+    }
+
+    let socket: Socket
+    private let answerer: Answerer
+    private var request: [UInt8] = []
+    private var pending: ArraySlice<UInt8> = []
+    private var file: FileDescriptor?
+    private var isAnswered = false
+    private(set) var waitsForReloads = false
+    private(set) var isOver = false
+    /// When it has to be done asking, so that idle clients do not fill the table.
+    private let deadline: ContinuousClock.Instant
+
+    init(_ socket: Socket, _ answerer: Answerer) {
+        self.socket = socket
+        self.answerer = answerer
+        deadline = .now + .seconds(20)
+    }
+
+    deinit { try? file?.close() }
+
+    var wantsToSend: Bool { !pending.isEmpty || file != nil }
+
+    /// Takes what the client sent.
+    func read() {
+        switch socket.receive(into: &request) {
+        case .later: return
+        case .ended: isOver = true
+        // What follows a request is not read into anything.
+        case .bytes where isAnswered: request = []
+        case .bytes: answerIfAsked()
+        }
+    }
+
+    private func answerIfAsked() {
+        let response: Response
+        switch answerer {
+        case .http(let site):
+            guard let head = Self.head(of: request) else {
+                isOver = request.count > 16 << 10
+                return
+            }
+            response = site.response(to: head)
+        case .gopher(let hole):
+            guard let end = request.firstIndex(of: UInt8(ascii: "\n")) else {
+                isOver = request.count > 1 << 10
+                return
+            }
+            let line = request[..<end]
+            response = hole.response(to: Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+        }
+        isAnswered = true
+        request = []
+        pending = response.bytes[...]
+        file = response.file
+        waitsForReloads = response.waitsForReloads
+        write()
+    }
+
+    private static func head(of request: [UInt8]) -> [UInt8]? {
+        let ends = [Array("\r\n\r\n".utf8), Array("\n\n".utf8)].compactMap { request.firstRange(of: $0)?.lowerBound }
+        return ends.min().map { Array(request[..<$0]) }
+    }
+
+    /// Sends what the client takes.
+    func write() {
+        while true {
+            if pending.isEmpty, let file {
+                pending = ServedFolder.bytes(of: file, atMost: 1 << 16)[...]
+                if pending.isEmpty {
+                    try? file.close()
+                    self.file = nil
+                }
+            }
+            guard !pending.isEmpty else { break }
+            switch socket.transmit(pending) {
+            case .later: return
+            case .bytes(let count): pending = pending.dropFirst(count)
+            case .ended:
+                isOver = true
+                return
+            }
+        }
+        if isAnswered, !waitsForReloads { isOver = true }
+    }
+
+    /// Tells the page that waits.
+    func tellOfRebuild() {
+        pending += RebuildCount.message
+        write()
+    }
+
+    func isLate(at now: ContinuousClock.Instant) -> Bool { !isAnswered && now > deadline }
+}

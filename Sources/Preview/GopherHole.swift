@@ -1,0 +1,70 @@
+import SystemPackage
+
+/// Answers gopher requests from a folder with a `gophermap` in each folder (RFC 1436).
+struct GopherHole {
+    let folder: ServedFolder
+    let port: UInt16
+
+    /// - Parameter request: the line that the client sent, without its end.
+    func response(to request: [UInt8]) -> Response {
+        // What follows a TAB is a search, or asks for Gopher+: neither is here.
+        let selector = String(decoding: request.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
+        guard let parts = ServedFolder.parts(of: selector) else { return Self.missing }
+        switch folder.find(parts) {
+        case .nothing: return Self.missing
+        case .file(let file, let size):
+            guard parts.last == "gophermap" else { return Response([], file: file) }
+            defer { try? file.close() }
+            return menu(ServedFolder.content(file, size: size))
+        case .folder:
+            guard case .file(let file, let size) = folder.find(parts + ["gophermap"]) else { return Self.missing }
+            defer { try? file.close() }
+            return menu(ServedFolder.content(file, size: size))
+        }
+    }
+
+    private static let missing = Response("3There is nothing here\t\terror.host\t1\r\n.\r\n")
+
+    /// Lines that leave the host and the port to the server, or name the one that the archive is made for, get ours; other
+    /// lines stay as they are.
+    private func menu(_ gophermap: [UInt8]) -> Response {
+        let here = [Array("127.0.0.1".utf8)[...], Array(String(port).utf8)[...]]
+        let home = home
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(gophermap.count * 2)
+        for var fields in Self.lines(of: gophermap) {
+            if fields.count == 2 {
+                fields += here
+            } else if fields.count == 4, Array(fields[2...]) == home {
+                fields[2...] = here[...]
+            }
+            bytes += fields.joined(separator: [UInt8(ascii: "\t")])
+            bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        }
+        return Response(bytes + Array(".\r\n".utf8))
+    }
+
+    /// The host and the port that most items of the root menu name: those that the archive is made for.
+    private var home: [ArraySlice<UInt8>] {
+        guard case .file(let file, let size) = folder.find(["gophermap"]) else { return [] }
+        defer { try? file.close() }
+        var counts: [[ArraySlice<UInt8>]: Int] = [:]
+        for fields in Self.lines(of: ServedFolder.content(file, size: size))
+        where fields.count == 4 && fields[0].first != UInt8(ascii: "i") && !fields[1].starts(with: "URL:".utf8) {
+            counts[Array(fields[2...]), default: 0] += 1
+        }
+        let most = counts.values.max()
+        // Of two that are named as often neither is the home.
+        let named = counts.filter { $0.value == most }
+        return named.count == 1 ? named.first?.key ?? [] : []
+    }
+
+    private static func lines(of gophermap: [UInt8]) -> [[ArraySlice<UInt8>]] {
+        var lines = gophermap.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { line in
+            (line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+                .split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        }
+    }
+}

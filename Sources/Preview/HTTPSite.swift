@@ -1,0 +1,116 @@
+import SystemPackage
+
+/// Answers HTTP requests from a folder of pages.
+struct HTTPSite {
+    let folder: ServedFolder
+    let port: UInt16
+    /// Counts the rebuilds after which pages load themselves again; nil when they are sent as they are.
+    let rebuilds: RebuildCount?
+
+    /// Where pages wait for a rebuild. No page of a site has this address: names have no `-` of their own.
+    static let reloadPath = "-"
+
+    /// - Parameter head: what the client sent, without the empty line at its end.
+    func response(to head: [UInt8]) -> Response {
+        do {
+            return try response(to: HTTPRequest(head, port: port))
+        } catch {
+            return failure(error)
+        }
+    }
+
+    private func response(to request: HTTPRequest) throws(HTTPRequest.Refusal) -> Response {
+        if let rebuilds, request.parts == [Self.reloadPath] {
+            var response = Response(
+                Self.head(200, "OK", ["Content-Type: text/event-stream", "Cache-Control: no-store"]))
+            // A page may be older than its question.
+            if request.query != String(rebuilds.count) { response.bytes += RebuildCount.message }
+            response.waitsForReloads = true
+            return response
+        }
+        var parts = request.parts
+        switch folder.find(parts) {
+        case .nothing: throw .notFound
+        case .folder where !request.isFolder && !parts.isEmpty:
+            return Response(
+                Self.head(301, "Moved Permanently", ["Location: /\(Self.encoded(parts))/", "Content-Length: 0"]))
+        case .folder: parts.append("index.html")
+        case .file(let file, let size):
+            guard !request.isFolder else {
+                try? file.close()
+                throw .notFound
+            }
+            return send(file, size, parts, request, 200, "OK")
+        }
+        guard case .file(let file, let size) = folder.find(parts) else { throw .notFound }
+        return send(file, size, parts, request, 200, "OK")
+    }
+
+    private func failure(_ refusal: HTTPRequest.Refusal) -> Response {
+        if refusal == .notFound, case .file(let file, let size) = folder.find(["404.html"]) {
+            return send(file, size, ["404.html"], nil, 404, refusal.reason)
+        }
+        let text = "\(refusal.rawValue) \(refusal.reason)\n"
+        return Response(
+            Self.head(
+                refusal.rawValue, refusal.reason,
+                ["Content-Type: text/plain; charset=utf-8", "Content-Length: \(text.utf8.count)"]) + text)
+    }
+
+    private func send(
+        _ file: FileDescriptor, _ size: Int, _ parts: [String], _ request: HTTPRequest?, _ status: Int, _ reason: String
+    ) -> Response {
+        let type = MediaType.of(parts.last ?? "")
+        func head(_ length: Int) -> String {
+            Self.head(
+                status, reason,
+                [
+                    "Content-Type: \(type)", "Content-Length: \(length)", "Cache-Control: no-store",
+                    "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin",
+                ])
+        }
+        if let rebuilds, type.hasPrefix("text/html") {
+            defer { try? file.close() }
+            let page = Self.withReloading(ServedFolder.content(file, size: size), after: rebuilds.count)
+            return Response(Array(head(page.count).utf8) + (request?.isHead == true ? [] : page))
+        }
+        guard request?.isHead != true else {
+            try? file.close()
+            return Response(head(size))
+        }
+        return Response(Array(head(size).utf8), file: file)
+    }
+
+    private static func head(_ status: Int, _ reason: String, _ fields: [String]) -> String {
+        (["HTTP/1.1 \(status) \(reason)"] + fields + ["Connection: close", "", ""]).joined(separator: "\r\n")
+    }
+
+    /// The page with a script that waits for a rebuild.
+    ///
+    /// It comes before the page's own policy, which forbids scripts from there on. Connections are checked later, so the policy
+    /// gets leave for those to this server; of two rules for connections the first counts.
+    static func withReloading(_ page: [UInt8], after count: Int) -> [UInt8] {
+        let head = Array("<head>".utf8)
+        let policy = Array(#"<meta http-equiv="Content-Security-Policy" content=""#.utf8)
+        let script = "<script>new EventSource('/\(reloadPath)?\(count)').onmessage=()=>location.reload()</script>"
+        guard let start = page.firstRange(of: head) else { return page }
+        let rest = page[start.upperBound...]
+        let changed = Array(page[..<start.upperBound]) + Array(script.utf8)
+        guard let place = rest.firstRange(of: policy) else { return changed + rest }
+        return changed + rest[..<place.upperBound] + Array("connect-src 'self'; ".utf8) + rest[place.upperBound...]
+    }
+
+    private static func encoded(_ parts: [String]) -> String {
+        parts.map { part in
+            part.utf8.map { byte -> String in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                    UInt8(ascii: "@"), UInt8(ascii: "~"):
+                    String(Unicode.Scalar(byte))
+                default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+                }
+            }.joined()
+        }.joined(separator: "/")
+    }
+}

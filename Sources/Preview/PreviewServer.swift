@@ -1,0 +1,98 @@
+package import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Shows a site and a gopherhole on this machine: HTTP and gopher on 127.0.0.1, read-only.
+///
+/// One thread and one loop, since a preview has one reader: nothing is locked, and whoever calls `serve` can rebuild between
+/// two calls.
+package final class PreviewServer {
+    package struct Failure: Error {
+        package let port: UInt16
+        package let reason: Errno
+    }
+
+    private var listeners: [(socket: Socket, answerer: Connection.Answerer)] = []
+    private var connections: [Connection] = []
+    private let rebuilds: RebuildCount?
+    /// More clients than a browser and a few gopher clients are turned away.
+    private static let limit = 128
+
+    /// The ports that are listened on; nil without such a folder.
+    package private(set) var httpPort: UInt16?
+    package private(set) var gopherPort: UInt16?
+
+    /// - Parameters:
+    ///   - site: the folder with `index.html`.
+    ///   - hole: the folder with `gophermap`.
+    ///   - reloads: whether pages load themselves again when `reload` is called. Else they are sent as they are, byte for byte.
+    /// - Throws: `Failure` when a port is taken. Port 0 stands for any free one.
+    package init(
+        site: FilePath?, hole: FilePath?, httpPort: UInt16, gopherPort: UInt16, reloads: Bool
+    ) throws(Failure) {
+        rebuilds = reloads ? RebuildCount() : nil
+        if let site {
+            let socket = try Self.listening(on: httpPort)
+            self.httpPort = socket.port
+            let folder = ServedFolder(path: site)
+            listeners.append((socket, .http(HTTPSite(folder: folder, port: socket.port, rebuilds: rebuilds))))
+        }
+        if let hole {
+            let socket = try Self.listening(on: gopherPort)
+            self.gopherPort = socket.port
+            listeners.append((socket, .gopher(GopherHole(folder: ServedFolder(path: hole), port: socket.port))))
+        }
+    }
+
+    private static func listening(on port: UInt16) throws(Failure) -> Socket {
+        do {
+            return try .listening(on: port)
+        } catch {
+            throw Failure(port: port, reason: error)
+        }
+    }
+
+    /// Answers for about `milliseconds`, less when something happens or a signal comes.
+    package func serve(milliseconds: Int32) {
+        let sockets = listeners.map(\.socket) + connections.map(\.socket)
+        var waits = sockets.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
+        for (index, connection) in connections.enumerated() where connection.wantsToSend {
+            waits[listeners.count + index].events |= Int16(POLLOUT)
+        }
+        guard unsafe poll(&waits, nfds_t(waits.count), milliseconds) >= 0 else { return }
+
+        for (index, connection) in connections.enumerated() {
+            let events = Int32(waits[listeners.count + index].revents)
+            if events & POLLOUT != 0 { connection.write() }
+            if events & (POLLIN | POLLHUP | POLLERR) != 0 { connection.read() }
+        }
+        let now = ContinuousClock.now
+        connections.removeAll { $0.isOver || $0.isLate(at: now) }
+        for (index, listener) in listeners.enumerated() where waits[index].revents != 0 {
+            while let socket = listener.socket.accepted() {
+                guard connections.count < Self.limit else { continue }
+                connections.append(Connection(socket, listener.answerer))
+            }
+        }
+    }
+
+    /// Has the pages that are open load themselves again.
+    package func reload() {
+        rebuilds?.count += 1
+        for connection in connections where connection.waitsForReloads { connection.tellOfRebuild() }
+    }
+}
+
+/// How often the site was built again: a page says which build it is of when it waits for the next.
+final class RebuildCount {
+    var count = 0
+
+    /// What a page that waits is sent (server-sent events, in the HTML standard).
+    static let message = Array("data: rebuilt\n\n".utf8)
+}

@@ -1,0 +1,13 @@
+import SystemPackage
+
+/// What a connection is sent: bytes, then a file or nothing.
+struct Response {
+    var bytes: [UInt8]
+    /// The rest, streamed; whoever sends it closes it.
+    var file: FileDescriptor?
+    /// Stays open, and is told of each rebuild.
+    var waitsForReloads = false
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+    init(_ bytes: [UInt8], file: FileDescriptor? = nil) { (self.bytes, self.file) = (bytes, file) }
+}

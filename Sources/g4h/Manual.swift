@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// Prints the manual page. People read it with `man g4h`; packages are made with this.
+struct Manual: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: "Print the manual page, as mdoc.",
+        discussion: "EXAMPLE\n  g4h manual | man -l -", shouldDisplay: false)
+
+    func run() throws {
+        try Terminal.write(ManualPage(CommandDescription(dump: G4H._dumpHelp())).text)
+    }
+}

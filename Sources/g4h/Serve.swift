@@ -1,0 +1,145 @@
+import ArgumentParser
+import Disk
+import Preview
+import Site
+import SystemPackage
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look at an archive on this machine, as a site and as a gopherhole.",
+        usage: "g4h serve [<folder> | <input> ...] [<options>]",
+        discussion: """
+            A folder that `build` wrote is shown as it is. Anything else is taken for posts: they are built into a temporary \
+            folder, which is removed at the end. Only this machine is answered, and only files of html/ and gopher/.
+
+            EXAMPLES
+              g4h serve public
+              g4h serve notes/ --watch --open       write, save, see
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("What `build` wrote (default: public), or posts.", valueName: "input"),
+        completion: .file())
+    var inputs: [String] = []
+
+    @Flag(name: .shortAndLong, help: "Build again when a post is saved, and reload the pages in the browser.")
+    var watch = false
+
+    @Flag(help: "Open the site in the browser.")
+    var open = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The port of the site (default: 8070, or the next free one).", valueName: "port"))
+    var port: UInt16?
+
+    @OptionGroup(title: "How posts are built") var site: SiteOptions
+
+    func run() async throws {
+        let folder = FilePath(inputs.first ?? "public")
+        let isBuilt = inputs.count < 2 && Disk.kind(of: folder.appending(".g4h")) == .folder
+        guard isBuilt || !inputs.isEmpty else {
+            throw BuildFailure(
+                .inputMissing, "public: there is no such folder; name what to show, or run g4h build first")
+        }
+        guard isBuilt else { return try await serveInputs() }
+        try await show(folder) {
+            try SavedFiles(watching: [folder.appending(".g4h").string])
+        } rebuild: {
+        }
+    }
+
+    private func serveInputs() async throws {
+        let folder = try Disk.temporaryFolder()
+        defer { try? Disk.remove(folder) }
+        let output = folder.appending("public")
+        var build = try Build.parse(inputs + ["--output", output.string, "--quiet"])
+        build.site = site
+        // The menus leave the host to the server, which is this one, unless they are asked to name another.
+        if build.site.gopherHost == nil { (build.site.gopherHost, build.site.gopherPort) = ("none", nil) }
+        // Inside a task the compiler asks for a value that cannot change.
+        let command = build
+        try await rebuild(command)
+        try await show(output) {
+            try SavedFiles(watching: inputs + [site.config ?? "g4h.yaml"])
+        } rebuild: {
+            try await rebuild(command)
+        }
+    }
+
+    /// Some broken records are no reason not to show the rest: they were named.
+    private func rebuild(_ build: Build) async throws {
+        do {
+            var build = build
+            try await build.run()
+        } catch let code as ExitCode where code == ExitCode(1) {}
+    }
+
+    private func show(
+        _ folder: FilePath, saved: () throws -> SavedFiles, rebuild: () async throws -> Void
+    ) async throws {
+        let server = try server(for: folder)
+        Interruption.isAwaited()
+        if let port = server.httpPort {
+            Terminal.say("http://127.0.0.1:\(port)/")
+            if open { Browser.open("http://127.0.0.1:\(port)/") }
+        }
+        if let port = server.gopherPort { Terminal.say("gopher://127.0.0.1:\(port)/") }
+        Terminal.say(watch ? "Save a post, and the page reloads. Ctrl-C ends it." : "Ctrl-C ends it.")
+
+        var last = watch ? try saved() : nil
+        while !Interruption.hasCome {
+            server.serve(milliseconds: 100)
+            guard watch, let now = try? saved(), now != last else { continue }
+            last = now
+            let start = ContinuousClock.now
+            do {
+                try await rebuild()
+                server.reload()
+                Terminal.say("built again in \((ContinuousClock.now - start).formattedMilliseconds)")
+            } catch {
+                // The next save may make it good; until then the last good build is shown.
+                Terminal.say("g4h: \(error)")
+            }
+        }
+    }
+
+    private func server(for folder: FilePath) throws -> PreviewServer {
+        func inside(_ name: String, _ file: String) -> FilePath? {
+            let path = folder.appending(name)
+            return Disk.kind(of: path.appending(file)) == .file ? path : nil
+        }
+        let html = inside("html", "index.html")
+        let hole = inside("gopher", "gophermap")
+        guard html != nil || hole != nil else {
+            throw BuildFailure(.inputMissing, "\(folder): there is neither a site nor a gopherhole in it")
+        }
+        let gopherPort = try site.gopherPort.map { number throws(ValidationError) -> UInt16 in
+            guard let port = UInt16(exactly: number) else {
+                throw ValidationError("--gopher-port \(number): should be from 1 to 65535")
+            }
+            return port
+        }
+        var attempt: UInt16 = 0
+        while true {
+            do throws(PreviewServer.Failure) {
+                return try PreviewServer(
+                    site: html, hole: hole, httpPort: port ?? 8070 + attempt, gopherPort: gopherPort ?? 7070 + attempt,
+                    reloads: watch)
+            } catch {
+                // Another preview may be open.
+                attempt += 1
+                guard attempt < 20, error.reason == .addressInUse, port == nil || gopherPort == nil else {
+                    throw BuildFailure(.tryAgain, "port \(error.port): \(error.reason); name another with --port")
+                }
+            }
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var formattedMilliseconds: String {
+        "\(components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000) ms"
+    }
+}
