@@ -18,7 +18,7 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher test-preview compare-text bench-snippets compare-snippets fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher test-preview test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,23 @@ test-gopher: release ## serve a hole with real servers, and look at it with real
 test-preview: release ## serve an archive on loopback: is it shown whole, and to this machine alone? BROWSER=chromium times a reload
 	@scripts/install-tools python3
 	Tests/preview/run $(G4H) $(if $(BROWSER),--browser $(BROWSER))
+
+test-library: deps ## compile the library's example as somebody else's package
+	$(PHASE) library "Building the library's example" Tests/library/run
+
+man: release ## write the manual page to .build/man/g4h.1, and check it
+	@scripts/install-tools mandoc
+	@mkdir -p .build/man
+	$(G4H) manual > .build/man/g4h.1
+	mandoc -Tlint .build/man/g4h.1
+
+dist: deps ## make the .deb, the .tar.gz, the bill of materials and the checksums in .build/dist
+	@scripts/install-tools binutils dpkg-dev python3 xz-utils
+	@scripts/dist
+
+test-dist: dist ## try them in a clean root of Debian, where Swift is not
+	@scripts/install-tools debootstrap lintian mandoc
+	scripts/test-dist
 
 compare-text: release ## the loss table of docs/gopher.md, by measurement: pandoc, lowdown, lynx, w3m and g4h on one post
 	@scripts/install-tools pandoc lowdown lynx w3m cmark python3

@@ -12,11 +12,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "g4h", targets: ["g4h"]),
-        .library(
-            name: "Gopher4Hive",
-            targets: [
-                "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown", "Writers", "Snippets", "Site",
-            ]),
+        .library(name: "Gopher4Hive", targets: ["Gopher4Hive"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,6 +47,10 @@ let package = Package(
             name: "HiveMarkdown", dependencies: ["Diagnostics", "Markup", "HiveNames", "Text", "CCMark", "CLibXML2"]),
         .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
         .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
+
+        // The library product: one post in, its forms out.
+        .target(
+            name: "Gopher4Hive", dependencies: ["Diagnostics", "Gopher", "HiveMarkdown", "Markup", "Writers"]),
 
         // A site, decided.
         .target(name: "Templates", dependencies: ["Text", "Writers"]),

@@ -14,10 +14,10 @@ enum Browser {
         private static let opener = "xdg-open"
     #endif
 
-    /// Opens an address. The word of the person at the terminal tells whether it worked: the address was printed.
+    /// Opens an address. Where that does not work the person has it on the terminal.
     static func open(_ address: String) {
         var words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup(opener), strdup(address), nil]
-        defer { for unsafeword in unsafe words { unsafe free(word) } }
+        defer { unsafe words.forEach { unsafe free($0) } }
         var child = pid_t()
         let status = unsafe posix_spawnp(&child, opener, nil, nil, &words, environ)
         if status != 0 { Terminal.say("no browser was opened: \(opener) is missing") }
