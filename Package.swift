@@ -93,7 +93,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        // What `make bench` runs.
+        // What `make bench-reading` runs.
         .executableTarget(
             name: "ReadingBenchmark",
             dependencies: [
