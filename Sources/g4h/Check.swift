@@ -6,6 +6,7 @@ import Gopher
 import Markup
 import SiteBuilder
 import SystemPackage
+import Text
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,7 +66,7 @@ struct Check: ParsableCommand {
         } else {
             for var finding in findings {
                 finding.place = root.appending(finding.place ?? ".").string
-                try Terminal.write("\(finding)\n")
+                try Terminal.write(finding.description.forTerminal + "\n")
             }
             Terminal.say("\(root): errors=\(errors) warnings=\(findings.count - errors)")
         }

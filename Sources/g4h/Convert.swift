@@ -66,11 +66,12 @@ struct Convert: ParsableCommand {
         }
     }
 
-    /// One record in, one record out, in memory that does not grow.
+    /// One record in, one record out, in memory that does not grow. Who waits for an answer gets each as soon as it is there.
     private func convertStream(_ conversion: Conversion) throws {
         let file = try openInput()
         var reader = LineReader(file)
         var output: [UInt8] = []
+        let limit = Terminal.isOutputAFile ? 1 << 16 : 1
         var count = 0
         var failed = 0
         while let line = try nextLine(&reader) {
@@ -84,7 +85,7 @@ struct Convert: ParsableCommand {
             }
             output += record.utf8
             output.append(UInt8(ascii: "\n"))
-            if output.count >= 1 << 16 {
+            if output.count >= limit {
                 try Terminal.write(output)
                 output.removeAll(keepingCapacity: true)
             }

@@ -8,6 +8,14 @@ import SystemPackage
 import Writers
 import Yams
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// `g4h.yaml`: the settings that an owner keeps beside the posts.
 struct SettingsFile {
     var configuration = Configuration()
@@ -52,8 +60,8 @@ struct SettingsFile {
         case "title": configuration.title = try entry.text()
         case "tagline": configuration.tagline = try entry.text()
         case "banner":
-            let path = folder.pushing(FilePath(try entry.text()))
-            configuration.banner = try Self.banner(path)
+            configuration.banner = try Self.banner(
+                entry.parsed({ Self.path($0, in: folder) }, "a file beside the settings"))
         case "baseURL":
             configuration.baseURL = try entry.parsed(Self.baseURL, "an address such as https://example.org/blog/")
         case "frontEnd":
@@ -114,6 +122,22 @@ struct SettingsFile {
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"<>`?#\\".utf8.contains($0) })
         else { return nil }
         return text
+    }
+
+    /// A file in a folder; nil when its name, or a link, leads out of there: settings may be somebody else's.
+    private static func path(_ name: String, in folder: FilePath) -> FilePath? {
+        let path = FilePath(name)
+        let folder = folder.isEmpty ? "." : folder
+        guard path.isRelative, let inside = folder.lexicallyResolving(path) else { return nil }
+        // What is missing is said when it is read.
+        guard let real = realPath(inside), let realFolder = realPath(folder) else { return inside }
+        return real.starts(with: realFolder) ? inside : nil
+    }
+
+    private static func realPath(_ path: FilePath) -> FilePath? {
+        guard let real = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe FilePath(platformString: real)
     }
 
     static func banner(_ path: FilePath) throws -> String? {

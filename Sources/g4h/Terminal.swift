@@ -42,9 +42,17 @@ enum Terminal {
         try write(Array(text.utf8))
     }
 
-    /// Says something to the person at the terminal, on a line of its own.
-    static func say(_ line: String) {
-        sayPart(line + "\n")
+    /// Says something to the person at the terminal, on a line of its own. Names of files and words of strangers are in it, and
+    /// none of them can give the terminal a command.
+    static func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        sayPart(lines.map { String($0).forTerminal + "\n" }.joined())
+    }
+
+    /// Whether standard output is a file, which nobody waits for.
+    static var isOutputAFile: Bool {
+        var status = stat()
+        return unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// When standard error is closed there is nobody to tell, and the work goes on.

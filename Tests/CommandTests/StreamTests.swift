@@ -128,4 +128,24 @@ import Testing
         #expect(run.errors == "in=0 ok=0 failed=0\n")
         #expect(records.isEmpty)
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `an answer comes before the next question when its reader is no file`() async throws {
+        let process = Process()
+        process.executableURL = try Command.executable()
+        process.arguments = ["convert", "--from", "ndjson", "--to", "text"]
+        let (questions, answers) = (Pipe(), Pipe())
+        process.standardInput = questions
+        process.standardOutput = answers
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        for number in 1...3 {
+            try questions.fileHandleForWriting.write(contentsOf: Data((post("alice", "post-\(number)") + "\n").utf8))
+            let answer = String(decoding: answers.fileHandleForReading.availableData, as: UTF8.self)
+            #expect(answer.hasPrefix(#"{"id":"alice/post-\#(number)""#) && answer.hasSuffix("\n"))
+        }
+        try questions.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
 }

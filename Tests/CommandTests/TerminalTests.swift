@@ -85,4 +85,33 @@ import Testing
         #expect(run.status == 65)
         #expect(!run.errors.contains("\u{1B}"))
     }
+
+    @Test(arguments: ["\u{1B}[2J.ndjson", "\u{9B}2J.md", "\u{202E}gnp.json"])
+    func `a file's name cannot give the terminal a command`(name: String) async throws {
+        let folder = try Folder().write("nonsense\n", to: name)
+        for arguments in [
+            ["build", name, "-o", "public"], ["convert", name, "--to", "html"], ["build", "no" + name, "-o", "public"],
+        ] {
+            let run = try await Command.run(arguments, in: folder)
+            #expect(
+                !run.errors.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" || $0 == "\u{202E}" },
+                "\(arguments)")
+        }
+    }
+
+    @Test func `the banner of settings is a file beside them`() async throws {
+        let secret = try Folder().write("secret", to: "file")
+        let outside = secret.url.appendingPathComponent("file").path
+        try folder.write("ours", to: "banner.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.url.appendingPathComponent("link.txt").path, withDestinationPath: outside)
+        for (banner, status) in [
+            ("banner.txt", 0), ("./banner.txt", 0), (outside, 78), ("../\(secret.url.lastPathComponent)/file", 78),
+            ("link.txt", 78), ("missing.txt", 78),
+        ] {
+            try folder.write("banner: \(banner)\n", to: "g4h.yaml")
+            let run = try await Command.run(["build", "in.json", "-o", "public", "--quiet"], in: folder)
+            #expect(run.status == status, "\(banner): \(run.errors)")
+        }
+    }
 }
