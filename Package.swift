@@ -47,6 +47,7 @@ let package = Package(
             name: "HiveMarkdown", dependencies: ["Diagnostics", "Markup", "HiveNames", "Text", "CCMark", "CLibXML2"]),
         .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
         .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
+        .target(name: "Highlighting", dependencies: ["Text"]),
 
         // The library product: one post in, its forms out.
         .target(
@@ -132,6 +133,7 @@ let package = Package(
                 "TestSupport", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
+        .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(
             name: "InputTests",
