@@ -1,0 +1,41 @@
+/// A range of an archive's posts that have index files of their own.
+///
+/// Posts are numbered from the oldest. The youngest, fewer than `young`, are the last segment; those before them, up to the
+/// last multiple of `grown`, the one before it; all others are in segments of `old`. So a new post changes the last segment,
+/// and each `young`th one the last two: three files answer a search in an archive of up to `old` posts and more.
+package struct SearchSegment: Hashable, Sendable {
+    package var posts: Range<Int>
+
+    package init(posts: Range<Int>) {
+        self.posts = posts
+    }
+
+    static let young = 32
+    static let grown = 1_024
+    static let old = 8_192
+
+    /// The segments of an archive, the oldest first.
+    package static func all(posts count: Int) -> [SearchSegment] {
+        var bounds = Array(stride(from: 0, through: count, by: old))
+        for size in [grown, young, 1] {
+            let next = count / size * size
+            if let last = bounds.last, next > last { bounds.append(next) }
+        }
+        return zip(bounds, bounds.dropFirst()).map { SearchSegment(posts: $0..<$1) }
+    }
+
+    /// Its name in file names: the numbers of its posts.
+    package var name: String { "\(posts.lowerBound)-\(posts.upperBound)" }
+
+    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes a post.
+    package var shards: Int { (posts.count + 35) / 36 }
+
+    /// The file for a word: by its first two scalars, so that words that begin alike are together.
+    ///
+    /// `find.js` computes the same.
+    static func shard(of word: String, in count: Int) -> Int {
+        var hash = 0
+        for scalar in word.unicodeScalars.prefix(2) { hash = (hash * 31 + Int(scalar.value)) % 65_521 }
+        return hash % count
+    }
+}

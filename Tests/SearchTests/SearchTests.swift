@@ -1,0 +1,102 @@
+import Search
+import Testing
+
+@Suite struct SearchTests {
+    @Test(arguments: [
+        ("Multi-Stage Docker", ["multi", "stage", "docker"]),
+        ("café naïve Ärger ŁÓDŹ", ["cafe", "naive", "arger", "łodz"]),
+        ("cafe\u{301}", ["cafe"]), ("a I é", []), ("日本語の本", ["日本", "本語", "語の", "の本"]), ("木", ["木"]),
+        ("uv2024年", ["uv2024", "年"]), ("한국어 글", ["한국어", "글"]), ("ΛΌΓΟΣ", ["λογοσ"]), ("don't", ["don"]),
+        ("0123456789abcdef0123456789", ["0123456789abcdef0123"]), ("", []), ("--- !!", []),
+    ])
+    func `words are folded`(text: String, words: [String]) {
+        var found: [String] = []
+        SearchWords.forEach(in: text) { found.append($0) }
+        #expect(found == words)
+    }
+
+    @Test(arguments: [0, 1, 31, 32, 33, 1_023, 1_024, 1_055, 1_056, 8_191, 8_192, 9_248, 20_001])
+    func `segments follow each other and are all posts`(count: Int) {
+        let segments = SearchSegment.all(posts: count)
+        #expect(segments.flatMap { Array($0.posts) } == Array(0..<count))
+        #expect(segments.allSatisfy { !$0.posts.isEmpty })
+        #expect(segments.count <= 3 + count / 8_192)
+    }
+
+    @Test func `a post more changes only the last segment, until that is full`() {
+        for count in 0..<3_000 {
+            let (before, after) = (SearchSegment.all(posts: count), SearchSegment.all(posts: count + 1))
+            let changed = after.filter { !before.contains($0) }
+            #expect(changed.count == 1)
+            if (count + 1) % 32 != 0 { #expect((changed.first?.posts.count ?? 0) <= 32, "\(count)") }
+        }
+    }
+
+    /// Reads the index as `find.js` does.
+    private func posts(with word: String, in files: [SearchFile]) -> [String] {
+        var found: [String] = []
+        for file in files where !file.name.contains("-t") {
+            var text = Substring(file.text.dropFirst("g4hFind(".count))
+            text = text.dropFirst(
+                text.firstIndex(of: ",").map { text.distance(from: text.startIndex, to: $0) + 2 } ?? 0)
+            let scalars = Array(text.dropLast(3).unicodeScalars)
+            let last = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ$%&'()*+,-./:;".unicodeScalars)
+            let more = Array("<=>?@[]^_`{|}~".unicodeScalars)
+            var index = 0
+            var current: [Unicode.Scalar] = []
+            while index < scalars.count {
+                var suffix: [Unicode.Scalar] = []
+                func isSign(_ scalar: Unicode.Scalar) -> Bool { last.contains(scalar) || more.contains(scalar) }
+                while !isSign(scalars[index]) {
+                    suffix.append(scalars[index])
+                    index += 1
+                }
+                var numbers: [(Int, String)] = []
+                var high = 0
+                while index < scalars.count, isSign(scalars[index]) || "!#".unicodeScalars.contains(scalars[index]) {
+                    if scalars[index] == "!" || scalars[index] == "#" {
+                        numbers[numbers.count - 1].1 = String(scalars[index])
+                    } else if let digit = more.firstIndex(of: scalars[index]) {
+                        high = high * more.count + digit
+                    } else if let digit = last.firstIndex(of: scalars[index]) {
+                        numbers.append((high * last.count + digit, ""))
+                        high = 0
+                    }
+                    index += 1
+                }
+                current = current.prefix(numbers[0].0) + suffix
+                var next = 0
+                for (gap, mark) in numbers.dropFirst() {
+                    if String(String.UnicodeScalarView(current)) == word { found.append("\(next + gap)\(mark)") }
+                    next += gap + 1
+                }
+            }
+        }
+        return found
+    }
+
+    @Test func `every word of a segment is found with its posts`() {
+        let posts = (0..<700).map { number in
+            SearchPost(
+                address: "@alice/p\(number)/", title: number % 7 == 0 ? "Seventh word\(number)" : "Title \(number)",
+                tags: number % 5 == 0 ? ["fünf"] : [], text: "common text rare\(number) 日本 of\(number % 3) unterwegs")
+        }
+        let files = SearchIndex(SearchSegment(posts: 0..<700), posts: posts).files
+        #expect(files.count == 20 + 1)
+        for number in [0, 1, 7, 38, 39, 40, 599, 699] {
+            #expect(self.posts(with: "rare\(number)", in: files) == ["\(number)"])
+        }
+        #expect(self.posts(with: "common", in: files) == (0..<700).map(String.init))
+        #expect(self.posts(with: "seventh", in: files) == stride(from: 0, to: 700, by: 7).map { "\($0)!" })
+        #expect(self.posts(with: "funf", in: files) == stride(from: 0, to: 700, by: 5).map { "\($0)#" })
+        #expect(self.posts(with: "日本", in: files).count == 700)
+        #expect(self.posts(with: "absent", in: files).isEmpty)
+    }
+
+    @Test func `the titles of a segment are lines`() throws {
+        let post = SearchPost(address: "@a/b/", title: "He said \"hi\"", date: "2026-01-02", text: "")
+        let files = SearchIndex(SearchSegment(posts: 32..<33), posts: [post]).files
+        #expect(files.map(\.name) == ["32-33-0.js", "32-33-t0.js"])
+        #expect(files[1].text == "g4hFind(\"32-33-t0\",\"@a/b/ 20260102 He said \\\"hi\\\"\")\n")
+    }
+}
