@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
         .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
         .target(name: "Highlighting", dependencies: ["Text"]),
+        .target(name: "Search", dependencies: ["JSON"]),
 
         // The library product: one post in, its forms out.
         .target(
@@ -134,6 +135,7 @@ let package = Package(
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),
+        .testTarget(name: "SearchTests", dependencies: ["Search"]),
         .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(
             name: "InputTests",
