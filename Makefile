@@ -21,7 +21,7 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-publishing test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,11 @@ test-gopher: release ## serve a hole with real servers, and look at it with real
 test-preview: release ## serve an archive on loopback: is it shown whole, and to this machine alone? BROWSER=chromium times a reload
 	@scripts/install-tools python3
 	Tests/preview/run $(G4H) $(if $(BROWSER),--browser $(BROWSER))
+
+test-publishing: release ## run the recipes of docs/publishing.md, and check the files that CI services read
+	@scripts/install-tools git openssh-client openssh-sftp-server python3 python3-venv rsync shellcheck
+	Tests/publishing/check-files $(G4H)
+	Tests/publishing/run $(G4H)
 
 test-library: deps ## compile the library's example as somebody else's package
 	$(PHASE) library "Building the library's example" Tests/library/run

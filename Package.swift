@@ -82,7 +82,7 @@ let package = Package(
                 "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .target(name: "Preview", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
+        .target(name: "Preview", dependencies: ["Text", .product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "CVersion", cSettings: commit.map { [.define("G4H_COMMIT", to: "\"\($0)\"")] } ?? []),
         .executableTarget(
             name: "g4h",

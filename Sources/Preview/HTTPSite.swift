@@ -1,4 +1,5 @@
 import SystemPackage
+import Text
 
 /// Answers HTTP requests from a folder of pages.
 struct HTTPSite {
@@ -33,7 +34,9 @@ struct HTTPSite {
         case .nothing: throw .notFound
         case .folder where !request.isFolder && !parts.isEmpty:
             return Response(
-                Self.head(301, "Moved Permanently", ["Location: /\(Self.encoded(parts))/", "Content-Length: 0"]))
+                Self.head(
+                    301, "Moved Permanently",
+                    ["Location: /\(parts.joined(separator: "/").percentEncodedPath)/", "Content-Length: 0"]))
         case .folder: parts.append("index.html")
         case .file(let file, let size):
             guard !request.isFolder else {
@@ -98,19 +101,5 @@ struct HTTPSite {
         let changed = Array(page[..<start.upperBound]) + Array(script.utf8)
         guard let place = rest.firstRange(of: policy) else { return changed + rest }
         return changed + rest[..<place.upperBound] + Array("connect-src 'self'; ".utf8) + rest[place.upperBound...]
-    }
-
-    private static func encoded(_ parts: [String]) -> String {
-        parts.map { part in
-            part.utf8.map { byte -> String in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                    UInt8(ascii: "@"), UInt8(ascii: "~"):
-                    String(Unicode.Scalar(byte))
-                default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-                }
-            }.joined()
-        }.joined(separator: "/")
     }
 }

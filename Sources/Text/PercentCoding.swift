@@ -7,6 +7,16 @@ extension UInt8 {
     }
 }
 
+extension String {
+    /// A path as a relative reference: what is not unreserved, `/` or `@` is percent-encoded.
+    package var percentEncodedPath: String {
+        utf8.map { byte in
+            byte.isASCIILetterOrDigit || "-_.~/@".utf8.contains(byte)
+                ? String(Unicode.Scalar(byte)) : byte.percentEncoded
+        }.joined()
+    }
+}
+
 extension Collection<UInt8> {
     /// The bytes with each `%` and two hexadecimal digits as the byte they stand for; any other `%` is itself.
     package var percentDecoded: [UInt8] {

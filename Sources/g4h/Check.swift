@@ -36,6 +36,11 @@ struct Check: ParsableCommand {
     @Flag(help: "Print the findings on standard output as JSON.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp("Write the findings to a file as SARIF 2.1.0 too, for code hosts.", valueName: "file"),
+        completion: .file(extensions: ["sarif", "json"]))
+    var sarif: String?
+
     func run() throws {
         var check = HoleCheck()
         check.isASCIIOnly = ascii
@@ -57,6 +62,7 @@ struct Check: ParsableCommand {
 
         let findings = check.findings(in: Hole(try FolderTree(root)))
         let errors = findings.count { $0.severity == .error }
+        if let sarif { try ReportFile(sarif).write(SARIF.text(findings.map { $0.below(root) })) }
         if json {
             try Terminal.write(
                 JSON.object([
@@ -64,10 +70,7 @@ struct Check: ParsableCommand {
                     ("findings", .array(findings.map(\.finding))),
                 ]).line + "\n")
         } else {
-            for var finding in findings {
-                finding.place = root.appending(finding.place ?? ".").string
-                try Terminal.write(finding.description.forTerminal + "\n")
-            }
+            for finding in findings { try Terminal.write("\(finding.below(root))".forTerminal + "\n") }
             Terminal.say("\(root): errors=\(errors) warnings=\(findings.count - errors)")
         }
         if errors > 0 { throw ExitCode(2) }
@@ -83,6 +86,13 @@ extension Hole {
 }
 
 extension Diagnostic {
+    /// With the place as a person finds it from the current folder.
+    fileprivate func below(_ root: FilePath) -> Diagnostic {
+        var located = self
+        located.place = root.appending(place ?? ".").string
+        return located
+    }
+
     fileprivate var finding: JSON {
         .object([
             ("path", .string(place ?? ".")), ("line", line.map(JSON.integer) ?? .null),

@@ -29,6 +29,24 @@ import Testing
                 #"{"errors":1,"warnings":0,"findings":[{"path":"gophermap","line":2,"severity":"error""#))
     }
 
+    @Test func `findings are written as SARIF for code hosts`() async throws {
+        let folder = try Folder()
+        try folder.write(Data("iHello\tx\tnull.host\t1\n=id\n".utf8), to: "my hole/gophermap")
+        let run = try await Command.run(["check", "my hole", "--sarif", "found.sarif"], in: folder)
+        #expect(run.status == 2)
+        let log = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.url("found.sarif"))) as? [String: Any]
+        let results = try #require((log?["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+        #expect(log?["version"] as? String == "2.1.0")
+        #expect(results.count == 1)
+        #expect(results.first?["ruleId"] as? String == "field-count")
+        #expect(results.first?["level"] as? String == "error")
+        let place = try #require(
+            (results.first?["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+        #expect((place["artifactLocation"] as? [String: Any])?["uri"] as? String == "my%20hole/gophermap")
+        #expect((place["region"] as? [String: Any])?["startLine"] as? Int == 2)
+        #expect(try await Command.run(["check", "my hole", "--sarif", "no/such/folder"], in: folder).status == 74)
+    }
+
     @Test func `a folder that is missing or has no hole is said to be`() async throws {
         let folder = try Folder()
         #expect(try await Command.run(["check", "gone"], in: folder).status == 66)
