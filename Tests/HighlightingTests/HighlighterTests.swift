@@ -33,24 +33,6 @@ import Testing
         }
     }
 
-    @Test(arguments: Highlighter.languages)
-    func `twice the text takes not much more than twice the time`(language: String) throws {
-        let highlighter = try #require(Highlighter(language: language))
-        for piece in [
-            "\"", "'", "`", "/*", "${", "$(", "<", "<!--", "/ ", "<<A\n", "| ", "[", "  x", "\"\"\"", "RUN a \\\n",
-            "<script>",
-        ] {
-            func time(_ count: Int) -> Duration {
-                let code = String(repeating: piece, count: count)
-                return (0..<2).map { _ in ContinuousClock().measure { _ = highlighter.tokens(of: code) } }.min()
-                    ?? .zero
-            }
-            // Four times the text: a quadratic lexer takes sixteen times as long.
-            let (small, large) = (time(500), time(2_000))
-            #expect(large < small * 9 + .milliseconds(30), "\(language): \(piece.debugDescription)")
-        }
-    }
-
     @Test(arguments: [
         ("dockerfile", "FROM python:3.12 AS builder\n", "k:FROM s:python:3.12 k:AS s:builder"),
         ("dockerfile", "CMD [\"uv\", \"run\"]", "k:CMD s2:\"uv\" s2:\"run\""),
