@@ -43,6 +43,6 @@ extension Disk {
         guard unsafe mkdtemp(&template) != nil else {
             throw BuildFailure(.writeFailed, "\(place): cannot make a temporary folder: \(Errno(rawValue: errno))")
         }
-        return unsafe template.withUnsafeBufferPointer { unsafe FilePath(platformString: $0.baseAddress!) }
+        return FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 }

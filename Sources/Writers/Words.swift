@@ -58,8 +58,9 @@ struct Words {
         while index < text.count {
             // Most text is words of ASCII with one space between them.
             let start = index
-            while index < text.count, text[index].isPrintable
-                || (text[index] == Self.space && index > start && text[index - 1] != Self.space)
+            while index < text.count,
+                text[index].isPrintable
+                    || (text[index] == Self.space && index > start && text[index - 1] != Self.space)
             { index += 1 }
             if index > start {
                 unsafe text.extracting(start..<index).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }

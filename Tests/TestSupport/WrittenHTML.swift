@@ -126,7 +126,8 @@ public struct WrittenHTML {
         "image", "pull-left", "pull-right", "text-center", "text-justify", "text-left", "text-right", "text-rtl",
     ]
     private static let elements: [String: Set<String>] = [
-        "a": ["class", "href", "id", "rel", "title"], "blockquote": [], "br": [], "center": [], "code": ["class"], "del": [],
+        "a": ["class", "href", "id", "rel", "title"], "blockquote": [], "br": [], "center": [], "code": ["class"],
+        "del": [],
         "details": [], "div": ["class"], "em": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
         "hr": ["class"], "img": ["alt", "loading", "src", "title"], "li": ["class", "id"], "mark": ["class", "title"],
         "ol": ["class", "start"], "p": [], "pre": [], "q": [], "section": ["class"], "span": ["class", "id"],

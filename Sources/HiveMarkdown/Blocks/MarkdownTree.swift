@@ -8,10 +8,10 @@ import Text
     private let root: OpaquePointer
 
     init(_ text: [UInt8]) {
-        let root = unsafe text.withUnsafeBytes { bytes in
+        // An empty array has no address, and cmark wants one.
+        let root = unsafe (text.isEmpty ? [0] : text).withUnsafeBytes { bytes in
             unsafe cmark_parse_document(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? UnsafePointer(bitPattern: 1)!, bytes.count,
-                CMARK_OPT_DEFAULT)
+                bytes.assumingMemoryBound(to: CChar.self).baseAddress, text.count, CMARK_OPT_DEFAULT)
         }
         guard let root = unsafe root else { fatalError("cmark has no memory left") }
         unsafe self.root = root
