@@ -67,9 +67,9 @@ let package = Package(
             ]),
 
         // The edges: the disk and the terminal.
-        .target(name: "CExchange"),
+        .target(name: "CDisk"),
         .target(
-            name: "Disk", dependencies: ["CExchange", .product(name: "SystemPackage", package: "swift-system")]),
+            name: "Disk", dependencies: ["CDisk", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Input",
             dependencies: [
@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "SiteBuilderTests",
             dependencies: [
-                "Disk", "HiveNames", "Site", "SiteBuilder", "TestSupport",
+                "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "Site", "SiteBuilder", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(

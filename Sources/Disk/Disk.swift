@@ -1,4 +1,3 @@
-import CExchange
 package import SystemPackage
 
 #if canImport(Glibc)
@@ -12,10 +11,13 @@ package import SystemPackage
 /// What a build does to the disk, each with an error that names the path.
 ///
 /// Files are written with `open`, `write` and `close`: Foundation's writers call `fsync` for every file, which costs
-/// milliseconds each (measured on ext4). Folders have mode 755 and files 644, whatever the umask, because gopher servers
+/// milliseconds each (measured on ext4). Folders have mode 755 and files 644 under `usualModes`, because gopher servers
 /// refuse others.
 package enum Disk {
-    package enum Kind { case missing, file, folder, link, other }
+    package enum Kind: Sendable { case missing, file, folder, link, other }
+
+    /// What this process makes can be read by everyone and written by its owner, whatever the person's mask is.
+    package static func useUsualModes() { _ = umask(0o022) }
 
     package static func kind(of path: FilePath) -> Kind {
         var status = stat()
@@ -26,16 +28,6 @@ package enum Disk {
         case S_IFLNK: .link
         default: .other
         }
-    }
-
-    /// Whether `path` is where something is mounted: it is on another device than the folder it is in.
-    package static func isMountPoint(_ path: FilePath) -> Bool {
-        var inner = stat()
-        var outer = stat()
-        guard unsafe path.withPlatformString({ unsafe lstat($0, &inner) }) == 0,
-            unsafe path.removingLastComponent().withPlatformString({ unsafe lstat($0, &outer) }) == 0
-        else { return false }
-        return inner.st_dev != outer.st_dev
     }
 
     /// Whether `path` still names the open file.
@@ -57,32 +49,53 @@ package enum Disk {
         return whole.lexicallyNormalized()
     }
 
-    /// The names in a folder, sorted by their bytes.
-    package static func names(in folder: FilePath) throws -> [String] {
+    /// The names in a folder, as they are, sorted by their bytes.
+    package static func names(in folder: FilePath) throws -> [FilePath.Component] {
         guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
             throw failure("read", folder, .inputMissing)
         }
         defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
+        do {
+            return unsafe try names(of: stream)
+        } catch {
+            throw BuildFailure(.inputMissing, "\(folder): cannot read: \(error)")
         }
-        return names.sorted()
+    }
+
+    #if canImport(Darwin)
+        typealias FolderStream = UnsafeMutablePointer<DIR>
+    #else
+        typealias FolderStream = OpaquePointer
+    #endif
+
+    static func names(of stream: FolderStream) throws(Errno) -> [FilePath.Component] {
+        var names: [FilePath.Component] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else { break }
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe FilePath.Component(platformString: $0)
+                }
+            }
+            if let name, name.kind == .regular { names.append(name) }
+        }
+        guard errno == 0 else { throw Errno(rawValue: errno) }
+        return names.sorted { a, b in
+            unsafe a.withPlatformString { a in unsafe b.withPlatformString { b in unsafe strcmp(a, b) < 0 } }
+        }
     }
 
     /// Visits everything below `folder`, each with its path relative to it; links are not followed.
     /// - Parameter isOpen: whether what is below a folder is visited too.
     package static func walk(
-        _ folder: FilePath, where isOpen: (String) -> Bool = { _ in true }, _ visit: (String, Kind) throws -> Void
+        _ folder: FilePath, where isOpen: (FilePath) -> Bool = { _ in true }, _ visit: (FilePath, Kind) throws -> Void
     ) throws {
-        var waiting = [""]
+        var waiting = [FilePath()]
         while let place = waiting.popLast() {
-            for name in try names(in: place.isEmpty ? folder : folder.appending(place)) {
-                let path = place.isEmpty ? name : place + "/" + name
-                let kind = kind(of: folder.appending(path))
+            for name in try names(in: folder.pushing(place)) {
+                let path = place.appending(name)
+                let kind = kind(of: folder.pushing(path))
                 try visit(path, kind)
                 if kind == .folder, isOpen(path) { waiting.append(path) }
             }
@@ -90,9 +103,9 @@ package enum Disk {
     }
 
     package static func makeFolder(_ path: FilePath) throws {
-        guard unsafe path.withPlatformString({ unsafe mkdir($0, 0o755) }) == 0 || errno == EEXIST,
-            unsafe path.withPlatformString({ unsafe chmod($0, 0o755) }) == 0
-        else { throw failure("make the folder", path, .outputRefused) }
+        guard unsafe path.withPlatformString({ unsafe mkdir($0, 0o755) }) == 0 || errno == EEXIST else {
+            throw failure("make the folder", path, .outputRefused)
+        }
     }
 
     /// Makes `path` and the folders above it that are missing.
@@ -138,24 +151,7 @@ package enum Disk {
             try makeFolders(path.removingLastComponent())
             file = try open()
         }
-        guard fchmod(file.rawValue, 0o644) == 0 else { throw Errno(rawValue: errno) }
         return file
-    }
-
-    /// Whether the file at `path` is a plain one with these bytes.
-    package static func holds(_ path: FilePath, exactly bytes: [UInt8]) throws -> Bool {
-        let file: FileDescriptor
-        do {
-            file = try .open(path, .readOnly, options: [.noFollow, .closeOnExec])
-        } catch is Errno {
-            return false
-        }
-        defer { try? file.close() }
-        var status = stat()
-        guard unsafe fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            Int(status.st_size) == bytes.count, status.st_mode & 0o777 == 0o644
-        else { return false }
-        return try read(file, from: 0, count: bytes.count) == bytes
     }
 
     /// Whether `path` is a folder, following links: what a person names as input may be one.
@@ -226,67 +222,19 @@ package enum Disk {
         }
     }
 
-    /// Makes `new` a second name of the file `old`; false where the file system cannot.
-    package static func link(_ old: FilePath, as new: FilePath) -> Bool {
-        func link() -> Int32 {
-            unsafe old.withPlatformString { old in
-                unsafe new.withPlatformString { new in unsafe linkat(AT_FDCWD, old, AT_FDCWD, new, 0) }
-            }
-        }
-        if link() == 0 { return true }
-        guard errno == ENOENT, (try? makeFolders(new.removingLastComponent())) != nil else { return false }
-        return link() == 0
-    }
-
-    package static func rename(_ old: FilePath, to new: FilePath) throws {
-        let result = unsafe old.withPlatformString { old in
-            unsafe new.withPlatformString { new in unsafe Self.rename(old, new) }
-        }
-        guard result == 0 else { throw failure("put in place", new, .writeFailed) }
-    }
-
-    private static func rename(_ old: UnsafePointer<CChar>, _ new: UnsafePointer<CChar>) -> Int32 {
-        #if canImport(Glibc)
-            unsafe Glibc.rename(old, new)
-        #elseif canImport(Musl)
-            unsafe Musl.rename(old, new)
-        #else
-            unsafe Darwin.rename(old, new)
-        #endif
-    }
-
-    /// Swaps two folders in one step; false where the file system cannot (NFS, many FUSE ones).
-    package static func exchange(_ one: FilePath, _ other: FilePath) throws -> Bool {
-        let result = unsafe one.withPlatformString { one in
-            unsafe other.withPlatformString { other in unsafe g4h_exchange(one, other) }
-        }
-        if result == 0 { return true }
-        guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else {
-            throw failure("put the new version in place of", other, .writeFailed)
-        }
-        return false
-    }
-
-    /// Removes a file or a whole folder, without following links; what is missing is removed already.
+    /// Removes a folder of ours with all that is in it, without following links.
     package static func remove(_ path: FilePath) throws {
-        guard kind(of: path) == .folder else {
-            guard unlink(path) || errno == ENOENT else { throw failure("remove", path, .writeFailed) }
-            return
+        guard let name = path.lastComponent else { return }
+        do {
+            try OpenFolder(path.removingLastComponent()).removeTree(name.string)
+        } catch {
+            throw BuildFailure(.writeFailed, "\(path): cannot remove: \(error)")
         }
-        var folders: [FilePath] = [path]
-        try walk(path) { below, kind in
-            let whole = path.appending(below)
-            if kind == .folder {
-                folders.append(whole)
-            } else if !unlink(whole) {
-                throw failure("remove", whole, .writeFailed)
-            }
-        }
-        for folder in folders.reversed() {
-            guard unsafe folder.withPlatformString({ unsafe rmdir($0) }) == 0 else {
-                throw failure("remove", folder, .writeFailed)
-            }
-        }
+    }
+
+    /// Removes a folder if nothing is in it.
+    package static func removeFolder(_ path: FilePath) {
+        _ = unsafe path.withPlatformString { unsafe rmdir($0) }
     }
 
     package static func unlink(_ path: FilePath) -> Bool {

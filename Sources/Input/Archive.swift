@@ -80,6 +80,18 @@ package struct Archive: Sendable {
         throw BuildFailure(.badInput, "\(file.name):\(place.line): this file changed during the build; run it again")
     }
 
+    /// The record of a post as it stands in the input, with what else its reading depends on.
+    package func record(of id: PostID) throws -> [UInt8] {
+        guard let place = places[id] else { preconditionFailure("only posts of the archive have a record: \(id)") }
+        let file = files[Int(place.file)]
+        let facts =
+            switch file.kind {
+            case .json, .ndjson: "json \(place.timestamp.map { $0.iso8601 } ?? "")\n"
+            case .markdown, .html: "\(file.kind) \(file.name)\n\(defaultAuthor?.text ?? "")\n"
+            }
+        return Array(facts.utf8) + (try Disk.read(file.path, from: place.offset, count: place.length))
+    }
+
     private mutating func readWhole(_ file: InputFile, _ index: Int, into found: inout [PostID: PostHeader]) throws {
         let bytes = try Disk.read(file.path)
         try readPosts(inJSON: bytes[...], offset: 0, firstLine: 1, file, index, into: &found)

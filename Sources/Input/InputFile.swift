@@ -73,13 +73,15 @@ package struct InputFile: Hashable, Sendable {
     private static func inFolder(_ folder: FilePath, name: String) throws -> [InputFile] {
         var files: [InputFile] = []
         // A folder of posts may be a checkout, and hold the site that was made of them.
-        func isOpen(_ below: String) -> Bool {
-            !isHidden(below) && Disk.kind(of: folder.appending(below).appending(recordFolder)) == .missing
+        func isOpen(_ below: FilePath) -> Bool {
+            !isHidden(below.string) && Disk.kind(of: folder.pushing(below).appending(recordFolder)) == .missing
         }
         try Disk.walk(folder, where: isOpen) { below, kind in
-            guard kind == .file, !isHidden(below), let kind = Kind(name: below), kind != .html else { return }
+            guard kind == .file, !isHidden(below.string), let kind = Kind(name: below.string), kind != .html else {
+                return
+            }
             let prefix = name.hasSuffix("/") ? name : name + "/"
-            files.append(InputFile(path: folder.appending(below), name: prefix + below, kind: kind))
+            files.append(InputFile(path: folder.pushing(below), name: prefix + below.string, kind: kind))
         }
         return files
     }

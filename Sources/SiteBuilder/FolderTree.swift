@@ -33,7 +33,7 @@ package struct FolderTree: Sendable {
         var seen: Set = [FolderIdentity(root)]
         var waiting = [""]
         while let place = waiting.popLast() {
-            for name in try Disk.names(in: place.isEmpty ? folder : folder.appending(place)) {
+            for name in try Disk.names(in: place.isEmpty ? folder : folder.appending(place)).map(\.string) {
                 let path = place.isEmpty ? name : place + "/" + name
                 var status = stat()
                 guard unsafe folder.appending(path).withPlatformString({ unsafe stat($0, &status) }) == 0 else {

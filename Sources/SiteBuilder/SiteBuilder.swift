@@ -1,10 +1,11 @@
-import Disk
-package import Input
-package import Hive
 import Diagnostics
-import HiveNames
+import Disk
+package import Hive
+package import HiveNames
+package import Input
 import Markup
 package import Site
+import Synchronization
 package import SystemPackage
 
 #if canImport(Glibc)
@@ -15,88 +16,274 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Carries a plan out on disk: all files or none, the unchanged ones untouched.
+/// Carries a plan out on disk, and touches what changed alone.
+///
+/// What the last build read and made is known by its digests: a page of the same value is not made again, and a file of the
+/// same bytes is not written.
 package struct SiteBuilder: Sendable {
     /// How many pages are made at the same time: as many as the machine has cores.
     package var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    package var leave = Leave()
+    /// False for a build that ends as one that is killed when it has decided the new version.
+    var carriesOut = true
 
     package init() {}
 
     /// What a build did.
     package struct Report: Sendable {
-        /// Files whose bytes are new, and files that stayed as they were.
-        package var written = 0
+        /// What was read.
+        package var input = InputReport()
+        /// Files whose bytes are new, by path.
+        package var written: [String] = []
+        package var writtenBytes = 0
+        /// Files that stayed as they were.
         package var unchanged = 0
         /// Files of the last build that the site no longer has.
-        package var removed = 0
+        package var removed: [String] = []
+        /// Files of ours that somebody changed since, and that were made again or removed.
+        package var changedByOthers: [String] = []
+        /// What stood at our places, and where it is now.
+        package var takenAside: [(path: String, to: String)] = []
+        /// How many files each tree has.
+        package var trees: [(name: String, files: Int)] = []
+        /// How many pages there are, and how many were made again.
+        package var pages = 0
+        package var rendered = 0
         /// What is odd about the bodies, sorted by post and line.
         package var remarks: [Remark] = []
     }
 
-    /// Builds a site of `archive` in the folder `output`.
+    /// What a build has to do before it can report.
+    package enum Phase: Sendable {
+        case reading
+        case making(done: Int, of: Int)
+        case publishing
+    }
+
+    /// Builds a site of the posts in `files` in the folder `output`.
     ///
-    /// - Parameter progress: told how many of all pages are done, now and then.
-    /// - Throws: `BuildFailure`; the folder is then as it was before.
+    /// - Parameters:
+    ///   - author: who wrote Markdown files that do not say.
+    ///   - progress: told what is being done, now and then.
+    ///   - read: told what was read, before any page is made; what it throws ends the build.
+    /// - Throws: `BuildFailure` or `Interruption`; the folder is then as it was before, unless the message says otherwise.
     package func build(
-        _ archive: Archive, _ configuration: Configuration, into output: FilePath,
-        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        _ files: [InputFile], author: AccountName? = nil, _ configuration: Configuration, into output: FilePath,
+        progress: (Phase) -> Void = { _ in }, read: (InputReport) throws -> Void = { _ in }
     ) async throws -> Report {
-        let plan = Plan(posts: archive.headers, configuration: configuration)
-        let staging = try Staging(replacing: output)
+        progress(.reading)
+        let publisher = try Publisher(output, leave)
         do {
-            var report = Report()
-            var manifest = Manifest()
-            var snippets: [PostID: String] = [:]
-            let pages = plan.pages
-            var done = 0
-            try await pages.mapConcurrently(width: width) { page in
-                try Made(page, from: archive, into: staging)
-            } collect: { made in
-                done += 1
-                progress(done, pages.count)
-                manifest.add(made.files)
-                report.written += made.written
-                report.unchanged += made.files.count - made.written
-                report.remarks += made.remarks
-                snippets.merge(made.snippetManifests) { first, _ in first }
+            var source = Record.Source()
+            source.started = Self.now
+            source.generator = Generator.fingerprint
+            source.settings = Self.settings(configuration, author)
+            source.inputs = files.compactMap(InputState.init)
+
+            if publisher.isCurrent(source, fileCount: files.count) {
+                try read(publisher.past.source.report)
+                return try publisher.nothingToDo()
             }
-            if let file = plan.snippetsManifest(snippets) {
-                let made = try Made([file], into: staging)
-                manifest.add(made.files)
-                report.written += made.written
-                report.unchanged += made.files.count - made.written
-            }
-            report.removed = staging.previous?.paths.count { !manifest.contains($0) } ?? 0
-            report.remarks.sort { ($0.post, $0.diagnostic.line ?? 0) < ($1.post, $1.diagnostic.line ?? 0) }
-            try staging.publish(manifest)
-            return report
+            let archive = try Archive(files, defaultAuthor: author)
+            source.report = InputReport(archive)
+            try read(source.report)
+            return try await build(archive, configuration, source, publisher, progress)
         } catch {
-            staging.abandon()
+            publisher.abandon()
             throw error
         }
     }
+
+    private func build(
+        _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ publisher: Publisher,
+        _ progress: (Phase) -> Void
+    ) async throws -> Report {
+        let plan = Plan(posts: archive.headers, configuration: configuration)
+        var report = Report()
+        report.input = source.report
+        let pages = plan.pages
+        report.pages = pages.count
+
+        var next = Record()
+        next.source = source
+        let past = KnownPages(publisher, isSameGenerator: source.generator == publisher.past.source.generator)
+        let records = try RecordDigests(archive)
+        var waiting: [(index: Int, page: Page, value: Fingerprint?)] = []
+        for page in pages {
+            let index = next.pages.count
+            if let known = past.page(page, records) {
+                next.pages.append(known.page)
+                next.files += known.files.map { $0.of(page: index) }
+            } else {
+                next.pages.append(
+                    Record.Page(key: page.key, value: .none, places: [], remarks: [], snippets: []))
+                waiting.append((index, page, nil))
+            }
+        }
+        report.rendered = waiting.count
+
+        var done = pages.count - waiting.count
+        progress(.making(done: done, of: pages.count))
+        try await waiting.mapConcurrently(width: width) { waiting in
+            try Interruption.check()
+            return try Made(waiting.page, at: waiting.index, from: archive, records, by: publisher)
+        } collect: { made in
+            done += 1
+            progress(.making(done: done, of: pages.count))
+            next.pages[made.index] = made.page
+            next.files += made.files
+        }
+        progress(.publishing)
+        let manifests = Dictionary(
+            next.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
+        if let file = plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
+        next.files.sort { $0.path.isBefore($1.path) }
+        try Interruption.check()
+        if carriesOut {
+            report.add(try publisher.publish(next))
+        } else {
+            report.add(try publisher.decide(next).0)
+            publisher.abandon()
+        }
+        report.remarks = next.remarks
+        report.trees = next.trees
+        return report
+    }
+
+    private static var now: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// Everything a person sets, in words.
+    private static func settings(_ configuration: Configuration, _ author: AccountName?) -> Fingerprint {
+        let plan = Plan(posts: [], configuration: configuration)
+        let digests = plan.pages.map { $0.digest(records: { _ in Digest(of: []) }, asked: []).hex }
+        return Fingerprint(of: Array((digests + [author?.text ?? ""]).joined(separator: "\n").utf8))
+    }
 }
 
-/// A page that was made: its files are in the staging folder.
-private struct Made: Sendable {
-    var files: [(path: String, digest: Digest)] = []
-    var written = 0
-    var remarks: [Remark] = []
-    var snippetManifests: [PostID: String] = [:]
+extension SiteBuilder.Report {
+    mutating func add(_ outcome: Publisher.Outcome) {
+        written = outcome.written
+        writtenBytes = outcome.writtenBytes
+        unchanged = outcome.unchanged
+        removed = outcome.removed
+        changedByOthers = outcome.changedByOthers
+        takenAside = outcome.takenAside
+    }
+}
 
-    init(_ page: Page, from archive: Archive, into staging: Staging) throws {
+extension Record {
+    /// How many files there are in each folder at the top.
+    fileprivate var trees: [(name: String, files: Int)] {
+        var counts: [Substring: Int] = [:]
+        for file in files { counts[file.path.prefix { $0 != "/" }, default: 0] += 1 }
+        return counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) }
+    }
+
+    var remarks: [Remark] {
+        pages.flatMap(\.remarks).sorted { ($0.post, $0.diagnostic.line ?? 0) < ($1.post, $1.diagnostic.line ?? 0) }
+    }
+}
+
+extension Publisher {
+    /// Whether the folder holds what a build from `source` would give: nothing was set otherwise, no input file was written
+    /// to, and every file of ours is as it was.
+    fileprivate func isCurrent(_ source: Record.Source, fileCount: Int) -> Bool {
+        // A file that was written while the last build began may have been written again in the same tick of its clock.
+        let trusted = past.source.started - 2_000_000_000
+        return past.source.started > 0 && !look.findsAnything && past.source.generator == source.generator
+            && past.source.settings == source.settings && source.inputs.count == fileCount
+            && past.source.inputs == source.inputs && source.inputs.allSatisfy { $0.modified < trusted }
+    }
+
+    fileprivate func nothingToDo() throws -> SiteBuilder.Report {
+        var report = SiteBuilder.Report()
+        report.input = past.source.report
+        report.pages = past.pages.count
+        report.remarks = past.remarks
+        report.add(try publish(past))
+        report.trees = past.trees
+        return report
+    }
+}
+
+/// The digest of each post's record.
+private struct RecordDigests: Sendable {
+    private let digests: [PostID: Digest]
+
+    init(_ archive: Archive) throws {
+        var digests: [PostID: Digest] = [:]
+        for id in archive.headers.map(\.id) { digests[id] = Digest(of: try archive.record(of: id)) }
+        self.digests = digests
+    }
+
+    subscript(id: PostID) -> Digest {
+        guard let digest = digests[id] else { preconditionFailure("pages ask for posts of the archive: \(id)") }
+        return digest
+    }
+}
+
+/// The pages of the last build, with their files.
+private struct KnownPages {
+    private let publisher: Publisher
+    private var places: [String: Int] = [:]
+    private var files: [[Int]] = []
+
+    init(_ publisher: Publisher, isSameGenerator: Bool) {
+        self.publisher = publisher
+        guard isSameGenerator else { return }
+        files = Array(repeating: [], count: publisher.past.pages.count)
+        for (index, page) in publisher.past.pages.enumerated() { places[page.key] = index }
+        for (index, file) in publisher.past.files.enumerated() {
+            if let page = file.page { files[page].append(index) }
+        }
+    }
+
+    /// The page as the last build made it, when it has the same value and its files are there.
+    func page(_ page: Page, _ records: RecordDigests) -> (page: Record.Page, files: [Record.File])? {
+        guard let index = places[page.key] else { return nil }
+        let known = publisher.past.pages[index]
+        let asked = known.places.compactMap { HivePlace(key: $0) }
+        guard asked.count == known.places.count,
+            known.value == Fingerprint(page.digest(records: { records[$0] }, asked: asked))
+        else { return nil }
+        var kept: [Record.File] = []
+        for file in files[index] {
+            guard let file = publisher.kept(file) else { return nil }
+            kept.append(file)
+        }
+        return (known, kept)
+    }
+}
+
+extension Record.File {
+    fileprivate func of(page: Int) -> Self {
+        var file = self
+        file.page = page
+        return file
+    }
+}
+
+/// A page that was made: its files are there already, or wait in the staging folder.
+private struct Made: Sendable {
+    let index: Int
+    let page: Record.Page
+    let files: [Record.File]
+
+    init(_ page: Page, at index: Int, from archive: Archive, _ records: RecordDigests, by publisher: Publisher) throws {
         var bodies: [PostID: String] = [:]
         for id in page.bodies { bodies[id] = try archive.body(of: id) }
         let rendering = page.render(bodies)
-        try self.init(rendering.files, into: staging)
-        remarks = rendering.remarks
-        snippetManifests = rendering.snippetManifests
-    }
-
-    init(_ files: [OutputFile], into staging: Staging) throws {
-        for file in files {
-            if try staging.write(file.bytes, to: file.path.text) { written += 1 }
-            self.files.append((file.path.text, Digest(of: file.bytes)))
-        }
+        self.index = index
+        self.page = Record.Page(
+            key: page.key, value: Fingerprint(page.digest(records: { records[$0] }, asked: rendering.places)),
+            places: rendering.places.map(\.key), remarks: rendering.remarks,
+            snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
+                Record.Snippet(post: $0.key, manifest: $0.value)
+            })
+        files = try rendering.files.map { try publisher.make($0, page.order).of(page: index) }
     }
 }

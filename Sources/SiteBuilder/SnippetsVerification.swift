@@ -78,8 +78,10 @@ package struct SnippetsVerification {
             }
         }
         try Disk.walk(self.folder) { path, kind in
-            guard kind != .folder, !path.hasPrefix(Manifest.folder + "/"), !listed.contains(path) else { return }
-            problems.append(.extra(path))
+            guard kind != .folder, !path.starts(with: FilePath(Journal.folder)), !listed.contains(path.string) else {
+                return
+            }
+            problems.append(.extra(path.string))
         }
         problems.sort { $0.description < $1.description }
     }

@@ -42,6 +42,20 @@ struct Build: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("How many pages to make at the same time.", valueName: "n"))
     var jobs: Int?
 
+    @Flag(help: "Say what would be written and removed, and write nothing.")
+    var dryRun = false
+
+    @Flag(
+        help: "Take the files of the output as the last build left them, without a look: when nobody else writes there."
+    )
+    var trust = false
+
+    @Flag(help: "Take over the files at the places of ours, when the record of what g4h wrote is damaged or missing.")
+    var adopt = false
+
+    @Flag(help: "Put aside what stands at the places of ours and is not ours, into .g4h/taken.")
+    var force = false
+
     @Flag(help: "Print the report on standard output as JSON.")
     var json = false
 
@@ -59,50 +73,72 @@ struct Build: AsyncParsableCommand {
         settings.configuration.snippetsFromReplies = replies
         if !quiet { settings.warnings.forEach(Terminal.say) }
 
-        let archive = try Archive(InputFile.all(in: inputs), defaultAuthor: settings.author)
-        let failures = archive.failures.map(\.line)
-        guard !archive.headers.isEmpty else {
+        var builder = SiteBuilder()
+        if let jobs { builder.width = jobs }
+        builder.leave.adopts = adopt
+        builder.leave.forces = force
+        builder.leave.trusts = trust
+        builder.leave.isDryRun = dryRun
+        let progress = Progress(isQuiet: quiet || json)
+        Interruption.listen()
+        let report: SiteBuilder.Report
+        do {
+            report = try await builder.build(
+                InputFile.all(in: inputs), author: settings.author, settings.configuration, into: FilePath(output),
+                progress: progress.show, read: { try say($0, progress) })
+        } catch {
+            progress.finish()
+            throw error
+        }
+        progress.finish()
+
+        if !quiet {
+            report.input.duplicates.map(duplicateLine).forEach(Terminal.say)
+            (report.input.remarks + report.remarks).map(\.line).forEach(Terminal.say)
+            notices(report, output).map(\.forTerminal).forEach(Terminal.say)
+        }
+        if json {
+            try Terminal.write(ReportJSON.text(report))
+        } else {
+            if dryRun { try Terminal.write(changes(report)) }
+            if !quiet { Terminal.say(BuildSummary(report, output, progress.elapsed, isDryRun: dryRun).text) }
+        }
+        if !report.input.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The records that are no posts, before any page is made.
+    /// - Throws: `BuildFailure` when there is nothing else.
+    private func say(_ input: InputReport, _ progress: Progress) throws {
+        let failures = input.failures.map(\.line)
+        progress.pause()
+        guard input.postCount > 0 else {
             // One broken file is one line.
             if failures.count == 1 { throw BuildFailure(.badInput, failures[0]) }
             failures.forEach(Terminal.say)
             throw BuildFailure(.badInput, "no post could be read; nothing was written")
         }
         failures.forEach(Terminal.say)
+    }
 
-        var builder = SiteBuilder()
-        if let jobs { builder.width = jobs }
-        let progress = Progress(isQuiet: quiet || json)
-        let report = try await builder.build(
-            archive, settings.configuration, into: FilePath(output), progress: progress.show)
-        progress.finish()
+    /// What became of files in the output folder that others had a hand in.
+    private func notices(_ report: SiteBuilder.Report, _ output: String) -> [String] {
+        let removed = Set(report.removed)
+        return report.changedByOthers.map { path in
+            let what = removed.contains(path) ? "the site no longer has it, and it was removed" : "it was made again"
+            return "\(output)/\(path): warning: somebody changed this file of g4h's; \(what) [changed-output]"
+        }
+            + report.takenAside.map {
+                "\(output)/\($0.path): warning: this was not g4h's; it is in \(output)/\($0.to) now [taken-aside]"
+            }
+    }
 
-        if !quiet {
-            archive.duplicates.map(duplicateLine).forEach(Terminal.say)
-            (archive.remarks + report.remarks).map(\.line).forEach(Terminal.say)
-        }
-        if json {
-            try Terminal.write(ReportJSON.text(archive, report))
-        } else if !quiet {
-            Terminal.say(summary(archive, report, output))
-        }
-        if !archive.failures.isEmpty { throw ExitCode(1) }
+    /// What a dry run would do, a line for each file.
+    private func changes(_ report: SiteBuilder.Report) -> String {
+        report.written.map { "write \($0)\n" }.joined() + report.removed.map { "remove \($0)\n" }.joined()
     }
 
     private func duplicateLine(_ id: PostID) -> String {
         "\(id): warning: the input has another version, and the later one counts [duplicate-post]".forTerminal
-    }
-
-    /// Every record of the input is accounted for: built, failed, or a draft.
-    private func summary(_ archive: Archive, _ report: SiteBuilder.Report, _ output: String) -> String {
-        var counts = "in=\(archive.recordCount) built=\(archive.builtCount) failed=\(archive.failures.count)"
-        if !archive.drafts.isEmpty { counts += " drafts=\(archive.drafts.count)" }
-        if !archive.duplicates.isEmpty {
-            counts += " (\(archive.headers.count) posts, \(archive.duplicates.count) other versions of them)"
-        }
-        return """
-            \(counts)
-            \(output): \(report.written) files written, \(report.unchanged) unchanged, \(report.removed) removed
-            """
     }
 }
 

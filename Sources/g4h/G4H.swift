@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disk
 import SiteBuilder
 
 /// The program: flags and configuration in, diagnostics and an exit status out.
@@ -33,6 +34,7 @@ struct G4H: AsyncParsableCommand {
 
     static func main() async {
         Terminal.occupyClosedStreams()
+        Disk.useUsualModes()
         do {
             try checkSubcommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()

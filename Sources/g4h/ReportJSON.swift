@@ -9,24 +9,25 @@ import SiteBuilder
 
 /// The report of a build for programs. `docs/formats.md` describes it.
 enum ReportJSON {
-    static func text(_ archive: Archive, _ report: SiteBuilder.Report) -> String {
-        JSON.object([
+    static func text(_ report: SiteBuilder.Report) -> String {
+        let input = report.input
+        return JSON.object([
             ("version", .integer(1)),
-            ("in", .integer(archive.recordCount)),
-            ("built", .integer(archive.builtCount)),
-            ("posts", .integer(archive.headers.count)),
-            ("failed", .integer(archive.failures.count)),
-            ("drafts", .array(archive.drafts.map { .string($0.description) })),
-            ("duplicates", .array(archive.duplicates.map { .string($0.description) })),
+            ("in", .integer(input.recordCount)),
+            ("built", .integer(input.builtCount)),
+            ("posts", .integer(input.postCount)),
+            ("failed", .integer(input.failures.count)),
+            ("drafts", .array(input.drafts.map { .string($0.description) })),
+            ("duplicates", .array(input.duplicates.map { .string($0.description) })),
             (
                 "files",
                 .object([
-                    ("written", .integer(report.written)), ("unchanged", .integer(report.unchanged)),
-                    ("removed", .integer(report.removed)),
+                    ("written", .integer(report.written.count)), ("unchanged", .integer(report.unchanged)),
+                    ("removed", .integer(report.removed.count)),
                 ])
             ),
-            ("failures", .array(archive.failures.map(failure))),
-            ("diagnostics", .array((archive.remarks + report.remarks).map(remark))),
+            ("failures", .array(input.failures.map(failure))),
+            ("diagnostics", .array((input.remarks + report.remarks).map(remark))),
         ]).text
     }
 

@@ -12,9 +12,9 @@ struct SavedFiles: Equatable {
         for path in paths.map({ FilePath($0) }) {
             if let stamp = Disk.stamp(of: path) { files[path.string] = stamp }
             guard Disk.kind(of: path) == .folder else { continue }
-            try Disk.walk(path, where: { !($0.split(separator: "/").last ?? "").hasPrefix(".") }) { name, kind in
+            try Disk.walk(path, where: { $0.lastComponent?.string.hasPrefix(".") == false }) { name, kind in
                 guard kind == .file else { return }
-                files[path.appending(name).string] = Disk.stamp(of: path.appending(name))
+                files[path.pushing(name).string] = Disk.stamp(of: path.pushing(name))
             }
         }
     }

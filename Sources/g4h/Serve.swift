@@ -2,6 +2,7 @@ import ArgumentParser
 import Disk
 import Preview
 import Site
+import SiteBuilder
 import SystemPackage
 
 struct Serve: AsyncParsableCommand {
@@ -80,7 +81,7 @@ struct Serve: AsyncParsableCommand {
         _ folder: FilePath, saved: () throws -> SavedFiles, rebuild: () async throws -> Void
     ) async throws {
         let server = try server(for: folder)
-        Interruption.isAwaited()
+        Interruption.listen()
         if let port = server.httpPort {
             Terminal.say("http://127.0.0.1:\(port)/")
             if open { Browser.open("http://127.0.0.1:\(port)/") }
@@ -98,6 +99,7 @@ struct Serve: AsyncParsableCommand {
                 try await rebuild()
                 server.reload()
                 Terminal.say("built again in \((ContinuousClock.now - start).formattedMilliseconds)")
+            } catch is Interruption {
             } catch {
                 // The next save may make it good; until then the last good build is shown.
                 Terminal.say("g4h: \(error)")

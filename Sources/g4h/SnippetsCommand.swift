@@ -96,7 +96,7 @@ struct SnippetsCommand: ParsableCommand {
     private func extract(_ settings: SettingsFile) throws {
         let archive = try archive(inputs, settings)
         var report = SnippetReport(self)
-        var folder = try output.flatMap { $0 == "-" || dryRun ? nil : try SnippetsFolder(replacing: FilePath($0)) }
+        var folder = try output.flatMap { $0 == "-" || dryRun ? nil : try SnippetsFolder(FilePath($0)) }
         do {
             for header in archive.headers where choice.includes(header) {
                 let all = try snippets(of: header.id, in: archive, settings, assembles: assemble)

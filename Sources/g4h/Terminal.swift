@@ -68,6 +68,9 @@ enum Terminal {
         case let failure as BuildFailure:
             say("g4h: \(failure)")
             Glibc.exit(failure.status.rawValue)
+        case let interruption as Interruption:
+            say("g4h: interrupted; the output is as it was")
+            Glibc.exit(interruption.status)
         case let failure as Diagnostic:
             say("g4h: \(failure)")
             Glibc.exit(BuildFailure.Status.badInput.rawValue)

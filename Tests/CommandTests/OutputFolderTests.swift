@@ -35,10 +35,11 @@ import Testing
         let (tree, times) = (try folder.tree("public"), try folder.times("public"))
         let again = try await build(folder)
         #expect(again.errors.contains("public: 0 files written, "))
-        #expect(try folder.tree("public") == tree)
         #expect(
-            try folder.times("public").filter { $0.key != ".g4h/manifest.json" }
-                == times.filter { $0.key != ".g4h/manifest.json" })
+            try folder.tree("public").filter { !$0.key.hasPrefix(".g4h") } == tree.filter { !$0.key.hasPrefix(".g4h") })
+        #expect(
+            try folder.times("public").filter { !$0.key.hasPrefix(".g4h") }
+                == times.filter { !$0.key.hasPrefix(".g4h") })
     }
 
     @Test func `pages of posts that are gone go too`() async throws {
@@ -51,7 +52,7 @@ import Testing
         #expect(folder.exists("public/html/@alice/a-trip/index.html"))
     }
 
-    @Test func `the report adds up, and says the same as the manifest`() async throws {
+    @Test func `the report adds up`() async throws {
         let folder = try posts()
         try folder.write(
             try folder.read("posts.ndjson") + "{}\n" + post(body: "We went there twice.") + "\n", to: "posts.ndjson")
@@ -63,41 +64,55 @@ import Testing
         #expect((report["failures"] as? [Any])?.count == 1)
         #expect((report["duplicates"] as? [String]) == ["alice/a-trip"])
         let files = try #require(report["files"] as? [String: Int])
-        let manifest = try #require(
-            JSONSerialization.jsonObject(with: Data(folder.read("public/.g4h/manifest.json").utf8)) as? [String: Any])
-        #expect(files["written"] == (manifest["files"] as? [String: String])?.count)
+        #expect(files["written"] == (try folder.tree("public").keys.count { !$0.hasPrefix(".g4h/") }))
         #expect(files["unchanged"] == 0 && files["removed"] == 0)
     }
 
     // MARK: Not ours
 
-    @Test func `a folder that is not ours is left alone`() async throws {
-        let folder = try posts().write("precious", to: "thesis/chapter.txt")
-        let run = try await build(folder, into: "thesis")
-        #expect(run.status == 73)
-        #expect(
-            run.errors
-                == "g4h: thesis: this folder holds files that g4h did not write; name a new or empty folder with -o\n")
-        #expect(try folder.tree("thesis") == ["chapter.txt": Data("precious".utf8)])
-        #expect(try folder.names() == ["posts.ndjson", "thesis"])
+    @Test func `a folder of somebody else's is taken when nothing stands at our places`() async throws {
+        let folder = try posts().write("precious", to: "thesis/chapter.txt").write("ref", to: "thesis/.git")
+        #expect(try await build(folder, into: "thesis").status == 0)
+        #expect(try folder.read("thesis/chapter.txt") == "precious")
+        #expect(try folder.names("thesis") == [".g4h", ".git", "chapter.txt", "gopher", "html", "snippets", "text"])
     }
 
-    @Test(arguments: ["posts.ndjson", "posts.ndjson/public", "/", "", "link"])
+    @Test func `what stands at a place of ours stops the build, which names it, until --force puts it aside`()
+        async throws
+    {
+        let folder = try posts().write("precious", to: "thesis/html/@alice/a-trip/index.html")
+        let run = try await build(folder, into: "thesis")
+        #expect(run.status == 73)
+        #expect(run.errors.hasPrefix("g4h: thesis/html/@alice/a-trip/index.html: g4h did not write this"))
+        #expect(run.errors.split(separator: "\n").count == 1)
+        #expect(try folder.tree("thesis") == ["html/@alice/a-trip/index.html": Data("precious".utf8)])
+        #expect(try folder.names("thesis") == ["html"])
+
+        let forced = try await build(folder, into: "thesis", "--force")
+        #expect(forced.status == 0)
+        #expect(forced.errors.contains("thesis/.g4h/taken/1 now [taken-aside]"))
+        #expect(try folder.read("thesis/.g4h/taken/1") == "precious")
+        #expect(try folder.read("thesis/html/@alice/a-trip/index.html").contains("A trip"))
+    }
+
+    @Test(arguments: ["posts.ndjson", "posts.ndjson/public", "/", ""])
     func `what cannot be an output folder is refused`(output: String) async throws {
-        let folder = try posts().write("x", to: "real/x")
-        try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "real")
+        let folder = try posts()
         let run = try await build(folder, into: output)
         #expect(run.status == (output.isEmpty ? 64 : 73), "\(run.errors)")
         #expect(run.errors.hasPrefix("g4h: "))
         #expect(run.errors.split(separator: "\n").count == 1)
-        #expect(try folder.names() == ["link", "posts.ndjson", "real"])
+        #expect(try folder.names() == ["posts.ndjson"])
     }
 
-    @Test func `the folder that the program runs in is refused: it would be gone from under the shell`() async throws {
-        let folder = try posts()
-        let run = try await Command.shell("mkdir here && cd here && $G4H build ../posts.ndjson -o .", in: folder)
-        #expect(run.status == 73)
-        #expect(try folder.names("here").isEmpty)
+    @Test func `the folder may be a link to one, and the one that the program runs in`() async throws {
+        let folder = try posts().write("x", to: "real/x")
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "real")
+        #expect(try await build(folder, into: "link").status == 0)
+        #expect(folder.exists("real/html/index.html"))
+        let run = try await Command.shell("cd link && $G4H build ../posts.ndjson -o .", in: folder)
+        #expect(run.status == 0 && run.errors.contains(".: 0 files written, "))
+        #expect(try folder.names() == ["link", "posts.ndjson", "real"])
     }
 
     @Test(.enabled(if: getuid() != 0, "root may write everywhere"))
@@ -131,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `a link in the place of a page or a tree is replaced, not followed`() async throws {
+    @Test func `a link in the place of a page or a tree stops the build, and is not followed`() async throws {
         let folder = try posts().write("outside", to: "outside/page.html")
         #expect(try await build(folder).status == 0)
         let whole = try folder.tree("public")
@@ -139,10 +154,56 @@ import Testing
             try FileManager.default.removeItem(atPath: folder.path(place))
             try FileManager.default.createSymbolicLink(
                 atPath: folder.path(place), withDestinationPath: folder.path(target))
+            let run = try await build(folder)
+            #expect(run.status == 73)
+            #expect(run.errors.contains("g4h: \(place): g4h did not write this"))
+            try FileManager.default.removeItem(atPath: folder.path(place))
         }
         #expect(try await build(folder).status == 0)
-        #expect(try folder.tree("public") == whole)
+        func seen(_ tree: [String: Data]) -> [String: Data] { tree.filter { !$0.key.hasPrefix(".g4h") } }
+        #expect(seen(try folder.tree("public")) == seen(whole))
         #expect(try folder.tree("outside") == ["page.html": Data("outside".utf8)])
+    }
+
+    @Test func `a page that somebody changed is made again, with a warning that names it`() async throws {
+        let folder = try posts()
+        #expect(try await build(folder).status == 0)
+        let page = try folder.read("public/html/index.html")
+        try folder.write("mine", to: "public/html/index.html")
+        let run = try await build(folder)
+        #expect(
+            run.errors.contains(
+                "public/html/index.html: warning: somebody changed this file of g4h's; it was made again"))
+        #expect(run.errors.contains("public: 1 files written, "))
+        #expect(try folder.read("public/html/index.html") == page)
+        try folder.write("mine", to: "public/html/index.html")
+        #expect(try await build(folder, into: "public", "--trust").errors.contains("public: 0 files written, "))
+    }
+
+    @Test func `a damaged record is refused, and --adopt takes the folder over`() async throws {
+        let folder = try posts()
+        #expect(try await build(folder).status == 0)
+        let tree = try folder.tree("public")
+        try folder.write("", to: "public/.g4h/record").write("", to: "public/html/index.html")
+        let run = try await build(folder)
+        #expect(run.status == 73 && run.errors.contains("--adopt"))
+        let adopted = try await build(folder, into: "public", "--adopt")
+        #expect(adopted.status == 0 && adopted.errors.contains("public: 1 files written, "))
+        func seen(_ tree: [String: Data]) -> [String: Data] { tree.filter { !$0.key.hasPrefix(".g4h") } }
+        #expect(seen(try folder.tree("public")) == seen(tree))
+    }
+
+    @Test func `a dry run says what it would do, and does nothing`() async throws {
+        let folder = try posts()
+        let first = try await build(folder, into: "public", "--dry-run")
+        #expect(first.status == 0 && first.lines.contains("write html/index.html"))
+        #expect(try folder.names() == ["posts.ndjson"])
+        #expect(try await build(folder).status == 0)
+        let tree = try folder.tree("public")
+        try folder.write(try post() + "\n", to: "posts.ndjson")
+        let run = try await build(folder, into: "public", "--dry-run")
+        #expect(run.lines.contains("remove html/@carol/code/index.html"))
+        #expect(try folder.tree("public") == tree)
     }
 
     // MARK: Two builds, and builds that were killed
@@ -165,10 +226,28 @@ import Testing
     @Test func `what a killed build leaves behind, the next one removes`() async throws {
         let folder = try posts()
         #expect(try await build(folder).status == 0)
-        try folder.write("half a page", to: ".public.g4h-next/html/index.html").write("", to: ".public.g4h-lock")
+        try folder.write("half a page", to: "public/.g4h/new/tree/html/index.html")
         let again = try await build(folder)
         #expect(again.status == 0)
         #expect(again.errors.contains("0 files written"))
         #expect(try folder.names() == ["posts.ndjson", "public"])
+        #expect(try folder.names("public/.g4h") == ["lock", "record"])
+    }
+
+    @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
+    func `a build that is asked to end leaves the folder as it was`(signal: String, status: Int32) async throws {
+        let folder = try posts()
+        #expect(try await build(folder).status == 0)
+        let tree = try folder.tree("public")
+        let lines = try (1...3000).map {
+            try post("dan", "post-\($0)", body: String(repeating: "Words.\n\n", count: 90))
+        }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "many.ndjson")
+        let run = try await Command.shell(
+            "$G4H build many.ndjson -o public & sleep 0.7; kill -\(signal) $!; wait $!", in: folder)
+        #expect(run.status == status, "\(run.errors)")
+        #expect(run.errors.hasSuffix("g4h: interrupted; the output is as it was\n"))
+        #expect(try folder.tree("public") == tree)
+        #expect(try folder.names("public/.g4h") == ["lock", "record"])
     }
 }

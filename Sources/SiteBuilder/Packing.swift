@@ -1,0 +1,160 @@
+import Site
+
+/// Values as bytes, one after the other: small numbers are short, and a path that begins as the one before is only its end.
+struct Packing {
+    private(set) var bytes: [UInt8] = []
+    private var lastPath: [UInt8] = []
+
+    init() {}
+
+    /// Bytes as they are.
+    init(raw bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Seven bits a byte, the lowest first.
+    mutating func add(_ number: Int) {
+        precondition(number >= 0, "only numbers from 0 are written so: \(number)")
+        var rest = UInt64(number)
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    mutating func add(_ word: UInt64) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+    }
+
+    mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+    mutating func add(_ fingerprint: Fingerprint) {
+        add(fingerprint.high)
+        add(fingerprint.low)
+    }
+
+    mutating func add(_ text: String) {
+        add(text.utf8.count)
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// A path of a list that is sorted.
+    mutating func add(path: String) {
+        let path = Array(path.utf8)
+        let shared = zip(path, lastPath).prefix { $0 == $1 }.count
+        add(shared)
+        add(path.count - shared)
+        bytes += path[shared...]
+        lastPath = path
+    }
+
+    mutating func add<Element>(_ elements: [Element], _ each: (inout Packing, Element) -> Void) {
+        add(elements.count)
+        lastPath = []
+        for element in elements { each(&self, element) }
+    }
+
+    /// The bytes under a head that tells when they are not whole.
+    func sealed(as kind: Unpacking.Kind) -> [UInt8] {
+        kind.head + Digest(of: bytes).bytes + bytes
+    }
+}
+
+/// Reads what `Packing` wrote. Anything else is `damaged`, and never a crash.
+struct Unpacking {
+    /// What a file of ours is, and the version of its form.
+    enum Kind: String {
+        case record = "g4h record 2\n"
+        case journal = "g4h journal 2\n"
+
+        var head: [UInt8] { Array(rawValue.utf8) }
+    }
+
+    enum Failure: Error { case damaged }
+
+    private let bytes: [UInt8]
+    private var next: Int
+    private var lastPath: [UInt8] = []
+
+    /// - Throws: when the bytes are of another kind or version, or are not what was written.
+    init(_ bytes: [UInt8], as kind: Kind) throws(Failure) {
+        let start = kind.head.count + 32
+        guard bytes.starts(with: kind.head), bytes.count >= start,
+            Digest(of: Array(bytes[start...])).bytes == Array(bytes[kind.head.count..<start])
+        else { throw .damaged }
+        self.bytes = bytes
+        next = start
+    }
+
+    var isAtEnd: Bool { next == bytes.count }
+
+    mutating func byte() throws(Failure) -> UInt8 {
+        guard next < bytes.count else { throw .damaged }
+        next += 1
+        return bytes[next - 1]
+    }
+
+    mutating func number() throws(Failure) -> Int {
+        var number: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 63, by: 7) {
+            let byte = try byte()
+            number |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return Int(number) }
+        }
+        throw .damaged
+    }
+
+    mutating func word() throws(Failure) -> UInt64 {
+        guard bytes.count - next >= 8 else { throw .damaged }
+        var word: UInt64 = 0
+        for offset in 0..<8 { word |= UInt64(bytes[next + offset]) << UInt64(8 * offset) }
+        next += 8
+        return word
+    }
+
+    mutating func flag() throws(Failure) -> Bool { try byte() != 0 }
+
+    mutating func fingerprint() throws(Failure) -> Fingerprint {
+        Fingerprint(high: try word(), low: try word())
+    }
+
+    mutating func text() throws(Failure) -> String {
+        let count = try number()
+        guard count <= bytes.count - next else { throw .damaged }
+        next += count
+        return String(decoding: bytes[(next - count)..<next], as: UTF8.self)
+    }
+
+    mutating func path() throws(Failure) -> String {
+        let (shared, count) = (try number(), try number())
+        guard shared <= lastPath.count, count <= bytes.count - next else { throw .damaged }
+        lastPath.removeSubrange(shared...)
+        lastPath += bytes[next..<next + count]
+        next += count
+        // A record may have been tampered with: no path of it leads out of the folder, or into our own.
+        guard Self.isBelow(lastPath) else { throw .damaged }
+        return String(decoding: lastPath, as: UTF8.self)
+    }
+
+    mutating func elements<Element>(
+        _ each: (inout Unpacking) throws(Failure) -> Element
+    ) throws(Failure) -> [Element] {
+        let count = try number()
+        // Every element has a byte.
+        guard count <= bytes.count - next else { throw .damaged }
+        lastPath = []
+        var elements: [Element] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try each(&self)) }
+        return elements
+    }
+
+    private static func isBelow(_ path: [UInt8]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        for name in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            if name.isEmpty || name.contains(0) || name.elementsEqual([dot]) || name.elementsEqual([dot, dot]) {
+                return false
+            }
+        }
+        return !path.starts(with: ".g4h/".utf8) && !path.elementsEqual(".g4h".utf8)
+    }
+}

@@ -1,0 +1,245 @@
+import Disk
+import Site
+import Synchronization
+import SystemPackage
+
+/// Makes the files of a new version, and puts them in place.
+///
+/// Nothing shows until `publish`, which decides the new version by a journal: a build that ends before has changed nothing, and
+/// what one that is killed after it has not done, the next one does. Only files of ours are written over or removed; those whose bytes are
+/// the same stay as they are.
+final class Publisher: Sendable {
+    let leave: Leave
+    let past: Record
+    let look: Look
+    private let name: FilePath
+    private let folder: OutputFolder?
+    private let staging: StagingFolder?
+    /// The files that were made, with what takes them to their place.
+    private let made = Mutex<[Made]>([])
+    /// Whether there is a journal: from then on the new files are what the next build needs.
+    private let isDecided = Atomic<Bool>(false)
+
+    private struct Made {
+        var path: String
+        var order: Page.Order
+        var status: FileStatus?
+        var size: Int
+    }
+
+    /// Takes the folder for one build.
+    /// - Throws: `BuildFailure`: it cannot be taken.
+    init(_ output: FilePath, _ leave: Leave) throws {
+        self.leave = leave
+        name = output
+        folder = try OutputFolder(output, isDryRun: leave.isDryRun)
+        do {
+            switch try folder?.past() ?? .none {
+            case .none: past = Record()
+            case .known(let record): past = record
+            case .damaged:
+                guard leave.adopts else {
+                    throw BuildFailure(
+                        .outputRefused,
+                        "\(output)/\(Journal.folder)/\(Record.name): this record of what g4h wrote is damaged; build with --adopt to take the files at its places over"
+                    )
+                }
+                past = Record()
+            }
+            if let folder, !leave.trusts {
+                look = try Look(at: past, in: folder)
+            } else {
+                look = Look(trusting: past)
+            }
+            staging = leave.isDryRun ? nil : try folder.map(StagingFolder.init(in:))
+        } catch {
+            folder?.forsake()
+            throw error
+        }
+    }
+
+    /// Gives the folder back as it was.
+    func abandon() {
+        guard !isDecided.load(ordering: .relaxed) else { return folder?.release() ?? () }
+        if let own = folder?.own, !leave.isDryRun {
+            // What cannot be removed, the next build removes.
+            try? own.removeTree(OutputFolder.stagingName)
+        }
+        folder?.forsake()
+    }
+
+    // MARK: Making
+
+    /// The file as the record will have it: the one that is there when it has these bytes, else a new one, which waits.
+    ///
+    /// May be called by several threads.
+    func make(_ file: OutputFile, _ order: Page.Order) throws -> Record.File {
+        let path = file.path.text
+        let content = Fingerprint(of: file.bytes)
+        if let index = past.index(of: path) {
+            if past.files[index].content == content, let kept = kept(index) { return kept }
+        } else if leave.adopts, let adopted = try adopted(path, content, file.bytes.count) {
+            return adopted
+        }
+        let status = try staging?.write(file.bytes, to: path)
+        made.withLock { $0.append(Made(path: path, order: order, status: status, size: file.bytes.count)) }
+        return Record.File(
+            path: path, content: content, size: file.bytes.count, modified: status?.modified ?? 0,
+            number: status?.number ?? 0)
+    }
+
+    /// The file of the last build, nil when it has to be made again.
+    func kept(_ index: Int) -> Record.File? {
+        var file = past.files[index]
+        file.page = nil
+        switch look.findings[index] {
+        case .asItWas: return file
+        case .touched:
+            guard let status = look.touched[index] else { return nil }
+            (file.modified, file.number) = (status.modified, status.number)
+            return file
+        case .changed, .missing, .replaced: return nil
+        }
+    }
+
+    private func adopted(_ path: String, _ content: Fingerprint, _ size: Int) throws -> Record.File? {
+        guard let folder else { return nil }
+        var walk = FolderWalk(folder.root)
+        do {
+            guard case .open(let parent, let name) = try walk.enter(path), let status = try parent.status(of: name),
+                status.kind == .file, status.size == size, Fingerprint(of: try parent.read(name)) == content
+            else { return nil }
+            return Record.File(
+                path: path, content: content, size: size, modified: status.modified, number: status.number)
+        } catch {
+            throw BuildFailure(.outputRefused, "\(name)/\(path): cannot read: \(error)")
+        }
+    }
+
+    // MARK: Publishing
+
+    /// What was done to the folder.
+    struct Outcome: Sendable {
+        var written: [String] = []
+        var writtenBytes = 0
+        var unchanged = 0
+        var removed: [String] = []
+        /// Files of ours that somebody changed, and that were made again or removed.
+        var changedByOthers: [String] = []
+        /// What stood at our places, and where it is now.
+        var takenAside: [(path: String, to: String)] = []
+    }
+
+    /// Puts the new version in place.
+    ///
+    /// - Parameter next: what the folder will hold: every file as `make` or `kept` gave it, and what it was made from.
+    /// - Throws: `BuildFailure`; the folder is then as it was, unless the message says otherwise.
+    func publish(_ next: Record) throws -> Outcome {
+        let (outcome, journal) = try decide(next)
+        guard let folder else { return outcome }
+        defer { folder.release() }
+        do {
+            try journal?.carryOut(in: folder)
+        } catch let error as Errno {
+            throw BuildFailure(
+                .writeFailed,
+                "\(name)/\(Journal.folder): cannot write: \(error); the new version is in place or will be, by the next build"
+            )
+        }
+        return outcome
+    }
+
+    /// Decides the new version, and does nothing of it.
+    /// - Returns: what is to be done; nil when nothing is.
+    func decide(_ next: Record) throws -> (Outcome, Journal?) {
+        var next = next
+        let made = made.withLock { $0 }
+        if let (one, other) = next.meeting {
+            throw BuildFailure(
+                .writeFailed, "two outputs meet at \(one) and \(other): this is a mistake of g4h; please report it")
+        }
+        let placement = try Placement(
+            of: made.map { (path: $0.path, order: $0.order, status: $0.status) }, next: next, past: past, look: look,
+            leave: leave, in: folder)
+        next.folders = placement.folders
+
+        var outcome = Outcome()
+        outcome.written = made.map(\.path).sorted()
+        outcome.writtenBytes = made.reduce(0) { $0 + $1.size }
+        outcome.unchanged = next.files.count - made.count
+        outcome.removed = placement.removed
+        outcome.changedByOthers = zip(past.files, look.findings).filter { $1 == .changed }.map(\.0.path)
+        outcome.takenAside = placement.takenAside
+        guard let own = folder?.own, let staging else { return (outcome, nil) }
+        do {
+            if placement.steps.isEmpty {
+                try own.removeTree(OutputFolder.stagingName)
+                if next != past {
+                    _ = try own.create(Record.draftName, next.sealed, isSynced: true)
+                    try own.rename(Record.draftName, to: own, Record.name)
+                }
+                return (outcome, nil)
+            }
+            for (path, likeness, status) in placement.likenesses {
+                try staging.tree.give(path, likenessOf: likeness, besides: status)
+            }
+            _ = try staging.folder.create(Record.name, next.sealed)
+            try staging.folder.syncFileSystem()
+            let journal = Journal(placement.steps)
+            _ = try own.create(Journal.draftName, journal.sealed, isSynced: true)
+            // From here on it is decided, and done to its end.
+            try Interruption.check()
+            isDecided.store(true, ordering: .relaxed)
+            try own.rename(Journal.draftName, to: own, Journal.name)
+            try own.sync()
+            return (outcome, journal)
+        } catch let error as Errno {
+            throw BuildFailure(.writeFailed, "\(name)/\(Journal.folder): cannot write: \(error)")
+        }
+    }
+}
+
+extension Record {
+    /// The place of a path in `files`.
+    func index(of path: String) -> Int? {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path.isBefore(path) { low = middle + 1 } else { high = middle }
+        }
+        return low < files.count && files[low].path == path ? low : nil
+    }
+
+    /// Two files that cannot both be; nil when there are none.
+    var meeting: (String, String)? {
+        for (one, next) in zip(files, files.dropFirst()) where one.path == next.path || next.path.isBelow(one.path) {
+            return (one.path, next.path)
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// The order of paths: by components, each by its bytes, so that what is in a folder stands together.
+    func isBefore(_ other: String) -> Bool {
+        let (a, b) = (utf8.span, other.utf8.span)
+        let slash = UInt8(ascii: "/")
+        for index in 0..<min(a.count, b.count) where a[index] != b[index] {
+            return b[index] != slash && (a[index] == slash || a[index] < b[index])
+        }
+        return a.count < b.count
+    }
+
+    /// Whether the path leads through the folder `folder`.
+    func isBelow(_ folder: String) -> Bool {
+        let (a, b) = (utf8.span, folder.utf8.span)
+        guard a.count > b.count, a[b.count] == UInt8(ascii: "/") else { return false }
+        for index in 0..<b.count where a[index] != b[index] { return false }
+        return true
+    }
+
+    /// The folder of the path; nil when it is in none.
+    var parentPath: String? {
+        utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) }
+    }
+}

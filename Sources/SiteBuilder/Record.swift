@@ -1,0 +1,137 @@
+import Disk
+import Diagnostics
+import Hive
+import HiveNames
+import Site
+
+/// What we wrote into an output folder, and from what: it lies in `OUT/.g4h/record` and marks the paths in it as ours.
+///
+/// It is read whole and in order. Nothing in it is needed by name but the pages of a build that has something to do, so a
+/// sorted list of 70 bytes a file serves better than a database.
+struct Record: Sendable, Equatable {
+    static let name = "record"
+
+    /// A file of ours.
+    struct File: Sendable, Equatable {
+        var path: String
+        /// Of its bytes.
+        var content: Fingerprint
+        var size: Int
+        /// As the system gave them when the file was last seen to have these bytes.
+        var modified: Int64
+        var number: UInt64
+        /// The page that it was made for, as a place in `pages`; nil when there is none.
+        var page: Int?
+
+        /// Whether the system says that nobody wrote to the file since.
+        func isAs(_ status: FileStatus) -> Bool {
+            status.kind == .file && status.size == size && status.modified == modified && status.number == number
+        }
+    }
+
+    /// A page that was made.
+    struct Page: Sendable, Equatable {
+        var key: String
+        /// Of all that the page's bytes depend on.
+        var value: Fingerprint
+        /// The places on Hive that its links asked for, as keys.
+        var places: [String]
+        var remarks: [Remark]
+        /// What the manifest of all code says of its posts.
+        var snippets: [Snippet]
+    }
+
+    struct Snippet: Sendable, Equatable {
+        var post: PostID
+        var manifest: String
+    }
+
+    /// Sorted by path.
+    var files: [File] = []
+    /// The folders that we made, sorted by path.
+    var folders: [String] = []
+    var pages: [Page] = []
+    /// What it was all made from.
+    var source = Source()
+
+    struct Source: Sendable, Equatable {
+        /// Of the program.
+        var generator = Fingerprint.none
+        /// Of all that was set.
+        var settings = Fingerprint.none
+        /// When the build began, in nanoseconds since 1970.
+        var started: Int64 = 0
+        var inputs: [InputState] = []
+        /// What was said of the records, for a build that does not read them again.
+        var report = InputReport()
+    }
+}
+
+extension Record {
+    var sealed: [UInt8] {
+        var packing = Packing()
+        packing.add(source.generator)
+        packing.add(source.settings)
+        packing.add(UInt64(bitPattern: source.started))
+        packing.add(source.inputs) { (packing: inout Packing, input: InputState) in input.pack(into: &packing) }
+        source.report.pack(into: &packing)
+        packing.add(pages) { packing, page in
+            packing.add(page.key)
+            packing.add(page.value)
+            packing.add(page.places) { $0.add($1) }
+            packing.add(page.remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
+            packing.add(page.snippets) { packing, snippet in
+                snippet.post.pack(into: &packing)
+                packing.add(snippet.manifest)
+            }
+        }
+        packing.add(folders) { $0.add(path: $1) }
+        packing.add(files) { packing, file in
+            packing.add(path: file.path)
+            packing.add(file.content)
+            packing.add(file.size)
+            packing.add(UInt64(bitPattern: file.modified))
+            packing.add(Int(truncatingIfNeeded: file.number >> 1))
+            packing.add(file.number & 1 == 1)
+            packing.add(file.page.map { $0 + 1 } ?? 0)
+        }
+        return packing.sealed(as: .record)
+    }
+
+    init(_ bytes: [UInt8]) throws(Unpacking.Failure) {
+        var unpacking = try Unpacking(bytes, as: .record)
+        source.generator = try unpacking.fingerprint()
+        source.settings = try unpacking.fingerprint()
+        source.started = Int64(bitPattern: try unpacking.word())
+        source.inputs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
+        source.report = try InputReport(&unpacking)
+        pages = try unpacking.elements { unpacking throws(Unpacking.Failure) in
+            Page(
+                key: try unpacking.text(), value: try unpacking.fingerprint(),
+                places: try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.text() },
+                remarks: try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) },
+                snippets: try unpacking.elements { unpacking throws(Unpacking.Failure) in
+                    Snippet(post: try PostID(&unpacking), manifest: try unpacking.text())
+                })
+        }
+        folders = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.path() }
+        let pageCount = pages.count
+        files = try unpacking.elements { unpacking throws(Unpacking.Failure) in
+            let file = File(
+                path: try unpacking.path(), content: try unpacking.fingerprint(), size: try unpacking.number(),
+                modified: Int64(bitPattern: try unpacking.word()),
+                number: UInt64(try unpacking.number()) << 1 | (try unpacking.flag() ? 1 : 0),
+                page: try unpacking.number() - 1)
+            guard let page = file.page, page < pageCount else { throw .damaged }
+            return page < 0 ? File(file, page: nil) : file
+        }
+        guard unpacking.isAtEnd else { throw .damaged }
+    }
+}
+
+extension Record.File {
+    fileprivate init(_ other: Self, page: Int?) {
+        self = other
+        self.page = page
+    }
+}
