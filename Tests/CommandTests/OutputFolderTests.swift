@@ -244,7 +244,8 @@ import Testing
         }
         try folder.write(lines.joined(separator: "\n") + "\n", to: "many.ndjson")
         let run = try await Command.shell(
-            "$G4H build many.ndjson -o public & sleep 0.7; kill -\(signal) $!; wait $!", in: folder)
+            "(while [ ! -d public/.g4h/new ]; do sleep 0.05; done; kill -\(signal) $$) & exec $G4H build many.ndjson -o public",
+            in: folder)
         #expect(run.status == status, "\(run.errors)")
         #expect(run.errors.hasSuffix("g4h: interrupted; the output is as it was\n"))
         #expect(try folder.tree("public") == tree)

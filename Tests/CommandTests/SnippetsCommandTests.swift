@@ -43,7 +43,7 @@ import Testing
             "Dockerfile.2", "assembled/Dockerfile",
         ]
         #expect(
-            tree.keys.sorted() == [".g4h/manifest.json", "manifest.json"]
+            tree.keys.sorted() == [".g4h/lock", ".g4h/record", "manifest.json"]
                 + names.map { "mira.builds/a-smaller-image/\($0)" })
         let fences = post.components(separatedBy: "```")
         let first = fences[1].dropFirst("dockerfile\n".count)
@@ -121,6 +121,6 @@ import Testing
     @Test func `ten thousand empty fences make no file`() async throws {
         try folder.write(String(repeating: "```swift\n```\n", count: 10_000), to: "empty.md")
         #expect(try await snippets("empty.md", "-o", "code", "--quiet").status == 0)
-        #expect(try folder.tree("code").keys.sorted() == [".g4h/manifest.json", "manifest.json"])
+        #expect(try folder.tree("code").keys.sorted() == [".g4h/lock", ".g4h/record", "manifest.json"])
     }
 }
