@@ -1,3 +1,5 @@
+import Text
+
 /// A text file that every server sends and every client shows whole.
 ///
 /// It has LF line ends and a final one; no line begins with a dot, which clients take for the end; none has more than 1000
@@ -41,7 +43,7 @@ public struct TextFile: Hashable, Sendable {
         guard let text = String(validating: bytes, as: UTF8.self), longestLine(of: text) <= maximalBytes else {
             return false
         }
-        return !bytes.contains { ($0 < 0x20 && $0 != 9 && $0 != 10) || $0 == 0x7F }
+        return !text.unicodeScalars.contains { $0.isControl && $0 != "\t" && $0 != "\n" }
             && !bytes.split(separator: 10).contains([UInt8(ascii: ".")])
     }
 

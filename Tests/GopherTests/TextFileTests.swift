@@ -19,4 +19,11 @@ import Testing
         #expect(lines[1...].dropLast(2).allSatisfy { $0.hasSuffix("\\") })
         #expect(lines[1...].dropLast().map { $0.hasSuffix("\\") ? $0.dropLast() : $0 }.joined() == line)
     }
+
+    @Test(arguments: ["x = '\u{1B}[2J'\n", "x = '\u{9B}2J'\n", "x = '\u{80}'\n", "x\u{7F}\n"])
+    func `text that a terminal would obey is not sent as text`(code: String) {
+        #expect(!TextFile.isSentWhole(Array(code.utf8)))
+    }
+
+    @Test func `other code is`() { #expect(TextFile.isSentWhole(Array("x\t= 'é'\n".utf8))) }
 }
