@@ -46,9 +46,12 @@ let package = Package(
         .target(
             name: "HiveMarkdown", dependencies: ["Diagnostics", "Markup", "HiveNames", "Text", "CCMark", "CLibXML2"]),
         .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
-        .target(name: "Snippets", dependencies: ["Diagnostics", "JSON", "Markup", "Text"]),
         .target(name: "Highlighting", dependencies: ["Text"]),
         .target(name: "Search", dependencies: ["JSON"]),
+        .target(name: "Dockerfiles", dependencies: ["Diagnostics", "JSON", "Text"]),
+        .target(name: "CodeLanguages", dependencies: ["Diagnostics", "Dockerfiles", "JSON", "Text"]),
+        .target(
+            name: "Snippets", dependencies: ["CodeLanguages", "Diagnostics", "Dockerfiles", "JSON", "Markup", "Text"]),
 
         // The library product: one post in, its forms out.
         .target(
@@ -89,7 +92,7 @@ let package = Package(
             dependencies: [
                 "CVersion", "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown",
                 "Gopher", "Preview", "Writers",
-                "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
+                "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
@@ -136,7 +139,9 @@ let package = Package(
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),
         .testTarget(name: "SearchTests", dependencies: ["Search"]),
-        .testTarget(name: "SnippetsTests", dependencies: ["HiveMarkdown", "Markup", "Snippets"]),
+        .testTarget(
+            name: "SnippetsTests",
+            dependencies: ["CodeLanguages", "Diagnostics", "Dockerfiles", "HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(
             name: "InputTests",
             dependencies: ["Disk", "Input", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),

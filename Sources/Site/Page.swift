@@ -129,8 +129,7 @@ public struct Page: Sendable {
         let root = places.headers[Int(discussion.root)]
         var code: [PostID: PostSnippets] = [:]
         if formats.contains(.gopher) || formats.contains(.snippets) {
-            code = SnippetTree.code(
-                of: edition.configuration.snippetsFromReplies ? ids : [root.id], documents, bodies)
+            code = SnippetTree.code(of: edition.configuration.snippetsFromReplies ? ids : [root.id], documents)
         }
         rendering.add(places: documents.values.lazy.flatMap(\.places))
         rendering.add(places: ids.lazy.map { .account($0.author) } + (root.parent.map { [.post($0)] } ?? []))

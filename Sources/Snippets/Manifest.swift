@@ -1,3 +1,6 @@
+import CodeLanguages
+import Diagnostics
+import Dockerfiles
 import JSON
 import Markup
 
@@ -7,135 +10,139 @@ extension PostSnippets {
     /// - Parameters:
     ///   - post: `author/permlink`.
     ///   - includesText: whether each block has its code in it too, and a Dockerfile its instructions.
+    ///   - includesFindings: whether what the Dockerfiles do is in it: `lint`.
     ///   - digest: the SHA-256 of bytes, in 64 hexadecimal digits.
-    public func manifest(post: String, includesText: Bool = false, digest: ([UInt8]) -> String) -> String {
-        String(
-            JSON.object([
-                ("post", .string(post)),
-                ("emptyBlocks", .integer(emptyBlockCount)),
-                ("blocks", .array(blocks.map { $0.json(includesText: includesText, digest: digest) })),
-                ("files", .array(files.map { $0.json(digest: digest) })),
-            ]).text.dropLast())
-    }
-
-    /// `manifest.json`: what `manifest(post:)` says of each post.
-    public static func manifest(of posts: [String]) -> String {
-        "{\"format\": \"g4h-snippets\", \"version\": 1, \"posts\": ["
-            + (posts.isEmpty ? "" : "\n" + posts.joined(separator: ",\n") + "\n") + "]}\n"
-    }
-}
-
-extension SnippetBlock {
-    func json(includesText: Bool, digest: ([UInt8]) -> String) -> JSON {
-        let code: [(String, JSON)] = includesText ? [("text", .string(text))] : []
-        return .object(
-            [
-                ("number", .integer(number)),
-                ("headings", .array(headings.map(JSON.string))),
-                ("lines", lines.json),
-                ("form", .string(form.rawValue)),
-                ("info", .string(info)),
-                ("sha256", .string(digest(Array(text.utf8)))),
-                ("language", language.json),
-                ("names", .array(names.map(\.json))),
-                ("relation", relation?.json ?? .null),
-                ("elided", .bool(isElided)),
-                (
-                    "dockerfile",
-                    dockerfile.map { dockerfileJSON($0, includesInstructions: includesText) } ?? .null
-                ),
-                ("remarks", .array(remarks.map(\.json))),
-                ("paths", .array(paths.map { .string($0.text) })),
-            ] + code)
-    }
-}
-
-extension SnippetBlock {
-    private func dockerfileJSON(_ kind: DockerfileClass, includesInstructions: Bool) -> JSON {
+    package func manifest(
+        post: String, includesText: Bool = false, includesFindings: Bool = false, digest: ([UInt8]) -> String
+    ) -> String {
         var members: [(String, JSON)] = [
-            ("class", .string(kind.rawValue)), ("stages", .array(stages.map(\.json))),
+            ("post", .string(post)),
+            ("emptyBlocks", .integer(emptyBlockCount)),
+            ("blocks", .array(blocks.map { $0.json(includesText: includesText, digest: digest) })),
+            ("files", .array(files.map { $0.json(digest: digest) })),
         ]
-        if includesInstructions { members.append(("instructions", .array(instructions.map(\.json)))) }
+        if includesFindings { members.append(("lint", .array(dockerfileFindings().map(\.json)))) }
+        return String(JSON.object(members).text.dropLast())
+    }
+}
+
+/// `manifest.json`: what `PostSnippets.manifest(post:)` says of each post, between an opening and a closing.
+package enum SnippetManifest {
+    private static let opening = "{\"format\": \"g4h-snippets\", \"version\": 1, \"posts\": ["
+
+    /// What comes before the post with this index.
+    package static func opening(before index: Int) -> String { index == 0 ? opening + "\n" : ",\n" }
+
+    /// What comes after `count` posts.
+    package static func closing(after count: Int) -> String { count == 0 ? opening + "]}\n" : "\n]}\n" }
+
+    package static func text(of posts: [String]) -> String {
+        posts.enumerated().map { opening(before: $0) + $1 }.joined() + closing(after: posts.count)
+    }
+}
+
+extension SnippetBlock {
+    fileprivate func json(includesText: Bool, digest: ([UInt8]) -> String) -> JSON {
+        let names = names.map { name -> JSON in
+            .object([
+                ("name", .string(name.name)), ("rule", .string(name.rule.rawValue)),
+                ("confidence", .number(name.rule.confidence)),
+            ])
+        }
+        let relation = relation.map { relation -> JSON in
+            .object([
+                ("kind", .string(relation.kind.rawValue)), ("block", .integer(relation.block)),
+                ("lines", JSON(relation.lines)),
+            ])
+        }
+        let remarks = diagnostics.map { remark -> JSON in
+            .object([
+                ("code", .string(remark.code.rawValue)), ("message", .string(remark.message)),
+                ("line", JSON(remark.line)),
+            ])
+        }
+        var members: [(String, JSON)] = [
+            ("number", .integer(number)), ("headings", .array(headings.map(JSON.string))), ("lines", JSON(lines)),
+            ("form", .string(form.rawValue)), ("info", .string(info)), ("sha256", .string(digest(Array(text.utf8)))),
+            ("language", language.json), ("names", .array(names)), ("relation", relation ?? .null),
+            ("elided", .bool(isElided)), ("dockerfile", dockerfileJSON(includesInstructions: includesText)),
+            ("remarks", .array(remarks)), ("paths", .array(paths.map { .string($0.text) })),
+        ]
+        if includesText { members.append(("text", .string(text))) }
         return .object(members)
     }
+
+    private func dockerfileJSON(includesInstructions: Bool) -> JSON {
+        guard let kind = dockerfile, let file = dockerfileBlock else { return .null }
+        let instructions = includesInstructions ? [("instructions", JSON.array(file.instructions.map(\.json)))] : []
+        return .object(
+            [("class", .string(kind.rawValue)), ("stages", .array(file.stages.stages.map(\.json)))] + instructions)
+    }
 }
 
-extension DockerfileInstruction {
-    var json: JSON {
+extension Dockerfile.Instruction {
+    fileprivate var json: JSON {
         .object([
-            ("name", .string(name)), ("lines", Optional(lines).json), ("flags", .array(flags.map(JSON.string))),
-            ("heredocs", .integer(heredocCount)),
+            ("name", .string(name)), ("lines", JSON(lines)), ("flags", .array(flags.map(JSON.string))),
+            ("heredocs", .integer(heredocs.count)),
+        ])
+    }
+}
+
+extension DockerfileStages.Stage {
+    fileprivate var json: JSON {
+        .object([
+            ("name", JSON(name)), ("from", .string(image)), ("parent", JSON(parent)),
+            ("sources", .array(Set(references.compactMap(\.stage)).sorted().map(JSON.integer))),
+            ("images", .array(references.filter { $0.stage == nil }.map { .string($0.name) })),
         ])
     }
 }
 
 extension LanguageFinding {
-    var json: JSON {
+    fileprivate var json: JSON {
         .object([
-            ("name", .string(language.name)),
-            ("confidence", .number(confidence)),
-            ("label", label.map(JSON.string) ?? .null),
-            ("inferred", (inference?.language.name).map(JSON.string) ?? .null),
-            ("rule", (inference?.rule).map(JSON.string) ?? .null),
+            ("name", .string(language.name)), ("confidence", .number(confidence)), ("label", JSON(label)),
+            ("inferred", JSON(inference?.language.name)), ("rule", JSON(inference?.rule)),
         ])
     }
 }
 
-extension NameEvidence {
-    var json: JSON {
-        .object([("name", .string(name)), ("rule", .string(rule.rawValue)), ("confidence", .number(rule.confidence))])
-    }
-}
-
-extension Relation {
-    var json: JSON {
-        .object([("kind", .string(kind.rawValue)), ("block", .integer(block)), ("lines", lines.json)])
-    }
-}
-
-extension DockerfileStage {
-    var json: JSON {
+extension DockerfileFinding {
+    fileprivate var json: JSON {
         .object([
-            ("name", name.map(JSON.string) ?? .null), ("from", .string(image)),
-            ("parent", parent.map(JSON.integer) ?? .null),
-            ("sources", .array(sources.map(JSON.integer))), ("images", .array(images.map(JSON.string))),
-        ])
-    }
-}
-
-extension SnippetRemark {
-    var json: JSON {
-        .object([
-            ("code", .string(code.rawValue)), ("message", .string(message)), ("line", line.map(JSON.integer) ?? .null),
+            ("code", .string(diagnostic.code.rawValue)), ("severity", .string(diagnostic.severity.rawValue)),
+            ("message", .string(diagnostic.message)), ("block", .integer(block)), ("blockLine", .integer(line)),
+            ("line", JSON(diagnostic.line)), ("also", .array(diagnostic.code.otherNames.map(JSON.string))),
         ])
     }
 }
 
 extension SnippetFile {
-    func json(digest: ([UInt8]) -> String) -> JSON {
+    fileprivate func json(digest: ([UInt8]) -> String) -> JSON {
         .object([
-            ("path", .string(path.text)),
-            ("kind", .string(kind.rawValue)),
-            ("bytes", .integer(bytes.count)),
-            ("sha256", .string(digest(bytes))),
-            ("blocks", .array(blocks.map(JSON.integer))),
-            ("changes", .array(changes.map { .string($0.rawValue) })),
+            ("path", .string(path.text)), ("name", .string(name.text)), ("kind", .string(kind.rawValue)),
+            ("bytes", .integer(bytes.count)), ("sha256", .string(digest(bytes))),
+            ("blocks", .array(blocks.map(JSON.integer))), ("changes", .array(changes.map { .string($0.rawValue) })),
             ("lineMap", .array(lineMap.map(\.json))),
         ])
     }
 }
 
 extension LineRun {
-    var json: JSON {
+    fileprivate var json: JSON {
         .object([
             ("file", .integer(file)), ("block", .integer(block)), ("blockLine", .integer(blockLine)),
-            ("bodyLine", bodyLine.map(JSON.integer) ?? .null), ("count", .integer(count)),
+            ("bodyLine", JSON(bodyLine)), ("count", .integer(count)),
         ])
     }
 }
 
-extension ClosedRange<Int>? {
-    fileprivate var json: JSON {
-        map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) } ?? .null
+/// What is not known is null.
+extension JSON {
+    fileprivate init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+    fileprivate init(_ number: Int?) { self = number.map(JSON.integer) ?? .null }
+    fileprivate init(_ lines: ClosedRange<Int>?) {
+        self = lines.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) } ?? .null
     }
 }

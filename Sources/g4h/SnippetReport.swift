@@ -1,82 +1,106 @@
-import Text
-import Disk
-import Diagnostics
 import ArgumentParser
+import CodeLanguages
+import Diagnostics
+import Disk
+import Dockerfiles
 import HiveNames
 import Markup
 import Site
 import SiteBuilder
 import Snippets
+import Text
 
-/// What `g4h snippets` says of the blocks that were chosen: a table, a manifest, remarks, or one block's code.
+/// What `g4h snippets` says of the blocks that were chosen: on standard output one block's code, or a manifest, or lines to read; what is odd, on
+/// standard error.
 struct SnippetReport {
-    private let command: SnippetsCommand
+    /// What standard output is for. A manifest says all that the others say, so it stands alone.
+    private enum Output {
+        case code
+        case manifest(withFindings: Bool)
+        case lines(table: Bool, files: Bool, findings: Bool)
+    }
+
+    private let output: Output
+    private let isQuiet: Bool
     private(set) var hasWarnings = false
-    private var manifestCount = 0
+    private var postCount = 0
     private var blockCount = 0
     /// The code of the first block, for standard output.
     private var code = ""
 
     init(_ command: SnippetsCommand) {
-        self.command = command
-    }
-
-    private var showsList: Bool {
-        command.list || command.output == nil && !command.json && !command.lint && !command.dryRun
+        isQuiet = command.quiet
+        if command.json {
+            output = .manifest(withFindings: command.lint)
+        } else if command.output == "-" {
+            output = .code
+        } else {
+            let showsTable = command.list || command.output == nil && !command.lint && !command.dryRun
+            output = .lines(table: showsTable, files: command.dryRun, findings: command.lint)
+        }
     }
 
     mutating func add(_ snippets: PostSnippets, of post: PostID) throws {
         blockCount += snippets.blocks.count
-        if command.output == "-" {
+        for diagnostic in snippets.blocks.flatMap(\.diagnostics) { say(diagnostic, of: post) }
+        switch output {
+        case .code:
             code = code.isEmpty ? snippets.blocks[0].text : code
-        } else if command.dryRun {
-            try Terminal.write(files(snippets, post))
+        case .manifest(let withFindings):
+            // Post by post, so that memory does not grow with the archive.
+            let manifest = snippets.manifest(
+                post: post.description, includesText: true, includesFindings: withFindings
+            ) { Digest(of: $0).hex }
+            try Terminal.write(SnippetManifest.opening(before: postCount) + manifest)
+            if withFindings { note(snippets.dockerfileFindings()) }
+        case .lines(let table, let files, let findings):
+            if files { try Terminal.write(self.files(snippets, post)) }
+            if table { try Terminal.write(SnippetTable(snippets, of: post).text) }
+            guard findings else { break }
+            let findings = snippets.dockerfileFindings()
+            note(findings)
+            for finding in findings { try Terminal.write(line(finding, post)) }
         }
-        if showsList { try Terminal.write(SnippetTable(snippets, of: post).text) }
-        if command.json { try addManifest(snippets, post) }
-        for block in snippets.blocks {
-            for remark in block.remarks { say(remark, of: post) }
-        }
-        guard command.lint else { return }
-        for remark in snippets.dockerfileRemarks() {
-            hasWarnings = true
-            let place = remark.bodyLine.map { "\(post):\($0)" } ?? "\(post)"
-            let names = ([remark.code.rawValue] + remark.code.otherNames).joined(separator: ", ")
-            try Terminal.write(
-                "\(place): block \(remark.block) line \(remark.line): \(remark.message) [\(names)]".forTerminal
-                    + "\n")
-        }
+        postCount += 1
     }
 
     /// Ends what was begun.
     /// - Throws: when one block was asked for and there is none, or more.
     mutating func finish() throws {
-        if command.json { try Terminal.write(manifestCount == 0 ? PostSnippets.manifest(of: []) : "\n]}\n") }
-        guard command.output == "-" else { return }
-        guard blockCount > 0 else {
-            throw BuildFailure(.badInput, "no block fits; g4h snippets --list shows what there is")
+        switch output {
+        case .manifest: try Terminal.write(SnippetManifest.closing(after: postCount))
+        case .lines: break
+        case .code:
+            guard blockCount > 0 else {
+                throw BuildFailure(.badInput, "no block fits; g4h snippets --list shows what there is")
+            }
+            guard blockCount == 1 else {
+                throw ValidationError(
+                    "\(blockCount) blocks fit, and -o - writes one: choose it with --number, --lang or --heading")
+            }
+            try Terminal.write(code)
         }
-        guard blockCount == 1 else {
-            throw ValidationError(
-                "\(blockCount) blocks fit, and -o - writes one: choose it with --number, --lang or --heading")
-        }
-        try Terminal.write(code)
     }
 
-    private mutating func say(_ remark: SnippetRemark, of post: PostID) {
-        if remark.code.severity > .note { hasWarnings = true }
-        guard !command.quiet else { return }
-        let place = remark.line.map { "\(post):\($0)" } ?? "\(post)"
-        Terminal.say(
-            "\(place): \(remark.code.severity.rawValue): \(remark.message) [\(remark.code.rawValue)]".forTerminal)
+    private mutating func say(_ diagnostic: Diagnostic, of post: PostID) {
+        if diagnostic.severity > .note { hasWarnings = true }
+        guard !isQuiet else { return }
+        var diagnostic = diagnostic
+        diagnostic.place = post.description
+        Terminal.say(diagnostic.description)
     }
 
-    /// Post by post, so that memory does not grow with the archive.
-    private mutating func addManifest(_ snippets: PostSnippets, _ post: PostID) throws {
-        let opening = PostSnippets.manifest(of: []).split(separator: "]").first ?? ""
-        try Terminal.write(manifestCount == 0 ? opening + "\n" : ",\n")
-        try Terminal.write(snippets.manifest(post: post.description, includesText: true) { Digest(of: $0).hex })
-        manifestCount += 1
+    private mutating func note(_ findings: [DockerfileFinding]) {
+        if findings.contains(where: { $0.diagnostic.severity > .note }) { hasWarnings = true }
+    }
+
+    private func line(_ finding: DockerfileFinding, _ post: PostID) -> String {
+        let place = finding.diagnostic.line.map { "\(post):\($0)" } ?? "\(post)"
+        let names = ([finding.diagnostic.code.rawValue] + finding.diagnostic.code.otherNames).joined(separator: ", ")
+        return
+            "\(place): block \(finding.block) line \(finding.line): \(finding.diagnostic.message) [\(names)]"
+            .forTerminal
+            + "\n"
     }
 
     private func files(_ snippets: PostSnippets, _ post: PostID) -> String {

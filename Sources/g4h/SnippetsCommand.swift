@@ -1,7 +1,9 @@
 import Text
 import Disk
 import Input
+import JSON
 import ArgumentParser
+import CodeLanguages
 import Hive
 import HiveMarkdown
 import HiveNames
@@ -41,7 +43,10 @@ struct SnippetsCommand: ParsableCommand {
     @Flag(help: "Show a table of the blocks.")
     var list = false
 
-    @Flag(help: "Print the manifest, with the code, on standard output.")
+    @Flag(
+        help:
+            "Print the manifest, with the code, on standard output; with --verify, the problems. Nothing else is printed there."
+    )
     var json = false
 
     @Flag(help: "Fill the stages that a Dockerfile leaves out in from the block that defines them.")
@@ -86,9 +91,7 @@ struct SnippetsCommand: ParsableCommand {
     ) throws -> PostSnippets {
         var reader = HiveMarkdownReader()
         reader.lineBreaks = settings.configuration.lineBreaks
-        let body = try archive.body(of: id)
-        return PostSnippets(
-            reader.read(body).document, body: body, options: PostSnippets.Options(assembles: assembles))
+        return try PostSnippets(reader.read(archive.body(of: id)).document, assembles: assembles)
     }
 
     // MARK: Taking code out
@@ -124,7 +127,12 @@ struct SnippetsCommand: ParsableCommand {
         let verification = try SnippetsVerification(FilePath(folder), posts: archive.headers.map(\.id)) { id in
             try snippets(of: id, in: archive, settings, assembles: true)
         }
-        for problem in verification.problems { Terminal.say("\(folder)/\(problem.description.forTerminal)") }
+        if json {
+            let problems = verification.problems.map { JSON.string($0.description) }
+            try Terminal.write(
+                JSON.object([("files", .integer(verification.fileCount)), ("problems", .array(problems))]).text)
+        }
+        for problem in verification.problems { Terminal.say("\(folder)/\(problem.description)".forTerminal) }
         if !quiet {
             Terminal.say("\(folder): \(verification.fileCount) files, \(verification.problems.count) problems")
         }

@@ -81,6 +81,44 @@ import Testing
         for part in ["2", "5", "6"] { #expect(try await codes(part) == []) }
     }
 
+    @Test(arguments: [[], ["-o", "-"], ["-o", "code"]], [[], ["--lang", "docker"], ["--lang", "cobol"]])
+    func `with --json, standard output is one JSON text whatever flags are joined`(
+        output: [String], choice: [String]
+    ) async throws {
+        let flags = ["--list", "--lint", "--dry-run", "--assemble"]
+        for joined in 0..<(1 << flags.count) {
+            let chosen = flags.indices.filter { joined >> $0 & 1 == 1 }.map { flags[$0] }
+            let run = try await Command.run(
+                ["snippets", "post.md", "--json", "--quiet"] + output + choice + chosen, in: folder)
+            #expect(run.status == 0)
+            let manifest = try #require(
+                JSONSerialization.jsonObject(with: Data(run.text.utf8)) as? [String: Any], "\(chosen)")
+            let posts = try #require(manifest["posts"] as? [[String: Any]])
+            #expect(posts.count == (choice.last == "cobol" ? 0 : 1))
+            for post in posts {
+                let findings = post["lint"] as? [[String: Any]]
+                #expect((findings != nil) == chosen.contains("--lint"))
+                if let findings { #expect(findings.count == 15) }
+            }
+        }
+    }
+
+    @Test func `with --json, a verification is one JSON text too`() async throws {
+        #expect(try await snippets("post.md", "-o", "code", "--quiet").status == 0)
+        try folder.write("x", to: "code/more.txt")
+        let run = try await snippets("--verify", "post.md", "code", "--json", "--lint", "--list")
+        #expect(run.status == 2)
+        let report = try #require(JSONSerialization.jsonObject(with: Data(run.text.utf8)) as? [String: Any])
+        #expect(report["problems"] as? [String] == ["more.txt: extra: the manifest does not list it"])
+    }
+
+    @Test func `what a server would run is written with txt, and the manifest has its name`() async throws {
+        try folder.write("---\nauthor: alice\n---\n`index.html`:\n\n```html\n<b>\n```\n", to: "page.md")
+        #expect(try await snippets("page.md", "-o", "code", "--quiet").status == 0)
+        #expect(try folder.tree("code").keys.contains("alice/page/index.html.txt"))
+        #expect(try folder.read("code/manifest.json").contains("\"name\": \"index.html\""))
+    }
+
     @Test func `verifying finds a changed byte, a missing file and an extra file`() async throws {
         #expect(try await snippets("post.md", "-o", "code", "--assemble", "--quiet").status == 0)
         #expect(try await snippets("--verify", "post.md", "code").status == 0)

@@ -17,7 +17,7 @@ import Writers
         try post.check(HTMLWriter().write(document).text, against: "post.html")
         try post.check(PlainTextWriter().write(document), against: "post.txt")
         try post.check(Menu(GopherWriter().write(document)).gophermap(server: .unnamed), against: "post.gopher")
-        try post.check(PostSnippets(document, body: post.body).golden, against: "snippets.txt")
+        try post.check(PostSnippets(document).golden, against: "snippets.txt")
         try post.check(reading.diagnostics.map(\.golden).joined(), against: "diagnostics.txt")
     }
 

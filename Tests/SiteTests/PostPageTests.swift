@@ -38,6 +38,18 @@ import Testing
         #expect(code(same) == code(other) && !code(same).isEmpty)
     }
 
+    @Test func `no file of code is one that a server runs or a browser shows as a page`() {
+        let body = "`index.html`:\n\n```html\n<b>1</b>\n```\n\n`x.php`:\n\n```php\n<?php\n```\n"
+        let paths = files(header("ann", "p"), body).keys.filter {
+            $0.contains("/code-") || $0.hasPrefix("snippets/ann")
+        }
+        #expect(
+            paths.sorted() == [
+                "gopher/authors/a/ann/2024-01-01-p/code-index-html", "gopher/authors/a/ann/2024-01-01-p/code-x-php",
+                "snippets/ann/p/index.html.txt", "snippets/ann/p/x.php.txt",
+            ])
+    }
+
     @Test func `nobody can vote for a post whose author nobody named`() throws {
         let known = files(header("ann", "trip"), "x")
         let unknown = files(header("unknown", "trip"), "x")

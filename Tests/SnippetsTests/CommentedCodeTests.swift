@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CommentedCodeTests {
     private func code(_ body: String) -> [String] {
-        PostSnippets(HiveMarkdownReader().read(body).document, body: body).blocks.map(\.text)
+        PostSnippets(HiveMarkdownReader().read(body).document).blocks.map(\.text)
     }
 
     @Test(arguments: [
@@ -19,13 +19,5 @@ import Testing
     ])
     func `what is commented out is no code, and a comment in code is code`(body: String, expected: [String]) {
         #expect(code(body) == expected)
-    }
-
-    @Test func `of two blocks on a line, only the one outside the comment is code`() {
-        let body = "<div><!-- <pre>out = 1</pre> --><pre>in = 1</pre></div>\n"
-        let found = (1...2).map {
-            FoundCode(text: "\($0)", info: "", form: .html, lines: 1...1, headings: [], previousLine: nil)
-        }
-        #expect(BodySource(body).withoutComments(found).map(\.text) == ["2"])
     }
 }

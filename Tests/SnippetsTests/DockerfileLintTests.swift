@@ -1,5 +1,8 @@
+import CodeLanguages
+import Diagnostics
 import Testing
 
+@testable import Dockerfiles
 @testable import Snippets
 
 @Suite struct DockerfileLintTests {
@@ -81,9 +84,17 @@ import Testing
         let whole = "FROM a:1 AS build\nRUN pip install tox\nCOPY --from=nginx:1 /a /a\nUSER x\n"
         let part = "# ... build stage ...\nFROM b:1 AS test\nCOPY --from=build /a /a\nRUN pip install tox\nUSER x\n"
         let found = snippets(("dockerfile", whole), ("dockerfile", "RUN pip install tox\n"), ("dockerfile", part))
-        let remarks = found.dockerfileRemarks()
-        #expect(found.selecting { $0.number == 3 }.dockerfileRemarks() == remarks)
-        #expect(remarks.map { "\($0.code.rawValue) \($0.block):\($0.line)" } == ["G4D11 3:3", "G4D05 3:4"])
+        let findings = found.dockerfileFindings()
+        #expect(found.selecting { $0.number == 3 }.dockerfileFindings() == findings)
+        #expect(findings.map { "\($0.diagnostic.code) \($0.block):\($0.line)" } == ["G4D11 3:3", "G4D05 3:4"])
+    }
+
+    @Test func `each finding has its own code, and docs explain every one`() throws {
+        let codes = Diagnostic.Code.dockerfileCodes.map(\.rawValue)
+        #expect(codes == (1...13).map { "G4D" + ($0 < 10 ? "0" : "") + "\($0)" })
+        let docs = try documentation()
+        for code in codes { #expect(docs.contains("| \(code) |")) }
+        for code in Diagnostic.Code.ofSnippets { #expect(docs.contains("| `\(code)` | \(code.severity.rawValue) |")) }
     }
 }
 

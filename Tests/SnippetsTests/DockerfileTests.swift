@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Dockerfiles
 @testable import Snippets
 
 /// The expectations are what BuildKit's own parser says; `scripts/compare-dockerfiles` asks it again.
@@ -69,7 +70,7 @@ import Testing
         ("COPY [--chown=<user>] <source>... <target>\n", .synopsis),
         ("RUN apt-get update && apt-get install -y git\n", .fragment),
         ("FROM a:1\nCOPY --from=deps /x /x\n", .stagePartial),
-        ("# ... deps stage ...\nFROM a:1 AS run\n", .stagePartial),
+        ("# ... deps stage ...\nFROM a:1 AS run\n", .complete),
         ("FROM deps AS run\nRUN make all\n", .stagePartial),
         ("FROM a:1 AS x\nFROM b:1 AS x\n", .flawed),
         ("RUN make all\nFROM a:1\n", .flawed),

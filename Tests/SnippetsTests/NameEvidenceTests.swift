@@ -1,6 +1,8 @@
+import Diagnostics
 import Markup
 import Testing
 
+@testable import CodeLanguages
 @testable import Snippets
 
 @Suite struct NameEvidenceTests {
@@ -34,7 +36,7 @@ import Testing
     }
 
     private func names(before: String, info: String, code: String) -> PostSnippets {
-        PostSnippets(Document([.paragraph([.text(before)]), .code(CodeBlock(code, info: info))]), body: "")
+        PostSnippets(Document([.paragraph([.text(before)]), .code(CodeBlock(code, info: info))]))
     }
 
     @Test func `the strongest evidence names the file`() {
@@ -59,9 +61,9 @@ import Testing
         "manifest.json", String(repeating: "n", count: 300),
     ])
     func `a name that could do harm gives way to the heading's`(name: String) {
-        let found = PostSnippets(Document([.code(CodeBlock("x = 1\n", info: "python file=\"\(name)\""))]), body: "")
+        let found = PostSnippets(Document([.code(CodeBlock("x = 1\n", info: "python file=\"\(name)\""))]))
         #expect(found.paths == ["01.py"])
-        #expect(found.blocks[0].remarks.map(\.code).contains(.nameRefused))
+        #expect(found.blocks[0].diagnostics.map(\.code).contains(.nameRefused))
     }
 
     @Test func `what is not whole never gets the name of the whole`() {
@@ -81,7 +83,7 @@ import Testing
 
     @Test func `the heading above names the rest`() {
         #expect(
-            PostSnippets(post(("py", "x = 1\n"), ("", "what is this\n")), body: "").paths == [
+            PostSnippets(post(("py", "x = 1\n"), ("", "what is this\n"))).paths == [
                 "01-part-1.py", "02-part-2.txt",
             ])
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 
 @testable import Snippets
@@ -16,7 +17,7 @@ func post(_ blocks: (info: String, code: String)...) -> Document {
 func snippets(_ blocks: (info: String, code: String)...) -> PostSnippets {
     PostSnippets(
         Document(blocks.map { .code(CodeBlock($0.code, info: $0.info)) }),
-        body: "", options: PostSnippets.Options(assembles: true))
+        assembles: true)
 }
 
 extension PostSnippets {
@@ -25,4 +26,10 @@ extension PostSnippets {
     func text(of path: String) -> String? {
         files.first { $0.path.text == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
+}
+
+/// `docs/snippets.md`.
+func documentation() throws -> String {
+    let docs = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/snippets.md")
+    return try String(contentsOf: docs, encoding: .utf8)
 }

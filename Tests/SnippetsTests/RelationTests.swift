@@ -1,3 +1,5 @@
+import Diagnostics
+import Dockerfiles
 import Markup
 import Testing
 
@@ -42,7 +44,7 @@ import Testing
         #expect(found.text(of: "app.py") == "a = 1\nb = 2\nc = 3\n")
         #expect(found.paths == ["app.py"])
         #expect(found.blocks[1].relation?.kind == .supersedes)
-        #expect(found.blocks[0].remarks.map(\.code) == [.superseded])
+        #expect(found.blocks[0].diagnostics.map(\.code) == [.superseded])
     }
 
     @Test func `a state that drops lines gets a number`() {
@@ -63,14 +65,14 @@ import Testing
 
     @Test func `blocks of nothing but white space make no files`() {
         let document = Document([.code(CodeBlock("\n")), .code(CodeBlock("x = 1\n")), .code(CodeBlock(""))])
-        let found = PostSnippets(document, body: "")
+        let found = PostSnippets(document)
         #expect(found.emptyBlockCount == 2)
         #expect(found.paths.count == 1)
     }
 
     @Test func `a post makes a bounded number of files`() {
-        let found = PostSnippets(Document((1...1200).map { .code(CodeBlock("unlike any other \($0)\n")) }), body: "")
+        let found = PostSnippets(Document((1...1200).map { .code(CodeBlock("unlike any other \($0)\n")) }))
         #expect(found.files.count == PostSnippets.fileLimit)
-        #expect(found.blocks.last?.remarks.map(\.code) == [.tooManyFiles])
+        #expect(found.blocks.last?.diagnostics.map(\.code) == [.tooManyFiles])
     }
 }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import CodeLanguages
 @testable import Snippets
 
 @Suite struct SessionTests {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Snippets
@@ -28,6 +29,27 @@ import Testing
     ])
     func `a name that could do harm is refused`(name: String, failure: SnippetPath.Failure) {
         #expect(throws: failure) { try SnippetPath(name) }
+    }
+
+    @Test(arguments: [
+        "index.html", "a/x.svg", "shell.php", "x.PHP5", "a.phtml", "x.cgi", "page.html.en", "x.html.partial",
+        "feed.xml",
+        "a.aspx", "x.jsp", "index.shtml", "a.xhtml",
+    ])
+    func `what a server runs or a browser shows as a page gets txt`(name: String) throws {
+        #expect(try SnippetPath(name).disarmed.text == name + ".txt")
+    }
+
+    @Test(arguments: ["index.html.txt", "app.py", "html", "Dockerfile", "a.html/x.css", "sw.js", ".env"])
+    func `other names stay`(name: String) throws {
+        #expect(try SnippetPath(name).disarmed.text == name)
+    }
+
+    @Test func `two files never share a path with txt either`() {
+        let found = snippets(("html title=a.html.txt", "<p>1</p>\n"), ("html title=a.html", "<p>2</p>\n"))
+        #expect(found.paths == ["a.html.txt", "a.2.html.txt"])
+        #expect(found.files.map(\.name.text) == ["a.html.txt", "a.2.html"])
+        #expect(found.blocks[1].diagnostics.map(\.code) == [.nameTaken, .nameDisarmed])
     }
 
     @Test func `numbered paths keep folder and extension`() throws {

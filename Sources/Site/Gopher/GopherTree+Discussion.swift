@@ -84,10 +84,14 @@ extension GopherTree {
         var taken: Set<String> = ["post.txt"]
         return files.map { file in
             let isText = TextFile.isSentWhole(file.bytes)
-            let name = GopherNames.codeFile(file.path.text, isText: isText, taken: &taken)
+            // A hole may be served over HTTP too: what gets `.txt` in `snippets/` has no ending here.
+            let ending = file.path == file.name ? "." : "-"
+            let called = file.name.text.split(separator: ".", omittingEmptySubsequences: false).joined(
+                separator: ending)
+            let name = GopherNames.codeFile(called, isText: isText, taken: &taken)
             let place = Self.selector(folder + "/" + name)
             return CodeFile(
-                item: isText ? .text(file.path.text, at: place) : .binary(file.path.text, at: place),
+                item: isText ? .text(file.name.text, at: place) : .binary(file.name.text, at: place),
                 file: OutputFile(OutputPath("gopher", folder, name), file.bytes))
         }
     }

@@ -15,13 +15,13 @@ package enum SnippetTree {
 
     /// The code of posts that have some.
     static func code(
-        of posts: some Sequence<PostID>, _ documents: [PostID: Document], _ bodies: [PostID: String]
+        of posts: some Sequence<PostID>, _ documents: [PostID: Document]
     ) -> [PostID: PostSnippets] {
         var code: [PostID: PostSnippets] = [:]
         for id in posts {
             // Most posts have none, and looking for names in their prose takes time.
-            guard let document = documents[id], document.hasCode, let body = bodies[id] else { continue }
-            code[id] = PostSnippets(document, body: body)
+            guard let document = documents[id], document.hasCode else { continue }
+            code[id] = PostSnippets(document)
         }
         return code
     }
@@ -38,6 +38,6 @@ package enum SnippetTree {
     /// `snippets/manifest.json`.
     static func manifest(_ manifests: [PostID: String]) -> OutputFile {
         let posts = manifests.sorted { $0.key < $1.key }.map(\.value)
-        return OutputFile(OutputPath("snippets", "manifest.json"), Array(PostSnippets.manifest(of: posts).utf8))
+        return OutputFile(OutputPath("snippets", "manifest.json"), Array(SnippetManifest.text(of: posts).utf8))
     }
 }

@@ -1,0 +1,42 @@
+package import Diagnostics
+import Dockerfiles
+
+/// What a Dockerfile of the post does that its author may not want: `g4h snippets --lint`.
+package struct DockerfileFinding: Hashable, Sendable {
+    /// Its line is that of the body.
+    package let diagnostic: Diagnostic
+    /// The number of the block.
+    package let block: Int
+    /// The line of the block's code, from 1.
+    package let line: Int
+}
+
+extension PostSnippets {
+    /// What there is to say about the Dockerfiles of the post, in the order of its blocks.
+    ///
+    /// Parts of other blocks, patterns and fragments are not looked at: what they leave out would be taken for a mistake. A
+    /// block that leans on a stage it leaves out is looked at once more with that stage filled in.
+    package func dockerfileFindings() -> [DockerfileFinding] {
+        let sources = allBlocks.dockerfiles
+        let chosen = Set(blocks.map(\.number))
+        return sources.filter { chosen.contains($0.number) }.flatMap { source -> [DockerfileFinding] in
+            let block = allBlocks[source.number - 1]
+            guard let kind = block.dockerfile, !kind.isPart, block.relation?.kind != .duplicate else { return [] }
+            return source.findings(among: sources, isPartial: kind == .stagePartial).map { finding in
+                var finding = finding
+                let line = finding.line ?? 1
+                finding.line = block.firstCodeLine.map { $0 + line - 1 }
+                return DockerfileFinding(diagnostic: finding, block: block.number, line: line)
+            }
+        }
+    }
+}
+
+extension [SnippetBlock] {
+    /// The Dockerfiles among the blocks of a post.
+    var dockerfiles: [DockerfileAssembly.Source] {
+        compactMap { block in
+            block.dockerfileBlock.map { DockerfileAssembly.Source(number: block.number, block: $0) }
+        }
+    }
+}
