@@ -8,12 +8,19 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
-        .target(name: "HiveNames"),
-        .target(name: "Markup", dependencies: ["HiveNames"]),
-        .target(name: "Gopher"),
-        .target(name: "HiveMarkdown", dependencies: ["Markup", "HiveNames", "CCMark", "CLibXML2"]),
-        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher"]),
-        .target(name: "Snippets", dependencies: ["Markup"]),
+        .target(name: "Text"),
+        .target(name: "Diagnostics", dependencies: ["Text"]),
+        .target(name: "JSON", dependencies: ["Diagnostics", "Text"]),
+        .target(name: "HiveNames", dependencies: ["Text"]),
+        .target(name: "Markup", dependencies: ["Diagnostics", "HiveNames", "JSON", "Text"]),
+        .target(name: "Gopher", dependencies: ["Diagnostics", "Text"]),
+        .target(
+            name: "HiveMarkdown", dependencies: ["Diagnostics", "Markup", "HiveNames", "Text", "CCMark", "CLibXML2"]),
+        .target(name: "Writers", dependencies: ["Markup", "HiveNames", "Gopher", "Text"]),
+        .target(name: "Dockerfiles", dependencies: ["Diagnostics", "JSON", "Text"]),
+        .target(name: "CodeLanguages", dependencies: ["Diagnostics", "Dockerfiles", "JSON", "Text"]),
+        .target(
+            name: "Snippets", dependencies: ["CodeLanguages", "Diagnostics", "Dockerfiles", "JSON", "Markup", "Text"]),
         .target(name: "WrittenHTML", path: "TestSupport", sources: ["WrittenHTML.swift"]),
         .executableTarget(
             name: "FuzzReading",

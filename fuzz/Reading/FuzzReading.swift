@@ -33,7 +33,7 @@ public func fuzzReading(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 
     _ = PlainTextWriter().write(document)
     _ = document.json
-    _ = PostSnippets(document, body: body)
+    _ = PostSnippets(document)
     return 0
 }
 
