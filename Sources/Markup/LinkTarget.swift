@@ -41,9 +41,10 @@ public struct AnchorName: Hashable, Sendable {
 }
 
 private func percentEncodedPath(_ text: String) -> String {
+    if text.utf8.allSatisfy(\.isUnreserved) { return text }
     var path = ""
     for byte in text.utf8 {
-        if byte.isASCIILetterOrDigit || "-_.~".utf8.contains(byte) {
+        if byte.isUnreserved {
             path.unicodeScalars.append(Unicode.Scalar(byte))
         } else {
             path += percentEncoded(byte)
@@ -53,6 +54,12 @@ private func percentEncodedPath(_ text: String) -> String {
 }
 
 extension UInt8 {
+    /// Source: RFC 3986, section 2.3.
+    fileprivate var isUnreserved: Bool {
+        isASCIILetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self == UInt8(ascii: ".")
+            || self == UInt8(ascii: "~")
+    }
+
     var isASCIILetterOrDigit: Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)

@@ -2,17 +2,21 @@ public import Writers
 
 /// A template that was checked and made into steps: filling it cannot fail.
 public struct Template<V: View>: Sendable {
-    private let steps: [Step]
-    private let literals: [UInt8]
+    @usableFromInline let program: Program
 
-    init(_ steps: [Step], literals: [UInt8]) {
-        self.steps = steps
-        self.literals = literals
-    }
+    init(_ steps: [Step], literals: [UInt8]) { program = Program(steps: steps, literals: literals) }
 
     /// Appends the template, filled with a view.
-    public func fill(_ view: V, into html: inout HTML) {
-        var filling = Filling(literals: literals, frames: [Frame(view)])
+    @inlinable public func fill(_ view: V, into html: inout HTML) { program.run(Frame(view), into: &html) }
+}
+
+/// What a template does, whichever view it is for.
+@usableFromInline struct Program: Sendable {
+    let steps: [Step]
+    let literals: [UInt8]
+
+    @usableFromInline func run(_ frame: Frame, into html: inout HTML) {
+        var filling = Filling(literals: literals, frames: [frame])
         filling.run(steps, into: &html)
     }
 }

@@ -14,8 +14,16 @@ public protocol View: Sendable {
 public struct Field<Root>: Sendable {
     public let name: String
     public let says: String
-    let kind: Kind
-    let value: @Sendable (Root) -> Value
+    @usableFromInline let kind: Kind
+    @usableFromInline let value: @Sendable (Root) -> Value
+
+    @usableFromInline
+    init(name: String, says: String, kind: Kind, value: @escaping @Sendable (Root) -> Value) {
+        self.name = name
+        self.says = says
+        self.kind = kind
+        self.value = value
+    }
 
     /// Text, which is escaped.
     public static func text(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> String) -> Self {
@@ -43,7 +51,7 @@ public struct Field<Root>: Sendable {
     }
 
     /// A view that may be missing, whose fields its section may name.
-    public static func view<Child: View>(
+    @inlinable public static func view<Child: View>(
         _ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> Child?
     ) -> Self {
         Self(name: name, says: says, kind: .view { Schema(Child.self) }) {
@@ -52,7 +60,7 @@ public struct Field<Root>: Sendable {
     }
 
     /// Any number of views, for each of which its section is repeated.
-    public static func list<Child: View>(
+    @inlinable public static func list<Child: View>(
         _ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> [Child]
     ) -> Self {
         Self(name: name, says: says, kind: .list { Schema(Child.self) }) { .frames(get($0).map(Frame.init)) }
@@ -60,25 +68,25 @@ public struct Field<Root>: Sendable {
 }
 
 /// What a field holds, for the check of templates.
-enum Kind: Sendable {
+@usableFromInline enum Kind: Sendable {
     case text, optional, html, flag
     case view(@Sendable () -> Schema)
     case list(@Sendable () -> Schema)
 }
 
 /// The fields of a type of view.
-struct Schema: Sendable {
+@usableFromInline struct Schema: Sendable {
     let name: String
     let fields: [(name: String, says: String, kind: Kind)]
 
-    init<V: View>(_ view: V.Type) {
+    @usableFromInline init<V: View>(_ view: V.Type) {
         name = V.name
         fields = V.fields.map { ($0.name, $0.says, $0.kind) }
     }
 }
 
 /// What a field holds in one view.
-enum Value: Sendable {
+@usableFromInline enum Value: Sendable {
     case nothing, flag
     case text(String)
     case path(String)
@@ -88,10 +96,17 @@ enum Value: Sendable {
 }
 
 /// The values of one view, in the order of its fields.
-struct Frame: Sendable {
-    let values: [Value]
+@usableFromInline struct Frame: Sendable {
+    @usableFromInline let values: [Value]
 
-    init<V: View>(_ view: V) { values = V.fields.map { $0.value(view) } }
+    // In the module that has the view: without its type a closure is found anew for every field of every row.
+    @inlinable init<V: View>(_ view: V) {
+        var values: [Value] = []
+        let fields = V.fields
+        values.reserveCapacity(fields.count)
+        for field in fields { values.append(field.value(view)) }
+        self.values = values
+    }
 
     /// The value of a section, which it may name as `.`.
     init(value: Value) { values = [value] }
