@@ -56,10 +56,32 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     public var second: Int { secondsSince1970 % 60 }
 
     /// `2026-01-02`
-    public var date: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+    public var date: String { String(decoding: dateBytes, as: UTF8.self) }
 
     /// `2026-01-02T13:01:00Z`
-    public var iso8601: String { "\(date)T\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))Z" }
+    public var iso8601: String {
+        var bytes = dateBytes
+        for (mark, number) in [("T", hour), (":", minute), (":", second)] as [(Unicode.Scalar, Int)] {
+            bytes.append(UInt8(ascii: mark))
+            bytes.append(twoDigits: number)
+        }
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    // Lists say it of every post: without a text for each number.
+    private var dateBytes: [UInt8] {
+        let civil = civil
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        bytes.append(twoDigits: civil.year / 100)
+        bytes.append(twoDigits: civil.year % 100)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(twoDigits: civil.month)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(twoDigits: civil.day)
+        return bytes
+    }
 
     /// `Jan. 2, 2026, 1:01 p.m.`: Django's format `N j, Y, P`, whose months follow the Associated Press and whose clock
     /// says `1 p.m.`, `noon` and `midnight`.
@@ -118,6 +140,13 @@ extension Timestamp {
         let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
         let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
         return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(twoDigits number: Int) {
+        append(UInt8(ascii: "0") + UInt8(number / 10))
+        append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }
 

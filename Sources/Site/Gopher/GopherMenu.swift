@@ -1,3 +1,4 @@
+import Gopher
 import Hive
 import HiveNames
 
@@ -23,13 +24,25 @@ struct GopherMenu: Sendable {
 /// The lines of posts in each dialect that is asked for, made once for all menus.
 struct GopherLines: Sendable {
     /// What the lines for posts say, and in which order.
-    enum Kind: Sendable {
+    enum Kind: Sendable, CaseIterable {
         /// Date, title and author, as in a phlog.
         case byDate
         /// Date and title.
         case ofAuthor
         /// Title, author and date, as in an index.
         case byTitle
+
+        /// The line of a post; a long title ends in `…`, so that what is after it stays.
+        func line(_ title: String, date: String, author: AccountName) -> String {
+            let (start, end) =
+                switch self {
+                case .byDate: (date + "  ", "  @" + author.text)
+                case .ofAuthor: (date + "  ", "")
+                case .byTitle: ("", "  @" + author.text + " " + date)
+                }
+            let room = DisplayText.maximalColumns - start.utf8.count - end.utf8.count
+            return start + title.cut(toColumns: room) + end
+        }
     }
 
     var tables: [RowTable]
@@ -38,23 +51,23 @@ struct GopherLines: Sendable {
 extension GopherTree {
     /// Every menu of the hole but those of posts.
     func menus(of library: Library, _ places: Places) -> [GopherMenu] {
-        let byDate = lines(.byDate, library, places)
+        let lines = lines(of: library, places)
+        let byDate = lines[.byDate]
         let (authors, tags) = (library.authors, library.tags)
         var menus = [
             rootMenu(library, byDate),
             GopherMenu(folder: "trending", title: "Trending", lines: byDate, posts: library.trending.prefix(100)),
         ]
-        menus += monthMenus(library, byDate) + titleMenus(library, lines(.byTitle, library, places))
+        menus += monthMenus(library, byDate) + titleMenus(library, lines[.byTitle])
         menus += indexMenus(
             "authors", "Authors",
             authors.indices.map {
                 .init(name: "@\(authors.keys[$0]) (\(authors[$0].count))", folder: GopherNames.author(authors.keys[$0]))
             })
         menus += tagIndexMenus(tags)
-        let ofAuthor = lines(.ofAuthor, library, places)
         for index in authors.indices {
             let author = authors.keys[index]
-            menus += listMenus(GopherNames.author(author), "@\(author)", authors[index], ofAuthor)
+            menus += listMenus(GopherNames.author(author), "@\(author)", authors[index], lines[.ofAuthor])
         }
         for index in tags.indices {
             let tag = tags.keys[index]
@@ -64,7 +77,7 @@ extension GopherTree {
         return menus
     }
 
-    private func rootMenu(_ library: Library, _ lines: GopherLines) -> GopherMenu {
+    private func rootMenu(_ library: Library, _ lines: GopherLines?) -> GopherMenu {
         GopherMenu(
             folder: "", title: configuration.title,
             links: [
@@ -75,7 +88,7 @@ extension GopherTree {
     }
 
     /// All posts by the month in which they were written: menus that no new post changes later.
-    private func monthMenus(_ library: Library, _ lines: GopherLines) -> [GopherMenu] {
+    private func monthMenus(_ library: Library, _ lines: GopherLines?) -> [GopherMenu] {
         let months = library.months
         func name(_ index: Int) -> String { months.keys[index].isKnown ? months.keys[index].name : "undated" }
         // Those without a date sort first, and belong last.
@@ -90,7 +103,7 @@ extension GopherTree {
             }
     }
 
-    private func titleMenus(_ library: Library, _ lines: GopherLines) -> [GopherMenu] {
+    private func titleMenus(_ library: Library, _ lines: GopherLines?) -> [GopherMenu] {
         let letters = Groups(library.newest) { [GopherNames.letter(of: library[$0].shownTitle)] }
         let links = letters.indices.map {
             GopherMenu.Link(
@@ -137,7 +150,7 @@ extension GopherTree {
 
     /// A list of posts, in parts that keep their names when posts are added.
     private func listMenus(
-        _ folder: String, _ title: String, _ posts: ArraySlice<Int32>, _ lines: GopherLines
+        _ folder: String, _ title: String, _ posts: ArraySlice<Int32>, _ lines: GopherLines?
     ) -> [GopherMenu] {
         func part(_ number: Int) -> String { "\(folder)/part-\(number)" }
         return Listing.pages(posts).map { page in

@@ -95,30 +95,27 @@ struct GopherTree: Sendable {
 
     static func path(_ folder: String) -> [String] { folder.isEmpty ? ["gopher"] : ["gopher", folder] }
 
-    /// The lines of all posts, once for all menus.
-    func lines(_ kind: GopherLines.Kind, _ library: Library, _ places: Places) -> GopherLines {
+    /// The lines of all posts, of each kind once for all menus.
+    func lines(of library: Library, _ places: Places) -> [GopherLines.Kind: GopherLines] {
         let writer = writer(nil)
-        return GopherLines(
-            tables: dialects.map { dialect in
-                RowTable(library) { number, bytes in
-                    let item = MenuItem.menu(
-                        Self.line(for: library[number], kind), at: Self.selector(places.gopherFolder(of: number)))
-                    writer.inCharset(item).append(to: &bytes, dialect, configuration.gopher)
+        let empty = GopherLines(tables: dialects.map { _ in RowTable() })
+        var lines = GopherLines.Kind.allCases.map { _ in empty }
+        for number in Int32(0)..<Int32(library.headers.count) {
+            let isRoot = library.isRoot(number)
+            let place = isRoot ? Self.selector(places.gopherFolder(of: number)) : .root
+            let date = library[number].created?.date ?? "undated"
+            let title = isRoot ? library[number].shownTitle : ""
+            for (index, kind) in GopherLines.Kind.allCases.enumerated() {
+                let item =
+                    isRoot
+                    ? writer.inCharset(
+                        .menu(kind.line(title, date: date, author: library[number].id.author), at: place)) : nil
+                for (table, dialect) in dialects.enumerated() {
+                    lines[index].tables[table].add { item?.append(to: &$0, dialect, configuration.gopher) }
                 }
-            })
-    }
-
-    /// The line for a post in a list; a long title ends in `…`, so that what is after it stays.
-    private static func line(for post: PostHeader, _ kind: GopherLines.Kind) -> String {
-        let date = post.created?.date ?? "undated"
-        let (start, end) =
-            switch kind {
-            case .byDate: (date + "  ", "  @\(post.id.author)")
-            case .ofAuthor: (date + "  ", "")
-            case .byTitle: ("", "  @\(post.id.author) \(date)")
             }
-        let room = DisplayText.maximalColumns - start.utf8.count - end.utf8.count
-        return start + post.shownTitle.cut(toColumns: room) + end
+        }
+        return Dictionary(uniqueKeysWithValues: zip(GopherLines.Kind.allCases, lines))
     }
 }
 

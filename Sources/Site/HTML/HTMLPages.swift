@@ -90,11 +90,16 @@ extension HTMLTree {
 
     /// Each post's row, once for all lists.
     private func rows(of library: Library) -> RowTable {
-        RowTable(library) { number, bytes in
-            var html = HTML()
-            templates.row.fill(
-                RowView(library[number], replies: Int(library.replyCounts[Int(number)])), into: &html)
-            bytes += html.bytes
+        var rows = RowTable()
+        for number in Int32(0)..<Int32(library.headers.count) {
+            rows.add { bytes in
+                guard library.isRoot(number) else { return }
+                var html = HTML()
+                templates.row.fill(
+                    RowView(library[number], replies: Int(library.replyCounts[Int(number)])), into: &html)
+                bytes += html.bytes
+            }
         }
+        return rows
     }
 }

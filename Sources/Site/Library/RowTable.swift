@@ -3,15 +3,18 @@ struct RowTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
-    init(_ library: Library, _ append: (Int32, inout [UInt8]) -> Void) {
-        ends.reserveCapacity(library.headers.count)
-        for number in library.headers.indices {
-            if library.roots[number] == Int32(number) { append(Int32(number), &bytes) }
-            ends.append(bytes.count)
-        }
+    /// Adds the row of the next post; replies have an empty one.
+    mutating func add(_ append: (inout [UInt8]) -> Void) {
+        append(&bytes)
+        ends.append(bytes.count)
     }
 
     subscript(number: Int32) -> ArraySlice<UInt8> {
         bytes[(number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]]
     }
+}
+
+extension Library {
+    /// Whether a post has a page of its own, and a row in lists.
+    func isRoot(_ number: Int32) -> Bool { roots[Int(number)] == number }
 }
