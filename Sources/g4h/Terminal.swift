@@ -46,7 +46,7 @@ enum Terminal {
     /// none of them can give the terminal a command.
     static func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        sayPart(lines.map { String($0).forTerminal + "\n" }.joined())
+        sayPart(lines.map { Colour.marked(String($0).forTerminal) + "\n" }.joined())
     }
 
     /// Whether standard output is a file, which nobody waits for.
