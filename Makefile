@@ -21,7 +21,7 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-publishing test-library man dist test-dist compare-text bench-snippets compare-snippets fuzz clean
+.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-publishing test-library man dist test-dist compare-text bench-snippets compare-snippets compare-patches fuzz clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,7 @@ install: release ## copy g4h, its man page and its completions to PREFIX (defaul
 
 lint: deps ## check the format, and that every import is declared
 	swift format lint --strict --recursive --parallel $(SOURCES)
+	scripts/check-platforms
 	swift build $(SWIFT_FLAGS)
 
 format: ## put the sources into the project's format
@@ -105,6 +106,13 @@ compare-snippets: release ## Dockerfiles as BuildKit reads them, and the hard pa
 	.build/python/bin/pip install --quiet dockerfile==3.4.0 phmdoctest==1.4.0 pytest-markdown-docs==0.9.2
 	.build/python/bin/python scripts/compare-dockerfiles "$(BLOCKS)" --g4h $(G4H)
 	.build/python/bin/python scripts/compare-torture --g4h $(G4H)
+
+compare-patches: deps ## thousands of random edits and histories beside the library that nodes apply patches with
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet diff-match-patch==20241021
+	.build/python/bin/python scripts/compare-patches patches 5000 > .build/patches.ndjson
+	.build/python/bin/python scripts/compare-patches histories 5000 > .build/histories.ndjson
+	PATCH_CASES="$(CURDIR)/.build/patches.ndjson" HISTORY_CASES="$(CURDIR)/.build/histories.ndjson" swift test --disable-xctest --filter TextPatchTests --filter PostHistoryTests
 
 bench: release ## what a build costs: 10,000 posts, cold, again, one edited, one more; POSTS=N ROUNDS=N for others
 	@scripts/install-tools python3

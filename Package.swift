@@ -17,7 +17,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The C libraries, as modules.
@@ -31,16 +30,28 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+
         // Values: no disk, no socket, no clock.
         .target(name: "Text"),
         .target(name: "Diagnostics", dependencies: ["Text"]),
         .target(name: "JSON", dependencies: ["Diagnostics", "Text"]),
+        .target(name: "YAML", dependencies: ["CYAML"]),
+        .target(name: "TOML", dependencies: ["Text"]),
         .target(name: "HiveNames", dependencies: ["Text"]),
         .target(name: "Markup", dependencies: ["Diagnostics", "HiveNames", "JSON", "Text"]),
         .target(name: "Gopher", dependencies: ["Diagnostics", "Text"]),
         .target(
             name: "Hive",
-            dependencies: ["Diagnostics", "HiveNames", "JSON", "Text", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Diagnostics", "HiveNames", "JSON", "TOML", "Text", "YAML"]),
 
         // Reading and writing; readers and writers never meet.
         .target(
@@ -76,7 +87,7 @@ let package = Package(
         .target(
             name: "Input",
             dependencies: [
-                "Diagnostics", "Disk", "Hive", "HiveNames", "JSON",
+                "CCrypto", "CZlib", "CZstd", "Diagnostics", "Disk", "Hive", "HiveNames", "JSON", "Text",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -95,7 +106,7 @@ let package = Package(
                 "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "Yams", package: "Yams"),
+                "YAML",
             ]),
 
         // What `make bench-reading` runs.
@@ -144,7 +155,10 @@ let package = Package(
             dependencies: ["CodeLanguages", "Diagnostics", "Dockerfiles", "HiveMarkdown", "Markup", "Snippets"]),
         .testTarget(
             name: "InputTests",
-            dependencies: ["Disk", "Input", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),
+            dependencies: [
+                "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]

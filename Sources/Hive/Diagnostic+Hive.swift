@@ -18,8 +18,23 @@ extension Diagnostic.Code {
     public static let badAuthor = Self(.error, "bad-author")
     /// The permlink is longer than the chain allows.
     public static let badPermlink = Self(.error, "bad-permlink")
-    /// The body is a change to an earlier body, not the text.
-    public static let bodyPatch = Self(.error, "body-patch")
+    /// The body is a change to an earlier body that the input does not have.
+    public static let bodyPatch = Self(.warning, "body-patch")
+    /// A change to a body fits nowhere in it.
+    public static let patchDropped = Self(.warning, "patch-dropped")
+    /// The operations on a post come to another text than the one that a node shows.
+    public static let historyDiffers = Self(.warning, "history-differs")
+    /// The post was deleted.
+    public static let deleted = Self(.note, "deleted")
+    /// Files whose names give the same permlink: they are different posts, and were given different ones.
+    public static let sameName = Self(.warning, "same-name")
+    /// A file says that it is not to be shown yet, or no longer.
+    public static let notNow = Self(.note, "not-now")
+    /// A file of an input folder that is no post, and was passed over.
+    public static let notRead = Self(.note, "not-read")
+
+    /// A file begins like front matter, and it cannot be read.
+    public static let badFrontMatter = Self(.error, "bad-front-matter")
 
     /// A field of the input holds something else than it should; it was left out.
     public static let unreadField = Self(.warning, "unread-field")

@@ -12,7 +12,7 @@ extension Post {
     /// - Parameters:
     ///   - firstLine: the line of the input that `bytes` begins with.
     ///   - timestamp: when the post was written, for an object that does not say.
-    /// - Throws: also for a body that is a change to an earlier one, and for a node's error.
+    /// - Throws: also for a node's error.
     public init(
         json bytes: ArraySlice<UInt8>, firstLine: Int = 1, timestamp: Timestamp? = nil
     ) throws(Diagnostic) {
@@ -37,12 +37,10 @@ extension Post {
             reader.move(to: start)
             throw Diagnostic(.notAPost, "not a post, but \(try reader.summary())", line: line)
         }
-        self = try fields.post(timestamp: timestamp, line: line)
-    }
-
-    /// Reads the post at a place in a JSON text.
-    public init(json bytes: ArraySlice<UInt8>, at location: PostLocation) throws(Diagnostic) {
-        try self.init(json: bytes[location.range], firstLine: location.line, timestamp: location.timestamp)
+        let content = try fields.content(in: reader, timestamp: timestamp, line: line)
+        self.init(
+            header: content.header, body: try content.body.text(in: bytes, line: line),
+            unreadFields: content.unreadFields, isCutOff: content.isCutOff)
     }
 
     /// What a record that cannot be read calls itself, `author/permlink`, as far as that can be told.

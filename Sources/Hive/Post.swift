@@ -54,6 +54,30 @@ public struct PostHeader: Hashable, Sendable {
     public var isMuted: Bool
     /// Its author's file says that it is not to be published yet.
     public var isDraft: Bool
+    /// It was deleted from the chain; what is here is its last text.
+    public var isDeleted = false
+    /// Its text cannot be had from the input as it was on the chain: an edit is missing, or does not fit.
+    public var isIncomplete = false
+    /// The texts it has had, as far as the input has them; edits of the title alone count too.
+    public var versionCount = 1
+    /// False for a file that says nothing of Hive: there is nothing to vote for, and no page to view.
+    public var isOnHive: Bool
+    /// What the body is written in.
+    public var format = Format.markdown
+    /// The language of the text, as the input names it: `en`, `pt-BR`.
+    public var language: String?
+    /// Addresses that the post had elsewhere, as its file has them.
+    public var aliases: [String] = []
+
+    /// What a body is written in.
+    public enum Format: UInt8, Hashable, Sendable {
+        /// The Markdown of Hive, with HTML in it.
+        case markdown
+        /// CommonMark, as a file's front matter may say.
+        case commonMark
+        /// HTML alone.
+        case html
+    }
 
     public init(
         id: PostID, title: String = "", created: Timestamp? = nil, updated: Timestamp? = nil, parent: PostID? = nil,
@@ -78,5 +102,6 @@ public struct PostHeader: Hashable, Sendable {
         self.description = description
         self.isMuted = isMuted
         self.isDraft = isDraft
+        isOnHive = id.author != .unknown
     }
 }

@@ -6,7 +6,7 @@ import HiveNames
 struct PostFields {
     private var author: String?
     private var permlink: String?
-    private var body: String?
+    private var body: JSONText?
     /// In characters (Unicode scalars), of the whole body; only `condenser_api` says it.
     private var bodyLength: Double?
     private var title: String?
@@ -27,8 +27,28 @@ struct PostFields {
     private var curatorPayout: Payout?
     private var stats = PostStats()
     private var metadata = PostMetadata()
+    private var hasMetadata = false
     /// The fields that hold something else than they should.
     private var unread: [String] = []
+    /// Text that is not UTF-8 spoils the post that it is in, and no other.
+    private var badText: Diagnostic?
+    private var seen = Seen()
+
+    /// Which of the fields that tell a post are there, whatever they hold (but null).
+    private struct Seen {
+        var author = false
+        var permlink = false
+        var body = false
+        var any = false
+    }
+
+    var isUntouched: Bool { !seen.any }
+
+    /// An object of these is meant to be a post.
+    var isPost: Bool { seen.author && (seen.permlink || seen.body) }
+
+    /// How old nodes say that a post does not exist.
+    var isEmptyPost: Bool { author?.isEmpty == true }
 
     var looksLikePost: Bool {
         author != nil || permlink != nil && body != nil || unread.contains("author")
@@ -38,42 +58,75 @@ struct PostFields {
     mutating func read(from reader: inout JSONReader) throws(Diagnostic) {
         reader.enterObject()
         while let key = try reader.nextKey() {
-            switch key {
-            case "author": author = try text(key, &reader)
-            case "permlink": permlink = try text(key, &reader)
-            case "body": body = try text(key, &reader)
-            case "body_length": bodyLength = try number(key, &reader)
-            case "title": title = try text(key, &reader)
-            case "created": created = try timestamp(key, &reader)
-            case "updated", "last_update": updated = try timestamp(key, &reader)
-            case "parent_author": parentAuthor = try text(key, &reader)
-            case "parent_permlink": parentPermlink = try text(key, &reader)
-            case "root_title": rootTitle = try text(key, &reader)
-            case "category": category = try text(key, &reader)
-            case "community": community = try text(key, &reader)
-            case "community_title": communityTitle = try text(key, &reader)
-            case "depth": depth = try number(key, &reader)
-            case "net_votes": netVotes = try number(key, &reader).flatMap { Int(exactly: $0) }
-            case "active_votes": activeVotes = try count(key, &reader)
-            case "payout": payout = try number(key, &reader).flatMap(Payout.init(dollars:))
-            case "pending_payout_value": pendingPayout = try amount(key, &reader)
-            case "total_payout_value", "author_payout_value": authorPayout = try amount(key, &reader)
-            case "curator_payout_value": curatorPayout = try amount(key, &reader)
-            case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
-            case "json_metadata": try readMetadata(&reader)
-            case _: try reader.skipValue()
-            }
+            if try !read(key, from: &reader) { try reader.skipValue() }
         }
     }
 
-    /// The post, when what every post has is there.
-    func post(timestamp: Timestamp?, line: Int) throws(Diagnostic) -> Post {
+    /// Takes the value of a member that is a field of a post; false, and takes nothing, when it is none.
+    mutating func read(_ key: String, from reader: inout JSONReader) throws(Diagnostic) -> Bool {
+        switch key {
+        case "author":
+            seen.author = try reader.peek() != .null
+            author = try text(key, &reader)
+        case "permlink":
+            seen.permlink = try reader.peek() != .null
+            permlink = try text(key, &reader)
+        case "body": try readBody(&reader)
+        case "body_length": bodyLength = try number(key, &reader)
+        case "title": title = try text(key, &reader)
+        case "created": created = try timestamp(key, &reader)
+        case "updated", "last_update": updated = try timestamp(key, &reader)
+        case "parent_author": parentAuthor = try text(key, &reader)
+        case "parent_permlink": parentPermlink = try text(key, &reader)
+        case "root_title": rootTitle = try text(key, &reader)
+        case "category": category = try text(key, &reader)
+        case "community": community = try text(key, &reader)
+        case "community_title": communityTitle = try text(key, &reader)
+        case "depth": depth = try number(key, &reader)
+        case "net_votes": netVotes = try number(key, &reader).flatMap { Int(exactly: $0) }
+        case "active_votes": activeVotes = try count(key, &reader)
+        case "payout": payout = try number(key, &reader).flatMap(Payout.init(dollars:))
+        case "pending_payout_value": pendingPayout = try amount(key, &reader)
+        case "total_payout_value", "author_payout_value": authorPayout = try amount(key, &reader)
+        case "curator_payout_value": curatorPayout = try amount(key, &reader)
+        case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
+        case "json_metadata": try readMetadata(&reader)
+        case _: return false
+        }
+        seen.any = true
+        return true
+    }
+
+    /// The record that the fields are, or what is wrong with it.
+    func record(_ range: Range<Int>, in reader: JSONReader, line: Int, timestamp: Timestamp?) -> PostRecord {
+        var content: Result<PostRecord.Content, Diagnostic>
+        var name: PostID?
+        do throws(Diagnostic) {
+            if let badText { throw badText }
+            name = try id(line: line)
+            content = .success(try self.content(in: reader, timestamp: timestamp, line: line))
+        } catch {
+            content = .failure(error)
+        }
+        var moment = PostRecord.Moment()
+        moment.timestamp = timestamp
+        var record = PostRecord(kind: .post, range: range, line: line, moment: moment, content: content)
+        record.id = name
+        if case .failure = content, let author, let permlink { record.bestKnownID = "\(author)/\(permlink)" }
+        return record
+    }
+
+    /// The post without its body, when what every post has is there.
+    ///
+    /// - Parameter reader: of the text that the fields are from.
+    func content(in reader: JSONReader, timestamp: Timestamp?, line: Int) throws(Diagnostic) -> PostRecord.Content {
+        if let badText { throw badText }
         let id = try id(line: line)
-        let body = try required("body", body, of: "\(id)", line: line)
-        guard !body.isTextPatch else {
-            throw Diagnostic(
-                .bodyPatch, "\(id): the body is a change to an earlier one, not the text; fetch the post itself",
-                line: line)
+        guard let body else {
+            guard unread.contains("body") else {
+                throw Diagnostic(.missingField, "\(id): the field body is missing", line: line)
+            }
+            throw Diagnostic(.badField, "\(id): the field body is not text", line: line)
         }
         let isReply = parentAuthor.map { !$0.isEmpty } ?? ((depth ?? 0) > 0)
         let category = (category ?? community ?? (isReply ? nil : parentPermlink)).flatMap(Tag.init)
@@ -94,8 +147,9 @@ struct PostFields {
         header.canonicalURL = metadata.canonicalURL
         header.description = metadata.description
         header.isMuted = stats.isMuted
-        let isCutOff = bodyLength.map { $0 > Double(body.unicodeScalars.count) } ?? false
-        return Post(header: header, body: body, unreadFields: unread, isCutOff: isCutOff)
+        let isCutOff = bodyLength.map { $0 > Double(reader.scalarCount(body.range)) } ?? false
+        return PostRecord.Content(
+            header: header, body: body, unreadFields: unread, isCutOff: isCutOff, hasMetadata: hasMetadata)
     }
 
     private func id(line: Int) throws(Diagnostic) -> PostID {
@@ -146,7 +200,31 @@ struct PostFields {
 extension PostFields {
     private mutating func text(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> String? {
         guard try take(key, as: .string, &reader) else { return nil }
-        return try reader.string()
+        return try valid(&reader)
+    }
+
+    /// Takes a string; one that is not UTF-8 is nil, and noted.
+    private mutating func valid(_ reader: inout JSONReader) throws(Diagnostic) -> String? {
+        do throws(Diagnostic) {
+            return try reader.string()
+        } catch {
+            guard error.code == .notUTF8 else { throw error }
+            badText = badText ?? error
+            return nil
+        }
+    }
+
+    /// Takes the body and remembers where it is. It is most of a post, and read again when it is needed.
+    private mutating func readBody(_ reader: inout JSONReader) throws(Diagnostic) {
+        seen.body = try reader.peek() != .null
+        body = nil
+        guard try take("body", as: .string, &reader) else { return }
+        let found = try reader.stringRange()
+        guard reader.isUTF8(found.range) else {
+            badText = badText ?? reader.failure(.notUTF8, "text that is not UTF-8")
+            return
+        }
+        body = JSONText(range: found.range, hasEscapes: found.hasEscapes)
     }
 
     private mutating func number(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Double? {
@@ -181,7 +259,7 @@ extension PostFields {
     private mutating func amount(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Payout? {
         var payout: Payout?
         switch try reader.peek() {
-        case .string: payout = Payout(amount: try reader.string())
+        case .string: payout = Payout(amount: try reader.repairedString())
         case .object: payout = try Payout(readingAsset: &reader)
         case .null:
             try reader.skipValue()
@@ -194,12 +272,16 @@ extension PostFields {
 
     private mutating func readMetadata(_ reader: inout JSONReader) throws(Diagnostic) {
         metadata = PostMetadata()
+        hasMetadata = true
         switch try reader.peek() {
         case .object: metadata = try PostMetadata(reading: &reader)
         case .string:
-            let text = try reader.string()
+            guard let text = try valid(&reader) else { return }
+            hasMetadata = !text.isEmpty
             if let read = PostMetadata(text: text) { metadata = read } else { unread.append("json_metadata") }
-        case .null: try reader.skipValue()
+        case .null:
+            hasMetadata = false
+            try reader.skipValue()
         case .array, .number, .boolean:
             try reader.skipValue()
             unread.append("json_metadata")

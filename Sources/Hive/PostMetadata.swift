@@ -22,16 +22,16 @@ struct PostMetadata {
                 reader.enterArray()
                 while try reader.nextElement() {
                     if try reader.peek() == .string {
-                        words.append(try reader.string())
+                        words.append(try reader.repairedString())
                     } else {
                         try reader.skipValue()
                     }
                 }
                 tags = Tag.list(words)
-            case ("tags", .string): tags = Tag.list(inText: try reader.string())
-            case ("app", .string): app = try reader.string()
-            case ("canonical_url", .string): canonicalURL = try reader.string().asCanonicalURL
-            case ("description", .string): description = try reader.string()
+            case ("tags", .string): tags = Tag.list(inText: try reader.repairedString())
+            case ("app", .string): app = try reader.repairedString()
+            case ("canonical_url", .string): canonicalURL = try reader.repairedString().asCanonicalURL
+            case ("description", .string): description = try reader.repairedString()
             case _: try reader.skipValue()
             }
         }
@@ -48,7 +48,7 @@ struct PostMetadata {
             case .null: try reader.skipValue()
             case .string:
                 // Some programs encoded it twice.
-                var inner = JSONReader(Array(try reader.string().utf8)[...], firstLine: 1)
+                var inner = JSONReader(Array(try reader.repairedString().utf8)[...], firstLine: 1)
                 guard try inner.peek() == .object else { return nil }
                 self = try PostMetadata(reading: &inner)
                 try inner.finish()

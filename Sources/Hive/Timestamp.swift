@@ -1,46 +1,19 @@
 import Text
 
-/// A moment on the chain: UTC, in whole seconds, from the year 2000 to the year 9999.
+/// A moment: UTC, in whole seconds, from the year 1000 to the year 9999.
 public struct Timestamp: Hashable, Sendable, Comparable {
     public let secondsSince1970: Int
 
-    /// Nil before the year 2000 and after the year 9999.
+    /// Nil before the year 1000 and after the year 9999.
     public init?(secondsSince1970: Int) {
         guard (Self.earliest...Self.latest).contains(secondsSince1970) else { return nil }
         self.secondsSince1970 = secondsSince1970
     }
 
-    /// Reads `2026-01-02T13:01:00`, as nodes write it, and what front matter adds: a space for the `T`, no seconds, a
-    /// fraction (dropped), a zone (`Z`, `UTC`, `+02:00`, `+0200`; none is UTC), or a date alone (its midnight).
-    ///
-    /// Nil for everything else, and for the two values by which nodes mean "never": `1969-12-31T23:59:59` and
-    /// `1970-01-01T00:00:00`.
-    public init?(parsing text: String) {
-        var reader = FieldReader(text.utf8)
-        guard let year = reader.number(digits: 4), reader.skip("-"),
-            let month = reader.number(digits: 2), (1...12).contains(month), reader.skip("-"),
-            let day = reader.number(digits: 2), (1...Self.days(inMonth: month, of: year)).contains(day)
-        else { return nil }
-        var seconds = Self.days(year: year, month: month, day: day) * 86_400
-
-        if !reader.isAtEnd {
-            guard reader.skip("T") || reader.skip("t") || reader.skip(" "),
-                let hour = reader.number(digits: 2), hour < 24, reader.skip(":"),
-                let minute = reader.number(digits: 2), minute < 60
-            else { return nil }
-            var second = 0
-            if reader.skip(":") {
-                guard let whole = reader.number(digits: 2), whole < 60 else { return nil }
-                second = whole
-                if reader.skip(".") {
-                    guard reader.skipDigits() > 0 else { return nil }
-                }
-            }
-            guard let offset = reader.zone() else { return nil }
-            seconds += hour * 3600 + minute * 60 + second - offset
-        }
-        guard reader.isAtEnd else { return nil }
-        self.init(secondsSince1970: seconds)
+    /// - Parameter secondsOfDay: less the offset of a zone, so it may be of the day before or after.
+    init?(year: Int, month: Int, day: Int, secondsOfDay: Int = 0) {
+        guard (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day) else { return nil }
+        self.init(secondsSince1970: Self.days(year: year, month: month, day: day) * 86_400 + secondsOfDay)
     }
 
     /// True for the texts by which nodes and files say that something has not happened.
@@ -51,9 +24,10 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     public var year: Int { civil.year }
     public var month: Int { civil.month }
     public var day: Int { civil.day }
-    public var hour: Int { secondsSince1970 / 3600 % 24 }
-    public var minute: Int { secondsSince1970 / 60 % 60 }
-    public var second: Int { secondsSince1970 % 60 }
+    public var hour: Int { secondsOfDay / 3600 }
+    public var minute: Int { secondsOfDay / 60 % 60 }
+    public var second: Int { secondsOfDay % 60 }
+    private var secondsOfDay: Int { secondsSince1970 - Self.day(of: secondsSince1970) * 86_400 }
 
     /// `2026-01-02`
     public var date: String { String(decoding: dateBytes, as: UTF8.self) }
@@ -111,7 +85,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 // The calendar: years begin in March here, so that the leap day is the last of its year.
 // Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 extension Timestamp {
-    private static let earliest = days(year: 2000, month: 1, day: 1) * 86_400
+    private static let earliest = days(year: 1000, month: 1, day: 1) * 86_400
     private static let latest = days(year: 10_000, month: 1, day: 1) * 86_400 - 1
 
     private static func days(inMonth month: Int, of year: Int) -> Int {
@@ -130,8 +104,11 @@ extension Timestamp {
         return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
     }
 
+    /// The day, counted from 1970-01-01, also before it.
+    private static func day(of seconds: Int) -> Int { (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400 }
+
     private var civil: (year: Int, month: Int, day: Int) {
-        let days = secondsSince1970 / 86_400 + 719_468
+        let days = Self.day(of: secondsSince1970) + 719_468
         let era = days / 146_097
         let dayOfEra = days % 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -151,48 +128,3 @@ extension [UInt8] {
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-/// Takes the fields of a date from the front of a text.
-private struct FieldReader {
-    private var rest: Substring.UTF8View
-
-    init(_ bytes: String.UTF8View) { rest = bytes[...] }
-
-    var isAtEnd: Bool { rest.isEmpty }
-
-    mutating func skip(_ character: Unicode.Scalar) -> Bool {
-        guard let first = rest.first, first == UInt8(ascii: character) else { return false }
-        rest.removeFirst()
-        return true
-    }
-
-    mutating func skipDigits() -> Int {
-        let count = rest.prefix(while: \.isASCIIDigit).count
-        rest.removeFirst(count)
-        return count
-    }
-
-    mutating func number(digits: Int) -> Int? {
-        let field = rest.prefix(digits)
-        guard skipDigits() == digits else { return nil }
-        return field.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-    }
-
-    /// Seconds east of UTC.
-    mutating func zone() -> Int? {
-        _ = skip(" ")
-        if isAtEnd || skip("Z") || skip("z") { return 0 }
-        if skip("U") { return skip("T") && skip("C") ? 0 : nil }
-        let sign = skip("-") ? -1 : 1
-        guard sign < 0 || skip("+") else { return nil }
-        // `+0200` is one run of digits: the number of them tells.
-        let digits = rest.prefix(while: \.isASCIIDigit).count
-        if digits == 4, let both = number(digits: 4) {
-            return both % 100 < 60 && both < 2400 ? sign * (both / 100 * 3600 + both % 100 * 60) : nil
-        }
-        guard let hours = number(digits: 2), hours < 24 else { return nil }
-        guard skip(":") else { return sign * hours * 3600 }
-        guard let minutes = number(digits: 2), minutes < 60 else { return nil }
-        return sign * (hours * 3600 + minutes * 60)
-    }
-}

@@ -8,32 +8,59 @@ import SystemPackage
 /// The posts of an input: what is known of each in memory, the bodies where they are.
 package struct Archive: Sendable {
     /// Each post once, sorted by name.
-    package private(set) var headers: [PostHeader] = []
+    package internal(set) var headers: [PostHeader] = []
+    /// What each post comes from, in the order of `headers`.
+    package internal(set) var records: [Record] = []
     /// The records that are not posts, in the order of the input.
-    package private(set) var failures: [FailedRecord] = []
+    package internal(set) var failures: [FailedRecord] = []
     /// Posts that the input has more than once: the later version counts. One entry for each version too many.
-    package private(set) var duplicates: [PostID] = []
-    /// Markdown files that say they are not to be published.
-    package private(set) var drafts: [PostID] = []
+    package internal(set) var duplicates: [PostID] = []
+    /// Files that say they are not to be published, or not now.
+    package internal(set) var drafts: [PostID] = []
     /// What is odd about records that were read, in the order of the input.
-    package private(set) var remarks: [Remark] = []
-    /// How many records the input has: posts, duplicates and failures.
-    package private(set) var recordCount = 0
+    package internal(set) var remarks: [Remark] = []
+    /// How many records the input has: posts, edits of them, duplicates, drafts and failures.
+    package internal(set) var recordCount = 0
+    /// Files that name no author, when nobody else did.
+    package internal(set) var filesWithoutAuthor: [String] = []
 
     /// The records whose post is in the archive, in this version or a later one.
     package var builtCount: Int { recordCount - failures.count - drafts.count }
 
-    private var files: [InputFile] = []
-    private var places: [PostID: Place] = [:]
+    var files: [InputFile] = []
     private let defaultAuthor: AccountName?
+    var stamps: [Disk.FileStamp?] = []
+    /// Versions of the posts that have several, by their place in `headers`.
+    var histories: [Int32: [Text]] = [:]
+    /// Posts that are files, by the path of the file.
+    var postsByPath: [FilePath: Int32] = [:]
 
-    /// Where in the input a post is.
-    private struct Place {
+    /// What a post comes from: for one that was folded from operations, the last of them.
+    package struct Record: Sendable {
+        /// Which of the input's files.
+        package var file: Int32
+        package var line: Int32
+        package var offset: Int64
+        package var length: Int32
+        /// Of the record's bytes; of all its versions' for a post that was edited.
+        package var digest: RecordDigest
+        var text: Text
+    }
+
+    /// Where the text of a post is: a body, and the patches to it.
+    struct Text: Sendable {
+        var date: Timestamp?
+        var body: Span
+        var patches: [Span] = []
+    }
+
+    /// A body in a file.
+    struct Span: Hashable, Sendable {
         var file: Int32
-        var line: Int32
+        var length: Int32
         var offset: Int64
-        var length: Int
-        var timestamp: Timestamp?
+        /// Whether the bytes are those of a JSON string with escapes.
+        var hasEscapes: Bool
     }
 
     /// A record of the input that cannot be read as a post.
@@ -50,160 +77,116 @@ package struct Archive: Sendable {
         }
     }
 
+    /// A text that a post has had.
+    package struct Version: Hashable, Sendable {
+        package var date: Timestamp?
+        /// Counts from 1, the oldest.
+        package var number: Int
+    }
+
     /// Reads all headers. A bad record never stops the others.
     ///
-    /// - Parameter defaultAuthor: the author of Markdown files that do not name one.
+    /// - Parameters:
+    ///   - defaultAuthor: the author of files that do not name one.
+    ///   - now: what decides whether a file is to be shown yet: `SOURCE_DATE_EPOCH`. Without it, the date of the newest post:
+    ///     never a clock, so that a build is the same tomorrow.
     /// - Throws: `BuildFailure` when a file cannot be read.
-    package init(_ files: [InputFile], defaultAuthor: AccountName? = nil) throws {
+    package init(_ files: [InputFile], defaultAuthor: AccountName? = nil, now: Timestamp? = nil) throws {
         self.files = files
         self.defaultAuthor = defaultAuthor
-        var found: [PostID: PostHeader] = [:]
-        for (index, file) in files.enumerated() {
-            switch file.kind {
-            case .json: try readWhole(file, index, into: &found)
-            case .ndjson: try readLines(file, index, into: &found)
-            case .markdown, .html: try readMarkdown(file, index, into: &found)
-            }
-        }
-        headers = found.values.sorted { $0.id < $1.id }
+        var reader = ArchiveReader(files, defaultAuthor: defaultAuthor)
+        for index in files.indices { try reader.read(index) }
+        stamps = reader.stamps
+        failures = reader.failures
+        recordCount = reader.recordCount
+        filesWithoutAuthor = reader.filesWithoutAuthor
+        remarks = reader.remarks
+        try settle(&reader.found, now: now)
     }
+
+    /// Bytes that differ when the record of a post does, or what else its reading depends on.
+    package func record(of id: PostID) throws -> [UInt8] {
+        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a record: \(id)") }
+        let record = records[index]
+        let file = files[Int(record.file)]
+        let facts =
+            switch file.kind {
+            case .json, .ndjson: "json"
+            case .markdown, .html: "\(file.kind) \(file.name) \(defaultAuthor?.text ?? "")"
+            }
+        return Array("\(facts) \(id) \(record.digest.high) \(record.digest.low)".utf8)
+    }
+
+    // MARK: Texts
 
     /// The body of a post, read again from the input.
     package func body(of id: PostID) throws -> String {
-        guard let place = places[id] else { preconditionFailure("only posts of the archive have a body: \(id)") }
-        let file = files[Int(place.file)]
-        let bytes = try Disk.read(file.path, from: place.offset, count: place.length)
-        do throws(Diagnostic) {
-            let post = try Self.post(bytes[...], place, file, defaultAuthor)
-            if post.header.id == id { return post.body }
-        } catch {}
-        throw BuildFailure(.badInput, "\(file.name):\(place.line): this file changed during the build; run it again")
+        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a body: \(id)") }
+        return try body(records[index].text)
     }
 
-    /// The record of a post as it stands in the input, with what else its reading depends on.
-    package func record(of id: PostID) throws -> [UInt8] {
-        guard let place = places[id] else { preconditionFailure("only posts of the archive have a record: \(id)") }
-        let file = files[Int(place.file)]
-        let facts =
-            switch file.kind {
-            case .json, .ndjson: "json \(place.timestamp.map { $0.iso8601 } ?? "")\n"
-            case .markdown, .html: "\(file.kind) \(file.name)\n\(defaultAuthor?.text ?? "")\n"
-            }
-        return Array(facts.utf8) + (try Disk.read(file.path, from: place.offset, count: place.length))
+    /// The texts that a post has had, oldest first, the present one last.
+    package func versions(of id: PostID) -> [Version] {
+        guard let index = index(of: id) else { return [] }
+        let texts = histories[Int32(index)] ?? [records[index].text]
+        return texts.enumerated().map { Version(date: $1.date ?? headers[index].created, number: $0 + 1) }
     }
 
-    private mutating func readWhole(_ file: InputFile, _ index: Int, into found: inout [PostID: PostHeader]) throws {
-        let bytes = try Disk.read(file.path)
-        try readPosts(inJSON: bytes[...], offset: 0, firstLine: 1, file, index, into: &found)
+    /// The body that a post had in a version.
+    package func body(of id: PostID, in version: Version) throws -> String {
+        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have versions: \(id)") }
+        let texts = histories[Int32(index)] ?? [records[index].text]
+        guard texts.indices.contains(version.number - 1) else { preconditionFailure("\(id) has no such version") }
+        return try body(texts[version.number - 1])
     }
 
-    private mutating func readLines(_ file: InputFile, _ index: Int, into found: inout [PostID: PostHeader]) throws {
-        let descriptor = try Disk.openForReading(file.path)
-        defer { try? descriptor.close() }
-        var reader = LineReader(descriptor)
-        var number = 0
-        while let line = try reader.nextLine() {
-            number += 1
-            switch line {
-            case .bytes(let bytes, let offset):
-                guard bytes.contains(where: { $0 > 0x20 }) else { continue }
-                try readPosts(inJSON: bytes[...], offset: offset, firstLine: number, file, index, into: &found)
-            case .tooLong:
-                fail(
-                    file, nil,
-                    Diagnostic(
-                        .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number))
-            }
+    /// The file that a post is, and the line its body begins in, for messages; nil for one of many in a file.
+    package func place(of id: PostID) -> (file: String, line: Int)? {
+        guard let index = index(of: id) else { return nil }
+        let file = files[Int(records[index].file)]
+        guard file.kind == .markdown || file.kind == .html else { return nil }
+        return (file.name, Int(records[index].line))
+    }
+
+    package func header(of id: PostID) -> PostHeader? { index(of: id).map { headers[$0] } }
+
+    func index(of id: PostID) -> Int? {
+        var (low, high) = (0, headers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if headers[middle].id < id { low = middle + 1 } else { high = middle }
         }
-        if !reader.lastLineIsEnded, let last = failures.last, last.failure.code == .cutOff, last.failure.line == number
-        {
-            // Half a download: a build of it would take the other half off an earlier site.
-            throw BuildFailure(
-                .badInput, "\(file.name):\(number): the file ends inside a record: it looks cut off; get it again")
+        return low < headers.count && headers[low].id == id ? low : nil
+    }
+
+    func body(_ text: Text) throws -> String {
+        let body = try read(text.body)
+        guard !text.patches.isEmpty else { return body }
+        return try text.patches.reduce(body) { body, span in
+            guard let patch = TextPatch(try read(span)) else { return body }
+            return patch.applied(to: body).text
         }
-        if recordCount == 0 { fail(file, nil, Diagnostic(.empty, "the file is empty: it should hold a post a line")) }
     }
 
-    private mutating func readMarkdown(_ file: InputFile, _ index: Int, into found: inout [PostID: PostHeader]) throws {
-        let bytes = try Disk.read(file.path)
-        let place = Place(file: Int32(index), line: 1, offset: 0, length: bytes.count)
-        try add(bytes[...], place, file, into: &found)
-    }
-
-    private mutating func readPosts(
-        inJSON bytes: ArraySlice<UInt8>, offset: Int64, firstLine: Int, _ file: InputFile, _ index: Int,
-        into found: inout [PostID: PostHeader]
-    ) throws {
-        let locations: [PostLocation]
+    func read(_ span: Span) throws -> String {
+        let input = files[Int(span.file)]
+        let bytes: [UInt8]
+        do {
+            let file = try Disk.openForReading(input.path)
+            defer { try? file.close() }
+            guard try stamps[Int(span.file)] == Disk.stamp(of: file) else { throw changed(input) }
+            bytes = try Disk.bytes(of: file, from: span.offset, count: Int(span.length))
+        } catch let error as Errno {
+            throw BuildFailure(.inputMissing, "\(input.name): cannot read: \(error)")
+        }
         do throws(Diagnostic) {
-            locations = try PostLocation.all(inJSON: bytes, firstLine: firstLine)
+            return try JSONText(range: bytes.indices, hasEscapes: span.hasEscapes).text(in: bytes[...])
         } catch {
-            fail(file, Post.bestKnownID(inJSON: bytes), error)
-            return
-        }
-        for location in locations {
-            let place = Place(
-                file: Int32(index), line: Int32(clamping: location.line),
-                offset: offset + Int64(location.range.lowerBound),
-                length: location.range.count, timestamp: location.timestamp)
-            try add(bytes[location.range], place, file, into: &found)
+            throw changed(input)
         }
     }
 
-    private mutating func add(
-        _ record: ArraySlice<UInt8>, _ place: Place, _ file: InputFile, into found: inout [PostID: PostHeader]
-    ) throws {
-        let post: Post
-        do throws(Diagnostic) {
-            post = try Self.post(record, place, file, defaultAuthor)
-        } catch {
-            fail(file, file.kind == .markdown ? nil : Post.bestKnownID(inJSON: record), error)
-            return
-        }
-        recordCount += 1
-        let id = post.header.id
-        remarks += post.remarks.map { Remark(post: id, diagnostic: $0) }
-        if post.header.isDraft {
-            drafts.append(id)
-            return
-        }
-        if let earlier = found[id], let earlierPlace = places[id] {
-            duplicates.append(id)
-            remarks.append(
-                Remark(
-                    post: id,
-                    diagnostic: Diagnostic(
-                        .otherVersion, "the input has another version of this post; the one that was edited last counts"
-                    )))
-            let earlierBytes = try Disk.read(
-                files[Int(earlierPlace.file)].path, from: earlierPlace.offset, count: earlierPlace.length)
-            guard Self.isLater(post.header, Array(record), than: earlier, earlierBytes) else { return }
-        }
-        found[id] = post.header
-        places[id] = place
-    }
-
-    /// Which version of a post counts: the one edited later, else the one whose bytes sort later, so that the order of the
-    /// files does not matter.
-    private static func isLater(_ a: PostHeader, _ aBytes: [UInt8], than b: PostHeader, _ bBytes: [UInt8]) -> Bool {
-        let (x, y) = (a.updated ?? a.created, b.updated ?? b.created)
-        if x != y { return (x?.secondsSince1970 ?? 0) > (y?.secondsSince1970 ?? 0) }
-        return bBytes.lexicographicallyPrecedes(aBytes)
-    }
-
-    private static func post(
-        _ record: ArraySlice<UInt8>, _ place: Place, _ file: InputFile, _ defaultAuthor: AccountName?
-    ) throws(Diagnostic) -> Post {
-        switch file.kind {
-        case .json, .ndjson:
-            try Post(json: record, firstLine: Int(place.line), timestamp: place.timestamp)
-        case .markdown, .html:
-            try Post(markdown: record, path: file.name, defaultAuthor: defaultAuthor)
-        }
-    }
-
-    private mutating func fail(_ file: InputFile, _ id: String?, _ failure: Diagnostic) {
-        recordCount += 1
-        failures.append(FailedRecord(file: file.name, id: id, failure: failure))
+    private func changed(_ input: InputFile) -> BuildFailure {
+        BuildFailure(.badInput, "\(input.name): this file changed during the build; run it again")
     }
 }

@@ -1,5 +1,6 @@
+package import Diagnostics
 import Disk
-import JSON
+import Text
 package import SystemPackage
 
 /// A file that posts are read from, and how.
@@ -11,14 +12,16 @@ package struct InputFile: Hashable, Sendable {
         case ndjson
         /// One post: a body, with or without front matter.
         case markdown = "md"
-        /// One post: a body that is HTML.
+        /// One post: a body that is HTML, or a page that has one.
         case html
 
-        /// The kind that a file's name says; nil when it says none.
+        /// The kind that a file's name says; nil when it says none. What `gzip` and `zstd` add to a name does not matter.
         package init?(name: String) {
-            switch name.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropFirst().last {
+            var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+            if let last = parts.last, ["gz", "zst"].contains(last) { parts.removeLast() }
+            switch parts.last {
             case "json": self = .json
-            case "ndjson", "jsonl": self = .ndjson
+            case "ndjson", "jsonl", "oplog": self = .ndjson
             case "md", "markdown": self = .markdown
             case "html", "htm": self = .html
             default: return nil
@@ -29,81 +32,191 @@ package struct InputFile: Hashable, Sendable {
     /// What a build calls the folder of its record, in the folder that it writes.
     package static let recordFolder = ".g4h"
 
+    /// Where the bytes are: the file itself, or a copy of what cannot be read twice.
     package let path: FilePath
     /// What messages call the file.
     package let name: String
     package let kind: Kind
+    /// The folder that was named as input, and where in it the file is; for a file that was named itself, its folder.
+    package let root: FilePath
+    package let relative: FilePath
+    /// The program that the folder belongs to.
+    package let engine: BlogEngine?
 
-    package init(path: FilePath, name: String, kind: Kind) {
+    package init(
+        path: FilePath, name: String, kind: Kind, root: FilePath = FilePath(), relative: FilePath? = nil,
+        engine: BlogEngine? = nil
+    ) {
         self.path = path
         self.name = name
         self.kind = kind
+        self.root = root
+        self.relative = relative ?? path
+        self.engine = engine
     }
 
-    /// The files that `inputs` name, sorted by their names: folders are walked for files with a known ending (but not
-    /// through links, hidden folders and sites that we wrote), and `-` is standard input.
+    /// Where the file is in its input, as text: bytes that are not UTF-8 are read as Windows-1252, as old archives have them.
+    package var readablePath: String { String(fileName: relative.bytes) }
+
+    /// What was found, and what was passed over.
+    package struct Found: Sendable {
+        package var files: [InputFile] = []
+        package var diagnostics: [Diagnostic] = []
+    }
+
+    /// The files that `inputs` name, sorted by the bytes of their names: folders are walked for files with a known ending
+    /// (but not through links, hidden folders and sites that we wrote), and `-` is standard input.
     ///
-    /// - Throws: `BuildFailure`: an input is missing, has an unknown ending and no look of JSON, or is a folder without posts.
-    package static func all(in inputs: [String]) throws -> [InputFile] {
-        var files: [InputFile] = []
+    /// - Parameter temporaryFolder: where there is room for what cannot be read twice: standard input, pipes, packed files.
+    /// - Throws: `BuildFailure`: an input is missing, is no kind of file that posts are read from, or is a folder without posts.
+    package static func all(in inputs: [String], temporaryFolder: FilePath = "/tmp") throws -> [InputFile] {
+        try find(in: inputs, temporaryFolder: temporaryFolder).files
+    }
+
+    package static func find(in inputs: [String], temporaryFolder: FilePath) throws -> Found {
+        var found = Found()
         for input in inputs {
             let path = FilePath(input)
             if input == "-" {
-                files.append(try standardInput())
+                found.files.append(try standardInput(temporaryFolder))
             } else if try Disk.isFolder(path) {
-                let found = try inFolder(path, name: input)
-                guard !found.isEmpty else {
+                var walk = FolderWalk(path, name: input)
+                try walk.run()
+                guard !walk.files.isEmpty else {
                     throw BuildFailure(
                         .badInput,
-                        "\(input): this folder has no posts: no file that ends in .json, .ndjson, .jsonl or .md")
+                        "\(input.forTerminal): this folder has no posts: no file that ends in .json, .ndjson, .jsonl, .md, .markdown, .html or .htm"
+                    )
                 }
-                files += found
+                found.files += try walk.files.map { try $0.unpacked(in: temporaryFolder) }
+                found.diagnostics += walk.diagnostics
             } else {
-                guard let kind = try Kind(name: input) ?? sniff(path) else {
-                    throw BuildFailure(
-                        .badInput,
-                        "\(input): neither JSON nor Markdown; name a file that ends in .json, .ndjson, .jsonl or .md")
-                }
-                files.append(InputFile(path: path, name: input, kind: kind))
+                found.files.append(try named(path, input, temporaryFolder))
             }
         }
-        return files.sorted { ($0.name, $0.path.string) < ($1.name, $1.path.string) }
+        found.files = found.files.map { ($0.relative.bytes, $0.path.bytes, $0) }
+            .sorted { a, b in a.0 == b.0 ? a.1.lexicographicallyPrecedes(b.1) : a.0.lexicographicallyPrecedes(b.0) }
+            .map(\.2)
+        return found
     }
 
-    private static func inFolder(_ folder: FilePath, name: String) throws -> [InputFile] {
-        var files: [InputFile] = []
-        // A folder of posts may be a checkout, and hold the site that was made of them.
-        func isOpen(_ below: FilePath) -> Bool {
-            !isHidden(below.string) && Disk.kind(of: folder.pushing(below).appending(recordFolder)) == .missing
+    // MARK: Named files
+
+    private static func named(_ path: FilePath, _ name: String, _ temporaryFolder: FilePath) throws -> InputFile {
+        var path = path
+        let shown = name.forTerminal
+        let root = path.removingLastComponent()
+        let relative = path.lastComponent.map { FilePath(root: nil, [$0]) }
+        if Disk.target(of: path) == .other {
+            // A pipe gives its bytes once, and a build reads them twice.
+            let file = try Disk.openForReading(path)
+            defer { try? file.close() }
+            path = try spool(file, shown, temporaryFolder)
         }
-        try Disk.walk(folder, where: isOpen) { below, kind in
-            guard kind == .file, !isHidden(below.string), let kind = Kind(name: below.string), kind != .html else {
-                return
+        let ending = relative?.extension?.lowercased()
+        guard let kind = try Kind(name: name) ?? kind(ofEnding: ending, path, shown, temporaryFolder) else {
+            throw refusal(shown, try start(of: path))
+        }
+        return try InputFile(
+            path: path, name: shown, kind: kind, root: root.isEmpty ? "." : root, relative: relative
+        ).unpacked(in: temporaryFolder)
+    }
+
+    /// The kind of a file whose name does not say it. One that is called something else is nothing to guess at.
+    private static func kind(
+        ofEnding ending: String?, _ path: FilePath, _ name: String, _ temporaryFolder: FilePath
+    ) throws -> Kind? {
+        switch ending {
+        case "txt", "text", "mdown", "mkd", "mkdn": return .markdown
+        case nil, "", "gz", "zst":
+            let file = try Disk.openForReading(path)
+            defer { try? file.close() }
+            var source = ByteSource(file, name: name)
+            var start: [UInt8] = []
+            while start.count < 1 << 16 {
+                let more = try source.next()
+                if more.isEmpty { break }
+                start += more
             }
-            let prefix = name.hasSuffix("/") ? name : name + "/"
-            files.append(InputFile(path: folder.pushing(below), name: prefix + below.string, kind: kind))
+            return sniff(start)
+        case _:
+            // What a program was told to write into may be called anything (`<(zcat …)`, `answer.1`), if it is JSON.
+            let kind = sniff(try start(of: path))
+            return kind == .markdown || kind == .html ? nil : kind
         }
-        return files
     }
 
-    private static func isHidden(_ path: String) -> Bool {
-        path.split(separator: "/").last?.hasPrefix(".") == true
+    private static func refusal(_ name: String, _ start: [UInt8]) -> BuildFailure {
+        let packed: [(signature: [UInt8], what: String, how: String)] = [
+            ([0x50, 0x4B, 0x03, 0x04], "a zip archive", "unzip"), ([0x42, 0x5A, 0x68], "packed by bzip2", "bunzip2"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed by xz", "unxz"),
+        ]
+        if let found = packed.first(where: { start.starts(with: $0.signature) }) {
+            return BuildFailure(.badInput, "\(name): this is \(found.what); unpack it first: \(found.how) \(name)")
+        }
+        return BuildFailure(
+            .badInput,
+            "\(name): neither JSON nor a post; name a file that ends in .json, .ndjson, .jsonl, .md, .markdown, .html, .htm or .txt"
+        )
     }
+
+    private static func start(of path: FilePath) throws -> [UInt8] { try Disk.read(path, from: 0, count: 1 << 16) }
+
+    // MARK: What is read twice
 
     /// Standard input, kept in a file without a name: a build reads posts twice.
-    private static func standardInput() throws -> InputFile {
-        let path = try Disk.spool(.standardInput)
-        guard let kind = try sniff(path) else {
-            throw BuildFailure(.badInput, "standard input: neither JSON nor Markdown")
+    private static func standardInput(_ temporaryFolder: FilePath) throws -> InputFile {
+        let path: FilePath
+        do {
+            path = try spool(.standardInput, "standard input", temporaryFolder)
+        } catch Errno.badFileDescriptor {
+            throw BuildFailure(.inputMissing, "standard input is closed; name a file, or send posts to it")
         }
-        return InputFile(path: path, name: "-", kind: kind)
+        let start = try start(of: path)
+        guard let kind = sniff(start) else { throw refusal("standard input", start) }
+        return InputFile(path: path, name: "-", kind: kind, relative: "-")
+    }
+
+    private static func spool(_ file: FileDescriptor, _ name: String, _ folder: FilePath) throws -> FilePath {
+        var source = ByteSource(file, name: name)
+        // The first read tells whether there is anything to read from.
+        var next: [UInt8]? = try source.next()
+        return try Disk.spool(name, in: folder) {
+            if let first = next {
+                next = nil
+                return first
+            }
+            do {
+                return try source.next()
+            } catch let error as Errno {
+                throw BuildFailure(.inputMissing, "\(name): cannot read: \(error)")
+            }
+        }
+    }
+
+    /// The file, or for a packed one a copy that is not: bodies are read from anywhere in it.
+    private func unpacked(in folder: FilePath) throws -> InputFile {
+        let file = try Disk.openForReading(path)
+        defer { try? file.close() }
+        let start = try Disk.bytes(of: file, from: 0, count: 4)
+        guard ByteSource.isPacked(start) else { return self }
+        return InputFile(
+            path: try Self.spool(file, name, folder), name: name, kind: kind, root: root, relative: relative,
+            engine: engine)
     }
 
     /// What the first bytes of a file look like.
-    private static func sniff(_ path: FilePath) throws -> Kind? {
-        let start = try Disk.read(path, from: 0, count: 1 << 16)
+    private static func sniff(_ start: [UInt8]) -> Kind? {
+        // UTF-16 has zero bytes; who reads it says so.
+        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return .markdown }
         guard !start.contains(0) else { return nil }
         guard let first = start.first(where: { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }) else { return .json }
+        let text = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+        if text.prefix(15).map(\.asciiLowercased).starts(with: "<!doctype html".utf8)
+            || text.prefix(5).map(\.asciiLowercased).elementsEqual("<html".utf8)
+        {
+            return .html
+        }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return .markdown }
         // In NDJSON the first line is a whole value, and there is more after it.
         guard let end = start.firstIndex(of: UInt8(ascii: "\n")), let next = start[end...].first(where: { $0 > 0x20 })
@@ -111,6 +224,24 @@ package struct InputFile: Hashable, Sendable {
             return .json
         }
         let last = start[..<end].last { $0 > 0x20 }
-        return (last == UInt8(ascii: "}") && next == UInt8(ascii: "{")) ? .ndjson : .json
+        let isWhole = last == UInt8(ascii: "}") && next == UInt8(ascii: "{")
+        // Lines of a history: `[17, {…}]`.
+        let isEntry = last == UInt8(ascii: "]") && next == UInt8(ascii: "[") && first == UInt8(ascii: "[")
+        return isWhole || isEntry ? .ndjson : .json
+    }
+}
+
+extension String {
+    /// The name of a file as text. What is not UTF-8 is read as Windows-1252, which old archives and FTP servers wrote.
+    init(fileName bytes: [UInt8]) {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            self = text
+        } else {
+            self = String(
+                String.UnicodeScalarView(
+                    bytes.map { byte in
+                        (0x80..<0xA0).contains(byte) ? "_" : Unicode.Scalar(byte)
+                    }))
+        }
     }
 }

@@ -16,14 +16,15 @@ package struct LineReader: ~Copyable {
     /// Whether the last line that was read ended in LF: the last of a file need not.
     package private(set) var lastLineIsEnded = true
 
-    private let file: FileDescriptor
+    private var source: ByteSource
+    private var isAtStart = true
     private var chunk: [UInt8] = []
     private var next = 0
     private var chunkOffset: Int64 = 0
 
     /// Reads from `file`, which stays the caller's to close.
     package init(_ file: FileDescriptor) {
-        self.file = file
+        source = ByteSource(file, name: "the input")
     }
 
     /// The next line, nil at the end of the file.
@@ -59,9 +60,9 @@ package struct LineReader: ~Copyable {
     }
 
     private mutating func fill() throws {
-        let file = file
-        chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-            count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
+        chunk = try source.next()
+        // Editors on Windows write a byte order mark at the start of a file; it is no part of the first line.
+        if isAtStart, chunk.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
+        isAtStart = false
     }
 }

@@ -114,8 +114,38 @@ package struct JSONReader {
     }
 
     private mutating func stringBytes() throws(Diagnostic) -> ArraySlice<UInt8> {
+        let (range, hasEscapes) = try stringRange()
+        return hasEscapes ? Self.unescaped(bytes[range])[...] : bytes[range]
+    }
+
+    /// Takes the next value, which must be a string, and says where its bytes are, between the quotes.
+    package mutating func stringRange() throws(Diagnostic) -> (range: Range<Int>, hasEscapes: Bool) {
         let start = position + 1
-        return try skipString() ? unescaped(from: start)[...] : bytes[start..<(position - 1)]
+        let hasEscapes = try skipString()
+        return (start..<(position - 1), hasEscapes)
+    }
+
+    /// Whether bytes of the text are UTF-8.
+    package func isUTF8(_ range: Range<Int>) -> Bool {
+        (try? UTF8Span(validating: bytes[range].span)) != nil
+    }
+
+    /// How many characters (Unicode scalars) a string has that is between the quotes in `range`.
+    package func scalarCount(_ range: Range<Int>) -> Int {
+        var count = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\\") {
+                index += 2
+                if bytes[index - 1] == UInt8(ascii: "u") { _ = Self.scalar(in: bytes[range], at: &index) }
+                count += 1
+            } else {
+                count += byte & 0xC0 == 0x80 ? 0 : 1
+                index += 1
+            }
+        }
+        return count
     }
 
     /// Takes the next value, which must be a number. Infinite when it is too large.
@@ -276,7 +306,9 @@ extension JSONReader {
             position += 1
         case UInt8(ascii: "u"):
             guard position + 5 <= bytes.endIndex else { throw cutOff("inside a string") }
-            guard codeUnit(at: position + 1) != nil else { throw failure(.notJSON, "\"\\u\" without four hex digits") }
+            guard Self.codeUnit(in: bytes, at: position + 1) != nil else {
+                throw failure(.notJSON, "\"\\u\" without four hex digits")
+            }
             position += 5
         case let byte: throw unexpected(byte, expected: "an escape after \"\\\"")
         }
@@ -285,13 +317,12 @@ extension JSONReader {
 
 // MARK: - Text
 extension JSONReader {
-    /// The string that begins at `start` and ends before the quote that was just taken, without its escapes.
-    private func unescaped(from start: Int) -> [UInt8] {
-        let end = position - 1
+    /// What a string stands for whose bytes, between the quotes, have been checked.
+    package static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity(end - start)
-        var index = start
-        while let escape = bytes[index..<end].firstIndex(of: UInt8(ascii: "\\")) {
+        text.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while let escape = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
             text.append(contentsOf: bytes[index..<escape])
             index = escape + 2
             switch bytes[escape + 1] {
@@ -300,27 +331,27 @@ extension JSONReader {
             case UInt8(ascii: "n"): text.append(0x0A)
             case UInt8(ascii: "r"): text.append(0x0D)
             case UInt8(ascii: "t"): text.append(0x09)
-            case UInt8(ascii: "u"): text.append(contentsOf: scalar(at: &index).utf8)
+            case UInt8(ascii: "u"): text.append(contentsOf: scalar(in: bytes, at: &index).utf8)
             case let itself: text.append(itself)
             }
         }
-        text.append(contentsOf: bytes[index..<end])
+        text.append(contentsOf: bytes[index...])
         return text
     }
 
     /// The scalar of a `\uXXXX` whose digits are at `index`, with the second half of its pair; U+FFFD for half a pair.
-    private func scalar(at index: inout Int) -> Unicode.Scalar {
-        let first = codeUnit(at: index) ?? 0
+    private static func scalar(in bytes: ArraySlice<UInt8>, at index: inout Int) -> Unicode.Scalar {
+        let first = codeUnit(in: bytes, at: index) ?? 0
         index += 4
         if let scalar = Unicode.Scalar(first) { return scalar }
         guard UTF16.isLeadSurrogate(first), bytes[index...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]),
-            let second = codeUnit(at: index + 2), UTF16.isTrailSurrogate(second)
+            let second = codeUnit(in: bytes, at: index + 2), UTF16.isTrailSurrogate(second)
         else { return "\u{FFFD}" }
         index += 6
         return Unicode.Scalar(0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))) ?? "\u{FFFD}"
     }
 
-    private func codeUnit(at index: Int) -> UInt16? {
+    fileprivate static func codeUnit(in bytes: ArraySlice<UInt8>, at index: Int) -> UInt16? {
         guard index + 4 <= bytes.endIndex else { return nil }
         var unit: UInt16 = 0
         for byte in bytes[index..<(index + 4)] {

@@ -64,11 +64,13 @@ package struct SiteBuilder: Sendable {
     ///
     /// - Parameters:
     ///   - author: who wrote Markdown files that do not say.
+    ///   - now: the day that the build is of; nil for that of the newest post.
     ///   - progress: told what is being done, now and then.
     ///   - read: told what was read, before any page is made; what it throws ends the build.
     /// - Throws: `BuildFailure` or `Interruption`; the folder is then as it was before, unless the message says otherwise.
     package func build(
-        _ files: [InputFile], author: AccountName? = nil, _ configuration: Configuration, into output: FilePath,
+        _ files: [InputFile], author: AccountName? = nil, now: Timestamp? = nil, _ configuration: Configuration,
+        into output: FilePath,
         progress: (Phase) -> Void = { _ in }, read: (InputReport) throws -> Void = { _ in }
     ) async throws -> Report {
         progress(.reading)
@@ -77,14 +79,15 @@ package struct SiteBuilder: Sendable {
             var source = Record.Source()
             source.started = Self.now
             source.generator = Generator.fingerprint
-            source.settings = Self.settings(configuration, author)
+            source.settings = Self.settings(configuration, author, now)
             source.inputs = files.compactMap(InputState.init)
 
             if publisher.isCurrent(source, fileCount: files.count) {
                 try read(publisher.past.source.report)
                 return try publisher.nothingToDo()
             }
-            let archive = try Archive(files, defaultAuthor: author)
+            let archive = try Archive(files, defaultAuthor: author, now: now)
+            try archive.askForAuthor()
             source.report = InputReport(archive)
             try read(source.report)
             return try await build(archive, configuration, source, publisher, progress)
@@ -157,10 +160,13 @@ package struct SiteBuilder: Sendable {
     }
 
     /// Everything a person sets, in words.
-    private static func settings(_ configuration: Configuration, _ author: AccountName?) -> Fingerprint {
+    private static func settings(
+        _ configuration: Configuration, _ author: AccountName?, _ now: Timestamp?
+    ) -> Fingerprint {
         let plan = Plan(posts: [], configuration: configuration)
         let digests = plan.pages.map { $0.digest(records: { _ in Digest(of: []) }, asked: []).hex }
-        return Fingerprint(of: Array((digests + [author?.text ?? ""]).joined(separator: "\n").utf8))
+        return Fingerprint(
+            of: Array((digests + [author?.text ?? "", now?.iso8601 ?? ""]).joined(separator: "\n").utf8))
     }
 }
 

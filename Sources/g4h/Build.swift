@@ -62,6 +62,12 @@ struct Build: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
+    @Flag(name: .shortAndLong, help: "Say every note, and not how many there are.")
+    var verbose = false
+
+    @Option(help: "When messages have colours: auto, always, never.")
+    var color = Messages.Colour.auto
+
     mutating func run() async throws {
         // Checked here, and not by the parser, which would say this before it says that a flag is misspelt.
         guard !inputs.isEmpty else { throw ValidationError("an input is missing: name a file or a folder of posts") }
@@ -71,7 +77,10 @@ struct Build: AsyncParsableCommand {
         if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): should be 1 or more") }
         var settings = try site.settings()
         settings.configuration.snippetsFromReplies = replies
-        if !quiet { settings.warnings.forEach(Terminal.say) }
+        // With --json everything is in the report.
+        var messages = Messages(colour: color, isQuiet: quiet || json, isVerbose: verbose)
+        if !quiet, !json { settings.warnings.forEach(Terminal.say) }
+        let found = try InputFile.find(in: inputs, temporaryFolder: Environment.temporaryFolder)
 
         var builder = SiteBuilder()
         if let jobs { builder.width = jobs }
@@ -84,18 +93,19 @@ struct Build: AsyncParsableCommand {
         let report: SiteBuilder.Report
         do {
             report = try await builder.build(
-                InputFile.all(in: inputs), author: settings.author, settings.configuration, into: FilePath(output),
-                progress: progress.show, read: { try say($0, progress) })
+                found.files, author: settings.author, now: Environment.sourceDate(), settings.configuration,
+                into: FilePath(output), progress: progress.show, read: { try say($0, progress, messages) })
         } catch {
             progress.finish()
             throw error
         }
         progress.finish()
 
-        if !quiet {
-            report.input.duplicates.map(duplicateLine).forEach(Terminal.say)
-            (report.input.remarks + report.remarks).map(\.line).forEach(Terminal.say)
-            notices(report, output).map(\.forTerminal).forEach(Terminal.say)
+        if !json {
+            found.diagnostics.forEach { messages.say($0) }
+            (report.input.remarks + report.remarks).forEach { messages.say($0.placed) }
+            messages.finish()
+            if !quiet { notices(report, output).map(\.forTerminal).forEach(Terminal.say) }
         }
         if json {
             try Terminal.write(ReportJSON.text(report))
@@ -108,16 +118,17 @@ struct Build: AsyncParsableCommand {
 
     /// The records that are no posts, before any page is made.
     /// - Throws: `BuildFailure` when there is nothing else.
-    private func say(_ input: InputReport, _ progress: Progress) throws {
-        let failures = input.failures.map(\.line)
+    private func say(_ input: InputReport, _ progress: Progress, _ messages: Messages) throws {
         progress.pause()
         guard input.postCount > 0 else {
             // One broken file is one line.
-            if failures.count == 1 { throw BuildFailure(.badInput, failures[0]) }
-            failures.forEach(Terminal.say)
-            throw BuildFailure(.badInput, "no post could be read; nothing was written")
+            if input.failures.count == 1, input.recordCount == 1 { throw input.failures[0].diagnostic }
+            input.failures.forEach { Terminal.say($0.diagnostic.description) }
+            let reason = input.drafts.isEmpty ? "no post could be read" : "all posts are drafts"
+            throw BuildFailure(.badInput, "\(reason); nothing was written")
         }
-        failures.forEach(Terminal.say)
+        var messages = messages
+        if !json { input.failures.forEach { messages.say($0.diagnostic) } }
     }
 
     /// What became of files in the output folder that others had a hand in.
@@ -135,30 +146,5 @@ struct Build: AsyncParsableCommand {
     /// What a dry run would do, a line for each file.
     private func changes(_ report: SiteBuilder.Report) -> String {
         report.written.map { "write \($0)\n" }.joined() + report.removed.map { "remove \($0)\n" }.joined()
-    }
-
-    private func duplicateLine(_ id: PostID) -> String {
-        "\(id): warning: the input has another version, and the later one counts [duplicate-post]".forTerminal
-    }
-}
-
-extension Archive.FailedRecord {
-    /// `posts.ndjson:12: alice/trip: error: … [code]`
-    var line: String {
-        let place = failure.line.map { "\(file):\($0)" } ?? file
-        var message = failure.message[...]
-        // Many messages begin with the name themselves.
-        if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
-        let name = id.map { " \($0.forTerminal):" } ?? ""
-        return "\(place):\(name) error: \(String(message).forTerminal) [\(failure.code.rawValue)]"
-    }
-}
-
-extension Remark {
-    /// `author/permlink:12: warning: … [code]`
-    var line: String {
-        let place = diagnostic.line.map { "\(post):\($0)" } ?? post.description
-        return "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]"
-            .forTerminal
     }
 }

@@ -31,8 +31,8 @@ struct Conversion {
         self.reader = reader
     }
 
-    func convert(_ post: Post, isHTML: Bool = false) -> Converted {
-        let reading = isHTML ? reader.read(html: post.body) : reader.read(post.body)
+    func convert(_ post: Post) -> Converted {
+        let reading = post.header.format == .html ? reader.read(html: post.body) : reader.read(post.body)
         return Converted(output: write(post, reading.document), diagnostics: reading.diagnostics)
     }
 
@@ -118,7 +118,7 @@ struct Conversion {
         do throws(Diagnostic) {
             return try Post(json: record, firstLine: line)
         } catch {
-            guard error.code == .notAPost, let first = try PostLocation.all(inJSON: record, firstLine: line).first
+            guard error.code == .notAPost, let first = try PostRecord.all(inJSON: record, firstLine: line).first
             else {
                 throw error
             }

@@ -5,10 +5,12 @@ import ArgumentParser
 import Gopher
 import Hive
 import HiveMarkdown
+import HiveNames
 import Markup
 import Site
 import SiteBuilder
 import SystemPackage
+import Text
 import Writers
 
 struct Convert: ParsableCommand {
@@ -101,12 +103,14 @@ struct Convert: ParsableCommand {
         do throws(Diagnostic) {
             post = try self.post(kind, bytes[...], settings)
         } catch {
-            throw BuildFailure(.badInput, Archive.FailedRecord(file: input, failure: error).line)
+            throw Archive.FailedRecord(file: input.forTerminal, failure: error).diagnostic
         }
-        let converted = conversion.convert(post, isHTML: kind == .html)
+        let converted = conversion.convert(post)
         if !quiet {
             for remark in post.remarks + converted.diagnostics {
-                Terminal.say(Remark(post: post.header.id, diagnostic: remark).line)
+                var remark = remark
+                remark.place = post.header.id.description.excerpt(120)
+                Terminal.say(remark.description)
             }
         }
         let output = converted.output.hasSuffix("\n") ? converted.output : converted.output + "\n"
@@ -119,15 +123,17 @@ struct Convert: ParsableCommand {
         switch kind {
         case .json, .ndjson:
             // A discussion's first post is what its page is about.
-            let locations = try PostLocation.all(inJSON: bytes)
+            let locations = try PostRecord.all(inJSON: bytes)
             guard let first = locations.first else { throw Diagnostic(.noPosts, "no post in the input") }
             if locations.count > 1 && !quiet {
                 Terminal.say(
                     "\(input): note: the first of \(locations.count) posts is converted; g4h build takes all of them")
             }
             return try Post(json: bytes, at: first)
-        case .markdown, .html:
+        case .markdown:
             return try Post(markdown: bytes, path: input == "-" ? "post.md" : input, defaultAuthor: settings.author)
+        case .html:
+            return try Post(html: bytes, path: input == "-" ? "post.html" : input, defaultAuthor: settings.author)
         }
     }
 
@@ -141,7 +147,10 @@ struct Convert: ParsableCommand {
     }
 
     private func cannotRead(_ error: Errno) -> BuildFailure {
-        error == .isDirectory
+        if error == .badFileDescriptor, input == "-" {
+            return BuildFailure(.inputMissing, "standard input is closed; name a file, or send posts to it")
+        }
+        return error == .isDirectory
             ? BuildFailure(.badInput, "\(input): this is a folder; name a file, or use g4h build")
             : BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
     }
@@ -155,15 +164,13 @@ struct Convert: ParsableCommand {
     }
 
     private func readAll() throws -> [UInt8] {
-        let file = try openInput()
+        var source = ByteSource(try openInput(), name: input)
         var bytes: [UInt8] = []
         do {
             while true {
-                let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-                    count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                if chunk.isEmpty { return bytes }
-                bytes += chunk
+                let more = try source.next()
+                if more.isEmpty { return bytes }
+                bytes += more
             }
         } catch let error as Errno {
             throw cannotRead(error)

@@ -40,11 +40,11 @@ enum ReportJSON {
     }
 
     private static func remark(_ remark: Remark) -> JSON {
-        .object([
-            ("post", .string(remark.post.description)), ("line", remark.diagnostic.line.map(JSON.integer) ?? .null),
-            ("code", .string(remark.diagnostic.code.rawValue)),
-            ("severity", .string(remark.diagnostic.severity.rawValue)),
-            ("message", .string(remark.diagnostic.message)),
+        let diagnostic = remark.placed
+        return .object([
+            ("post", .string(remark.post.description)), ("place", diagnostic.place.map(JSON.string) ?? .null),
+            ("line", diagnostic.line.map(JSON.integer) ?? .null), ("code", .string(diagnostic.code.rawValue)),
+            ("severity", .string(diagnostic.severity.rawValue)), ("message", .string(diagnostic.message)),
         ])
     }
 }

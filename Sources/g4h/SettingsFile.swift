@@ -6,7 +6,7 @@ import Site
 import SiteBuilder
 import SystemPackage
 import Writers
-import Yams
+import YAML
 
 #if canImport(Glibc)
     import Glibc
@@ -39,14 +39,14 @@ struct SettingsFile {
     init(path: String?) throws {
         let name = path ?? "g4h.yaml"
         guard let text = try Self.text(of: FilePath(name), isRequired: path != nil) else { return }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
+        let root: YAMLNode?
+        do throws(YAMLFailure) {
+            root = try YAMLNode(parsing: text)
         } catch {
-            throw BuildFailure(.badConfiguration, "\(name): not YAML: \(Self.oneLine("\(error)"))")
+            throw BuildFailure(.badConfiguration, "\(name):\(error.line): not YAML: \(Self.oneLine(error.message))")
         }
         guard let root else { return }
-        guard case .mapping(let mapping) = root else {
+        guard case .mapping(let mapping) = root.value else {
             throw BuildFailure(.badConfiguration, "\(name): settings are lines such as `title: My blog`")
         }
         let folder = FilePath(name).removingLastComponent()
@@ -179,38 +179,38 @@ struct SettingsFile {
 private struct SettingsEntry {
     let file: String
     let key: String
-    let value: Node
+    let value: YAMLNode
 
-    private let line: Int?
+    private let line: Int
 
-    init(file: String, key: Node, value: Node) {
+    init(file: String, key: YAMLNode, value: YAMLNode) {
         self.file = file
-        self.key = key.string ?? ""
+        self.key = key.text ?? ""
         self.value = value
-        line = key.mark?.line
+        line = key.line
     }
 
     func text() throws -> String {
-        guard let text = value.string else { throw failure("a text") }
+        guard case .scalar(let text, _) = value.value else { throw failure("a text") }
         return text
     }
 
     func parsed<Value>(_ parse: (String) -> Value?, _ expected: String) throws -> Value {
-        guard let result = parse(value.string ?? "") else { throw failure(expected) }
+        guard let result = parse(value.text ?? "") else { throw failure(expected) }
         return result
     }
 
     func list<Value: Hashable>(_ parse: (String) -> Value?, _ expected: String) throws -> Set<Value> {
-        guard case .sequence(let sequence) = value else { throw failure(expected) }
+        guard case .sequence(let sequence) = value.value else { throw failure(expected) }
         return Set(
             try sequence.map { node in
-                guard let value = node.string.flatMap(parse) else { throw failure(expected) }
+                guard let value = node.text.flatMap(parse) else { throw failure(expected) }
                 return value
             })
     }
 
     func entries() throws -> [SettingsEntry] {
-        guard case .mapping(let mapping) = value else {
+        guard case .mapping(let mapping) = value.value else {
             throw failure("lines such as `host: gopher.example.org` below it")
         }
         return mapping.map { SettingsEntry(file: file, key: $0.key, value: $0.value) }
@@ -221,7 +221,7 @@ private struct SettingsEntry {
         return "\(place): warning: there is no setting \(key)\(hint) [unknown-setting]"
     }
 
-    private var place: String { line.map { "\(file):\($0)" } ?? file }
+    private var place: String { "\(file):\(line)" }
 
     private func failure(_ expected: String) -> BuildFailure {
         BuildFailure(.badConfiguration, "\(place): \(key) should be \(expected)")

@@ -1,4 +1,5 @@
 import Text
+import Diagnostics
 import Disk
 import Input
 import JSON
@@ -80,8 +81,10 @@ struct SnippetsCommand: ParsableCommand {
     }
 
     private func archive(_ inputs: [String], _ settings: SettingsFile) throws -> Archive {
-        let archive = try Archive(InputFile.all(in: inputs), defaultAuthor: settings.author)
-        archive.failures.forEach { Terminal.say($0.line) }
+        let archive = try Archive(
+            InputFile.all(in: inputs, temporaryFolder: Environment.temporaryFolder), defaultAuthor: settings.author,
+            now: Environment.sourceDate())
+        archive.failures.forEach { Terminal.say($0.diagnostic.description) }
         guard !archive.headers.isEmpty else { throw BuildFailure(.badInput, "no post could be read") }
         return archive
     }
@@ -91,7 +94,9 @@ struct SnippetsCommand: ParsableCommand {
     ) throws -> PostSnippets {
         var reader = HiveMarkdownReader()
         reader.lineBreaks = settings.configuration.lineBreaks
-        return try PostSnippets(reader.read(archive.body(of: id)).document, assembles: assembles)
+        let body = try archive.body(of: id)
+        let isHTML = archive.header(of: id)?.format == .html
+        return PostSnippets((isHTML ? reader.read(html: body) : reader.read(body)).document, assembles: assembles)
     }
 
     // MARK: Taking code out

@@ -67,16 +67,16 @@ enum Terminal {
         switch error {
         case let failure as BuildFailure:
             say("g4h: \(failure)")
-            Glibc.exit(failure.status.rawValue)
+            leave(failure.status.rawValue)
         case let interruption as Interruption:
             say("g4h: interrupted; the output is as it was")
-            Glibc.exit(interruption.status)
+            leave(interruption.status)
         case let failure as Diagnostic:
             say("g4h: \(failure)")
-            Glibc.exit(BuildFailure.Status.badInput.rawValue)
+            leave(BuildFailure.Status.badInput.rawValue)
         case let failure as Errno:
             say("g4h: \(failure)")
-            Glibc.exit(BuildFailure.Status.writeFailed.rawValue)
+            leave(BuildFailure.Status.writeFailed.rawValue)
         default:
             let code = G4H.exitCode(for: error)
             if code == .validationFailure {
@@ -90,8 +90,19 @@ enum Terminal {
                     exit(with: error)
                 }
             }
-            Glibc.exit(code.rawValue)
+            leave(code.rawValue)
         }
+    }
+
+    /// Ends the program; `exit` alone is the function above.
+    private static func leave(_ status: Int32) -> Never {
+        #if canImport(Glibc)
+            Glibc.exit(status)
+        #elseif canImport(Musl)
+            Musl.exit(status)
+        #else
+            Darwin.exit(status)
+        #endif
     }
 
     /// The command that explains what was typed wrong.

@@ -33,7 +33,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         BadInput("profile.json", #"{"name":"alice","reputation":55}"#, says: "no post"),
         BadInput("list.json", "[]", says: "no post"),
         BadInput("error.json", #"{"code":-32602,"message":"post not found"}"#, says: "post not found"),
-        BadInput("binary.dat", bytes: Data([0, 1, 2, 255, 254]), says: "neither JSON nor Markdown"),
+        BadInput("binary.dat", bytes: Data([0, 1, 2, 255, 254]), says: "neither JSON nor a post"),
         BadInput("binary.json", bytes: Data([0x89, 0x50, 0x4E, 0x47, 0, 26]), says: "[not-json]"),
         BadInput("binary.md", bytes: Data([0x89, 0x50, 0x4E, 0x47, 0, 26]), says: "not UTF-8"),
         BadInput("latin1.md", bytes: Data([0x63, 0x61, 0x66, 0xE9, 0x0A]), says: "not UTF-8"),
@@ -108,7 +108,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     @Test func `a record that names itself is named once`() async throws {
         let folder = try Folder().write(#"{"author":"alice","permlink":"a-trip"}"#, to: "header.json")
         let run = try await Command.run(["build", "header.json", "-o", "public"], in: folder)
-        #expect(run.errors == "g4h: header.json:1: alice/a-trip: error: the field body is missing [missing-field]\n")
+        #expect(run.errors == "g4h: header.json:1: error: alice/a-trip: the field body is missing [missing-field]\n")
     }
 
     @Test func `a folder is not converted, and the message says what reads folders`() async throws {

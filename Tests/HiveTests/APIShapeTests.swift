@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: posts.keys.sorted())
     func `an answer that holds posts is read`(name: String) throws {
         let bytes = try fixture("api/\(name)")
-        let read = try PostLocation.all(inJSON: bytes[...]).map { location in
+        let read = try PostRecord.all(inJSON: bytes[...]).map { location in
             do throws(Diagnostic) {
                 return try Post(json: bytes[...], at: location).header.id.description
             } catch {
@@ -60,7 +60,7 @@ import Testing
     func `an answer that holds none says what it holds`(name: String) throws {
         let bytes = try fixture("api/\(name)")
         let expected = try #require(Self.failures[name])
-        let failure = #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: bytes[...]) }
+        let failure = #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: bytes[...]) }
         #expect(failure?.code == expected.0)
         #expect(failure?.message.contains(expected.says) == true, "\(failure?.message ?? "")")
     }
@@ -85,7 +85,7 @@ import Testing
 
     @Test func `a reply names its parent and its root's title`() throws {
         let bytes = try fixture("api/bridge.get_discussion.json")
-        let reply = try Post(json: bytes[...], at: #require(PostLocation.all(inJSON: bytes[...]).last)).header
+        let reply = try Post(json: bytes[...], at: #require(PostRecord.all(inJSON: bytes[...]).last)).header
         #expect(reply.isReply && reply.isMuted)
         #expect(reply.parent?.description == "newtfan/re-a-pond-1")
         #expect(reply.rootTitle == "A pond in a barrel")
@@ -96,7 +96,7 @@ import Testing
     @Test(arguments: ["condenser_api.get_content.json", "database_api.find_comments.json"])
     func `a condenser post means the same`(name: String) throws {
         let bytes = try fixture("api/\(name)")
-        let post = try Post(json: bytes[...], at: #require(PostLocation.all(inJSON: bytes[...]).first))
+        let post = try Post(json: bytes[...], at: #require(PostRecord.all(inJSON: bytes[...]).first))
         #expect(post.header.parent == nil, "a root's parent_permlink is a category")
         #expect(post.header.category?.text == "history")
         #expect(post.header.tags.map(\.text) == ["history", "letters"])
@@ -114,7 +114,7 @@ import Testing
     ])
     func `an operation is as old as its transaction`(name: String, expected: String) throws {
         let bytes = try fixture("api/\(name)")
-        let post = try Post(json: bytes[...], at: #require(PostLocation.all(inJSON: bytes[...]).first))
+        let post = try Post(json: bytes[...], at: #require(PostRecord.all(inJSON: bytes[...]).first))
         #expect(post.header.created?.iso8601 == expected)
         #expect(post.header.tags.map(\.text) == ["weather"])
     }
@@ -122,7 +122,7 @@ import Testing
     @Test func `a location says the line, also when the text is read in pieces`() throws {
         let bytes = Array(
             "[\n{\"author\":\"alice\",\"permlink\":\"a\",\"body\":\"\"},\n\n {\"author\":\"bob\",\n\"body\":1}]".utf8)
-        let locations = try PostLocation.all(inJSON: bytes[...], firstLine: 10)
+        let locations = try PostRecord.all(inJSON: bytes[...], firstLine: 10)
         #expect(locations.map(\.line) == [11, 13])
         let alone = Array(bytes[locations[1].range])
         let failure = #expect(throws: Diagnostic.self) { try Post(json: alone[...], firstLine: locations[1].line) }
@@ -136,7 +136,7 @@ import Testing
         {
             bytes.append(character == UInt8(ascii: "?") ? 0xFF : character)
         }
-        let locations = try PostLocation.all(inJSON: bytes[...])
+        let locations = try PostRecord.all(inJSON: bytes[...])
         let failure = #expect(throws: Diagnostic.self) { try Post(json: bytes[...], at: locations[0]) }
         #expect(failure?.code == .notUTF8)
         #expect(try Post(json: bytes[...], at: locations[1]).header.id.description == "bob/a")
@@ -144,8 +144,8 @@ import Testing
 
     @Test func `a byte order mark is allowed at the start of the input only`() throws {
         let bytes = Array("\u{FEFF}{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)
-        #expect(try PostLocation.all(inJSON: bytes[...]).count == 1)
-        let failure = #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: bytes[...], firstLine: 7) }
+        #expect(try PostRecord.all(inJSON: bytes[...]).count == 1)
+        let failure = #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: bytes[...], firstLine: 7) }
         #expect(failure == Diagnostic(.notJSON, "byte 239 where JSON has a value", line: 7))
     }
 }

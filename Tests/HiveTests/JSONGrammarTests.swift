@@ -49,9 +49,9 @@ import Testing
         #expect(throws: Never.self) { try title(nested(200)) }
         let failure = #expect(throws: Diagnostic.self) { try title(nested(200_000)) }
         #expect(failure?.code == .tooDeep)
-        #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: nested(200_000)[...]) }
+        #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: nested(200_000)[...]) }
         let objects = Array(String(repeating: "{\"result\":", count: 200_000).utf8)
-        #expect(throws: Diagnostic.self) { try PostLocation.all(inJSON: objects[...]) }
+        #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: objects[...]) }
     }
 
     @Test func `Foundation agrees on what is JSON, but for a comma at the end of a list`() throws {
@@ -63,7 +63,7 @@ import Testing
             guard String(validating: json, as: UTF8.self) != nil else { continue }
             let isValid = (try? JSONSerialization.jsonObject(with: Data(json), options: .fragmentsAllowed)) != nil
             do throws(Diagnostic) {
-                _ = try PostLocation.all(inJSON: json[...])
+                _ = try PostRecord.all(inJSON: json[...])
                 #expect(isValid)
                 accepted += 1
             } catch {
@@ -82,7 +82,7 @@ import Testing
         for round in 0..<4000 {
             let bytes = mutated(seeds[round % seeds.count], using: &generator)
             do throws(Diagnostic) {
-                for location in try PostLocation.all(inJSON: bytes[...]) {
+                for location in try PostRecord.all(inJSON: bytes[...]) {
                     _ = try Post(json: bytes[...], at: location)
                     read += 1
                 }
@@ -97,7 +97,7 @@ import Testing
             do throws(Diagnostic) {
                 _ = try Post(markdown: bytes[...], path: "notes/2024-05-01-x.md")
             } catch {
-                #expect(error.code == .notUTF8 || error.code == .empty || error.code == .badPermlink)
+                #expect([.notUTF8, .empty, .badPermlink, .badFrontMatter].contains(error.code))
             }
         }
         #expect(read > 100)

@@ -172,12 +172,16 @@ import Testing
     func `a body is a patch when all of it is`(body: String, isPatch: Bool) throws {
         let escaped = body.replacing("\n", with: "\\n")
         let json = Array("{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"\(escaped)\"}".utf8)
+        #expect((TextPatch(body) != nil) == isPatch)
+        #expect(try Post(json: json[...]).body == body, "what a node shows as a post is whole")
+        let operation = Array("[\"comment\",\(String(decoding: json, as: UTF8.self))]".utf8)
+        let record = try #require(try PostRecord.all(inJSON: operation[...]).first)
         if isPatch {
-            let failure = #expect(throws: Diagnostic.self) { try Post(json: json[...]) }
+            let failure = #expect(throws: Diagnostic.self) { try Post(json: operation[...], at: record) }
             #expect(failure?.code == .bodyPatch)
             #expect(failure?.message.hasPrefix("alice/p: ") == true)
         } else {
-            #expect(try Post(json: json[...]).body == body)
+            #expect(try Post(json: operation[...], at: record).body == body)
         }
     }
 

@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: [
         ("---\ntitle: T\n---\nbody", "T", "body"), ("---  \r\ntitle: T\r\n---\r\nbody\r\n", "T", "body\r\n"),
         ("\u{FEFF}---\ntitle: T\n...\nbody", "T", "body"), ("---\n---\nbody", "x", "body"),
-        ("---\ntitle: T\nno end", "x", "---\ntitle: T\nno end"), ("---\ntitle: ~\n---\nbody", "x", "body"),
+        ("---\nno end", "x", "---\nno end"), ("---\ntitle: ~\n---\nbody", "x", "body"),
         ("---\ntitle: a: b\ntags:\n- c\n---\nbody", "a: b", "body"), ("---", "x", "---"),
         ("---\nHe said: \"no\": never.\n---\n", "x", "---\nHe said: \"no\": never.\n---\n"),
         ("Title\n=====\ntext", "Title", "Title\n=====\ntext"), ("#not a heading", "x", "#not a heading"),

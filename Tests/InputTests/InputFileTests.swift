@@ -47,10 +47,12 @@ import Testing
     {
         for name in [
             "b.md", "a/z.json", "a/b.md", "note.txt", "page.html", ".hidden.md", ".git/config.json",
+            "node_modules/x.md",
             "public/.g4h/manifest.json", "public/snippets/manifest.json",
         ] { try folder.write("x", to: name) }
         let files = try InputFile.all(in: [folder.path.string])
-        #expect(files.map(\.name) == ["a/b.md", "a/z.json", "b.md"].map { folder.path.appending($0).string })
+        #expect(
+            files.map(\.name) == ["a/b.md", "a/z.json", "b.md", "page.html"].map { folder.path.appending($0).string })
     }
 
     @Test func `files are sorted by name, whatever order they are given in`() throws {

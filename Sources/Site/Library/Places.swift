@@ -35,6 +35,16 @@ final class Places: Sendable {
         return low < headers.count && headers[low].id == id ? roots[low] : nil
     }
 
+    /// What the body of a post is written in.
+    func format(of id: PostID) -> PostHeader.Format {
+        var (low, high) = (0, headers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if headers[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < headers.count && headers[low].id == id ? headers[low].format : .markdown
+    }
+
     /// Below the root of the gopherhole: `authors/a/alice/2026-01-02-a-trip`.
     func gopherFolder(of root: Int32) -> String {
         GopherNames.folder(of: headers[Int(root)], suffix: folderSuffixes[root])

@@ -31,9 +31,6 @@ extension PostHeader {
     /// `/@author/permlink`, percent-encoded.
     var hivePath: String { HivePlace.post(id).path }
 
-    /// False for a file whose author nobody named: there is no such post to look at or to vote for.
-    var isOnHive: Bool { id.author != .unknown }
-
     /// HiveSigner's page to vote for the post: a static page cannot vote. Source: HiveSigner, signing requests.
     var voteAddress: String? {
         guard isOnHive else { return nil }

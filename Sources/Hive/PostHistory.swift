@@ -1,0 +1,161 @@
+/// What the operations on a post, and what nodes show of it, come to: the post as it is, and its versions.
+///
+/// The chain stores an operation for each edit. An empty title, body or metadata means "unchanged", and a body may be a
+/// patch. A permlink may be used again after a deletion: that is another post.
+/// Source: `_process_post_results_for_cache` in hivemind's indexer.
+package struct PostHistory: Sendable {
+    /// What a step does to the text.
+    package enum BodyChange: Hashable, Sendable {
+        case none, whole, patch
+    }
+
+    /// An operation, or a state that a node showed.
+    package struct Step: Sendable {
+        package var kind: PostRecord.Kind
+        package var moment: PostRecord.Moment
+        package var header: PostHeader
+        package var hasMetadata: Bool
+        package var body: BodyChange
+
+        package init(
+            kind: PostRecord.Kind, moment: PostRecord.Moment, header: PostHeader, hasMetadata: Bool, body: BodyChange
+        ) {
+            self.kind = kind
+            self.moment = moment
+            self.header = header
+            self.hasMetadata = hasMetadata
+            self.body = body
+        }
+
+        /// The time that a state is of, or that an operation has.
+        fileprivate var time: Timestamp? {
+            kind == .post ? header.updated ?? header.created : moment.timestamp
+        }
+    }
+
+    /// The text of a post at a time.
+    package struct Version: Hashable, Sendable {
+        package var date: Timestamp?
+        /// The step whose body is whole, by its place in the array that was folded.
+        package var base: Int
+        /// The patches on top of it, in order.
+        package var patches: [Int]
+    }
+
+    package private(set) var header: PostHeader
+    /// The versions of the post as it lives now, oldest first.
+    package private(set) var versions: [Version] = []
+    /// True when the first version is a patch: the text before it is not in the input.
+    package private(set) var lacksBeginning = false
+    /// A version that comes from operations alone, and the state that a node shows of the same edit: these should be equal.
+    package private(set) var check: (folded: Version, shown: Version)?
+
+    /// Folds the steps of one post, given in any order.
+    /// - Returns: nil without a step that writes the post.
+    package init?(_ steps: [Step]) {
+        guard let first = steps.first(where: { $0.kind != .deletion }) else { return nil }
+        header = first.header
+        var isAlive = false
+        var wasWritten = false
+        for index in Self.order(steps) {
+            let step = steps[index]
+            switch step.kind {
+            case .deletion:
+                isAlive = false
+            case .comment:
+                if isAlive {
+                    edit(step, index)
+                } else {
+                    begin(step, index)
+                }
+                (isAlive, wasWritten) = (true, true)
+            case .post:
+                // A node shows what is there: a state that is younger than a deletion is another post's.
+                if isAlive { show(step, index) } else { begin(step, index) }
+                (isAlive, wasWritten) = (true, true)
+            }
+        }
+        guard wasWritten else { return nil }
+        header.isDeleted = !isAlive
+        header.versionCount = versions.count
+    }
+
+    private mutating func begin(_ step: Step, _ index: Int) {
+        header = step.header
+        if step.kind == .comment {
+            header.created = step.moment.timestamp ?? header.created
+            header.updated = nil
+        }
+        lacksBeginning = step.body == .patch
+        check = nil
+        versions = [Version(date: step.time, base: index, patches: [])]
+    }
+
+    private mutating func edit(_ step: Step, _ index: Int) {
+        let edited = step.header
+        if !edited.title.isEmpty { header.title = edited.title }
+        if step.hasMetadata {
+            header.tags = edited.tags
+            header.app = edited.app
+            header.canonicalURL = edited.canonicalURL
+            header.description = edited.description
+        }
+        if let time = step.time, header.created.map({ time > $0 }) ?? true { header.updated = time }
+        var version = versions.last ?? Version(date: step.time, base: index, patches: [])
+        version.date = step.time
+        switch step.body {
+        case .none: break
+        case .whole:
+            version.base = index
+            version.patches = []
+            lacksBeginning = false
+        case .patch: version.patches.append(index)
+        }
+        versions.append(version)
+    }
+
+    /// What a node shows is right, whatever the operations come to.
+    private mutating func show(_ step: Step, _ index: Int) {
+        let created = header.created
+        header = step.header
+        header.created = step.header.created ?? created
+        lacksBeginning = false
+        let shown = Version(date: step.time, base: index, patches: [])
+        if let last = versions.last, last.date == step.time || step.time == nil {
+            check = (last, shown)
+            versions[versions.count - 1] = shown
+        } else {
+            versions.append(shown)
+        }
+    }
+
+    // MARK: Order
+
+    /// The steps from the oldest to the newest: operations as the chain has them, states where their time is.
+    private static func order(_ steps: [Step]) -> [Int] {
+        var operations = steps.indices.filter { steps[$0].kind != .post }
+        let haveBlocks = operations.allSatisfy { steps[$0].moment.block != nil }
+        func key(_ index: Int) -> [Int] {
+            let moment = steps[index].moment
+            return [
+                haveBlocks ? moment.block ?? 0 : moment.timestamp?.secondsSince1970 ?? 0,
+                moment.transaction ?? 0, moment.transaction == nil ? moment.sequence ?? 0 : 0, moment.operation ?? 0,
+                moment.sequence ?? 0, index,
+            ]
+        }
+        operations = operations.map { (key($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+        var ordered = operations
+        let states = steps.indices.filter { steps[$0].kind == .post }
+        for index in states.sorted(by: {
+            (steps[$0].time?.secondsSince1970 ?? .max, $0) < (steps[$1].time?.secondsSince1970 ?? .max, $1)
+        }) {
+            guard let time = steps[index].time else {
+                ordered.append(index)
+                continue
+            }
+            let place = ordered.lastIndex { steps[$0].time.map { $0 <= time } ?? false }
+            ordered.insert(index, at: place.map { $0 + 1 } ?? 0)
+        }
+        return ordered
+    }
+}

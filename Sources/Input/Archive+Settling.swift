@@ -1,0 +1,217 @@
+import Diagnostics
+import Disk
+import Hive
+import HiveNames
+import SystemPackage
+
+// What was found is put together to posts: drafts are left out, names made different, operations folded.
+extension Archive {
+    mutating func settle(_ found: inout [ArchiveReader.Found], now: Timestamp?) throws {
+        leaveOutDrafts(&found, now: now)
+        makeNamesDifferent(&found)
+        // Equal names become neighbours; among them the order of the input stays.
+        let order = found.indices.sorted { a, b in
+            let (x, y) = (found[a].step.header.id, found[b].step.header.id)
+            return x == y ? a < b : x < y
+        }
+        headers.reserveCapacity(order.count)
+        records.reserveCapacity(order.count)
+        var next = 0
+        while next < order.count {
+            let id = found[order[next]].step.header.id
+            var end = next + 1
+            while end < order.count, found[order[end]].step.header.id == id { end += 1 }
+            if end == next + 1, found[order[next]].step.kind != .deletion, found[order[next]].step.body != .patch {
+                append(found[order[next]].step.header, found[order[next]].record)
+            } else {
+                try fold(order[next..<end].map { found[$0] })
+            }
+            next = end
+        }
+        found = []
+    }
+
+    private mutating func append(_ header: PostHeader, _ record: Record) {
+        let file = files[Int(record.file)]
+        if file.kind == .markdown || file.kind == .html {
+            postsByPath[file.root.pushing(file.relative).lexicallyNormalized()] = Int32(headers.count)
+        }
+        headers.append(header)
+        records.append(record)
+    }
+
+    // MARK: Drafts
+
+    private mutating func leaveOutDrafts(_ found: inout [ArchiveReader.Found], now: Timestamp?) {
+        guard
+            found.contains(where: {
+                $0.step.header.isDraft || $0.publishDate != nil || $0.expiryDate != nil || now != nil
+            })
+        else { return }
+        // A post with a day of its own to appear says nothing of what day it is.
+        let newest = found.lazy.filter { $0.publishDate == nil && !$0.step.header.isDraft }
+            .compactMap(\.step.header.created).max()
+        let today = now ?? newest
+        found.removeAll { one in
+            let header = one.step.header
+            let file = files[Int(one.record.file)]
+            let isFile = file.kind == .markdown || file.kind == .html
+            if header.isDraft {
+                drafts.append(header.id)
+                return true
+            }
+            guard isFile, let today else { return false }
+            let judge = now == nil ? "the newest post is of \(today.date)" : "SOURCE_DATE_EPOCH is \(today.date)"
+            var message: String?
+            if let date = one.publishDate ?? (now == nil ? nil : header.created), date > today {
+                message = "not shown before \(date.date), and \(judge)"
+            } else if let date = one.expiryDate, date <= today {
+                message = "not shown from \(date.date) on, and \(judge)"
+            }
+            guard let message else { return false }
+            drafts.append(header.id)
+            remarks.append(Remark(post: header.id, diagnostic: Diagnostic(.notNow, message, place: file.name)))
+            return true
+        }
+    }
+
+    // MARK: Operations
+
+    private mutating func fold(_ found: [ArchiveReader.Found]) throws {
+        var kept = withoutCopies(found)
+        let states = kept.indices.filter { kept[$0].step.kind == .post }
+        if states.count > 1 { keepLatestState(&kept, states) }
+        guard let history = PostHistory(kept.map(\.step)) else { return }
+        var header = history.header
+        let texts = history.versions.map { text($0, kept) }
+        guard let last = history.versions.last, let present = texts.last else { return }
+        let hasOperations = kept.contains { $0.step.kind != .post }
+        var record = kept[last.patches.last ?? last.base].record
+        record.text = present
+        if hasOperations { record.digest = RecordDigest(of: kept.map(\.record.digest).sorted()) }
+        let problems = try problems(history, kept, texts)
+        if !problems.isEmpty { header.isIncomplete = true }
+        if history.header.isDeleted {
+            remarks.append(
+                Remark(
+                    post: header.id, diagnostic: Diagnostic(.deleted, "this post was deleted; its last text is shown")))
+        }
+        remarks += problems.map { Remark(post: header.id, diagnostic: $0) }
+        append(header, record)
+        if texts.count > 1 { histories[Int32(headers.count - 1)] = texts }
+    }
+
+    private func text(_ version: PostHistory.Version, _ found: [ArchiveReader.Found]) -> Text {
+        Text(
+            date: version.date, body: found[version.base].record.text.body,
+            patches: version.patches.map { found[$0].record.text.body })
+    }
+
+    /// An operation is in the history of its author and in that of who was answered: it happened once.
+    private func withoutCopies(_ found: [ArchiveReader.Found]) -> [ArchiveReader.Found] {
+        struct Key: Hashable {
+            var block: Int
+            var transaction: Int?
+            var operation: Int?
+            var digest: RecordDigest?
+        }
+        var seen: Set<Key> = []
+        return found.filter { one in
+            let moment = one.step.moment
+            guard one.step.kind != .post, let block = moment.block else { return true }
+            // Without the place in the block, equal bytes in one block are the same operation.
+            let digest = moment.transaction == nil ? one.record.digest : nil
+            return seen.insert(
+                Key(block: block, transaction: moment.transaction, operation: moment.operation, digest: digest)
+            ).inserted
+        }
+    }
+
+    /// Of several states that nodes showed, the one edited last counts; else the one whose digest is larger, so that the
+    /// order of the files does not matter.
+    private mutating func keepLatestState(_ found: inout [ArchiveReader.Found], _ states: [Int]) {
+        func time(_ index: Int) -> Int {
+            let header = found[index].step.header
+            return (header.updated ?? header.created)?.secondsSince1970 ?? .min
+        }
+        guard
+            let latest = states.max(by: { a, b in
+                time(a) == time(b) ? found[a].record.digest < found[b].record.digest : time(a) < time(b)
+            })
+        else { return }
+        let id = found[latest].step.header.id
+        let others = states.filter { $0 != latest }
+        duplicates += others.map { _ in id }
+        let places = others.map { place(of: found[$0].record) }.sorted()
+        let shown = places.prefix(3).joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
+        remarks.append(
+            Remark(
+                post: id,
+                diagnostic: Diagnostic(
+                    .otherVersion,
+                    "another version is in \(shown); that of \(place(of: found[latest].record)) counts, which was edited last"
+                )))
+        for index in others.reversed() { found.remove(at: index) }
+    }
+
+    func place(of record: Record) -> String {
+        let file = files[Int(record.file)]
+        switch file.kind {
+        case .markdown, .html: return file.name
+        case .json, .ndjson: return "\(file.name):\(record.line)"
+        }
+    }
+
+    /// What of a history cannot be had as it was on the chain.
+    private func problems(
+        _ history: PostHistory, _ found: [ArchiveReader.Found], _ texts: [Text]
+    ) throws -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        if history.lacksBeginning {
+            problems.append(
+                Diagnostic(
+                    .bodyPatch,
+                    "the text is a change to one that is not in the input (\(place(of: found[history.versions[0].base].record))); fetch the post itself"
+                ))
+        }
+        if let check = history.check {
+            let folded = try body(text(check.folded, found))
+            if try folded != body(text(check.shown, found)) {
+                problems.append(
+                    Diagnostic(
+                        .historyDiffers, "its edits come to another text than the one that the node shows, which counts"
+                    ))
+            }
+        }
+        var dropped = 0
+        if let last = texts.last {
+            var body = try read(last.body)
+            for span in last.patches {
+                guard let outcome = TextPatch(try read(span))?.applied(to: body) else { continue }
+                body = outcome.text
+                dropped += outcome.droppedCount
+            }
+        }
+        if dropped > 0 {
+            problems.append(
+                Diagnostic(
+                    .patchDropped,
+                    "\(dropped) \(dropped == 1 ? "change fits" : "changes fit") nowhere in the text and \(dropped == 1 ? "was" : "were") left out, as nodes do"
+                ))
+        }
+        return problems
+    }
+}
+
+extension Archive {
+    /// An account is asked for, and not invented.
+    /// - Throws: `BuildFailure` when files do not say who wrote them, and nobody else does.
+    package func askForAuthor() throws {
+        guard let first = filesWithoutAuthor.first else { return }
+        let others = filesWithoutAuthor.count - 1
+        let more = others == 0 ? " does" : others == 1 ? " and 1 other file do" : " and \(others) other files do"
+        throw BuildFailure(
+            .badInput,
+            "\(first)\(more) not say who wrote it: add --author NAME, or author: NAME to g4h.yaml or the file")
+    }
+}

@@ -1,0 +1,35 @@
+import Disk
+import Hive
+import SystemPackage
+import Text
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What the environment says. All of it may be missing.
+enum Environment {
+    static func value(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// Where there is room for what cannot be read twice.
+    static var temporaryFolder: FilePath { FilePath(value("TMPDIR") ?? "/tmp") }
+
+    /// The day that a build is of, for those who want to say it.
+    /// Source: reproducible-builds.org/specs/source-date-epoch.
+    static func sourceDate() throws -> Timestamp? {
+        guard let text = value("SOURCE_DATE_EPOCH") else { return nil }
+        guard let seconds = Int(text), let date = Timestamp(secondsSince1970: seconds) else {
+            throw BuildFailure(
+                .badConfiguration, "SOURCE_DATE_EPOCH: \(text.forTerminal): should be seconds since 1970")
+        }
+        return date
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Diagnostics
+import Hive
+import HiveNames
+import Input
+import Text
+
+/// Says what is odd about posts on standard error: errors and warnings one by one, notes by their number.
+struct Messages {
+    /// Whether severities are coloured.
+    enum Colour: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    var isQuiet = false
+    var isVerbose = false
+    private let isColoured: Bool
+    private var notes: [Diagnostic.Code: Int] = [:]
+
+    /// - Parameter colour: with `auto`, on a terminal unless `NO_COLOR` is set. Source: no-color.org.
+    init(colour: Colour, isQuiet: Bool = false, isVerbose: Bool = false) {
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        isColoured =
+            switch colour {
+            case .always: true
+            case .never: false
+            case .auto:
+                Terminal.isErrorATerminal && Environment.value("NO_COLOR") == nil
+                    && Environment.value("TERM") != "dumb"
+            }
+    }
+
+    /// Says a diagnostic, or counts it when it is a note.
+    mutating func say(_ diagnostic: Diagnostic) {
+        guard diagnostic.severity != .error, !isQuiet else {
+            if diagnostic.severity == .error { Terminal.say(coloured(diagnostic)) }
+            return
+        }
+        if diagnostic.severity == .note, !isVerbose {
+            notes[diagnostic.code, default: 0] += 1
+        } else {
+            Terminal.say(coloured(diagnostic))
+        }
+    }
+
+    /// Says how many notes there were, a line for each kind.
+    mutating func finish() {
+        guard !isQuiet else { return }
+        for (code, count) in notes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            Terminal.say("\(severity(.note)): \(Self.phrase(code, count)) [\(code.rawValue)]; -v shows them")
+        }
+        notes = [:]
+    }
+
+    private func coloured(_ diagnostic: Diagnostic) -> String {
+        let line = diagnostic.description
+        guard isColoured, let range = line.firstRange(of: "\(diagnostic.severity.rawValue): ") else { return line }
+        return line[..<range.lowerBound] + severity(diagnostic.severity) + ": " + line[range.upperBound...]
+    }
+
+    private func severity(_ severity: Diagnostic.Severity) -> String {
+        guard isColoured else { return severity.rawValue }
+        let number =
+            switch severity {
+            case .error: "1;31"
+            case .warning: "33"
+            case .note: "36"
+            }
+        return "\u{1B}[\(number)m\(severity.rawValue)\u{1B}[0m"
+    }
+
+    /// What a note says of many posts at once.
+    private static func phrase(_ code: Diagnostic.Code, _ count: Int) -> String {
+        let isOne = count == 1
+        switch code.rawValue {
+        case "image-alt": return isOne ? "1 image has no text" : "\(count) images have no text"
+        case "stripped-element":
+            return isOne ? "1 kind of element that Hive does not show" : "\(count) elements that Hive does not show"
+        case "bidi-controls":
+            return isOne
+                ? "1 character turns the order of text around" : "\(count) characters turn the order of text around"
+        case "other-version":
+            return isOne ? "1 post is in the input more than once" : "\(count) posts are in the input more than once"
+        case "deleted":
+            return isOne ? "1 post was deleted from the chain" : "\(count) posts were deleted from the chain"
+        case "not-now": return isOne ? "1 file is not to be shown now" : "\(count) files are not to be shown now"
+        case "not-read": return isOne ? "1 remark on what was passed over" : "\(count) remarks on what was passed over"
+        case let name: return isOne ? "1 note of \(name)" : "\(count) notes of \(name)"
+        }
+    }
+}
+
+extension Remark {
+    /// The diagnostic with its place: the file it names, else the post with the line of its body.
+    var placed: Diagnostic {
+        var diagnostic = diagnostic
+        diagnostic.place = diagnostic.place ?? post.description.excerpt(120)
+        return diagnostic
+    }
+}
+
+extension Archive.FailedRecord {
+    /// The failure with its place, and the name that the record gives itself.
+    var diagnostic: Diagnostic {
+        var message = failure.message[...]
+        // Many messages begin with the name themselves.
+        if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
+        let name = id.map { $0.forTerminal.excerpt(120) + ": " } ?? ""
+        return Diagnostic(
+            Diagnostic.Code(.error, failure.code.rawValue), name + message, place: file, line: failure.line)
+    }
+}
