@@ -10,6 +10,8 @@ BLOCKS ?= blocks.ndjson
 # How many posts `bench` and `bench-peers` make, and how often they measure.
 POSTS ?= 10000
 ROUNDS ?= 3
+# How many builds `test-output` kills.
+KILLS ?= 50
 # How long `fuzz` runs.
 SECONDS ?= 60
 
@@ -21,7 +23,8 @@ export G4H_COMMIT := $(shell scripts/commit)
 SOURCES = Package.swift Sources Tests templates Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo test build release install lint format bless bench bench-peers bench-reading nothing-lost test-gopher test-preview test-publishing test-library man dist test-dist compare-text bench-snippets compare-snippets compare-patches fuzz clean
+# No target is a file.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +79,9 @@ test-publishing: release ## run the recipes of docs/publishing.md, and check the
 	@scripts/install-tools git openssh-client openssh-sftp-server python3 python3-venv rsync shellcheck
 	Tests/publishing/check-files $(G4H)
 	Tests/publishing/run $(G4H)
+
+test-output: release ## kill builds, cut the power, mount and share the output folder: is what others have there untouched? KILLS=N
+	Tests/safety/output.py --g4h $(G4H) --kills $(KILLS)
 
 test-library: deps ## compile the library's example as somebody else's package
 	$(PHASE) library "Building the library's example" Tests/library/run
