@@ -65,7 +65,7 @@ nothing-lost: release ## compare every output with what cmark makes of CORPUS, w
 	@scripts/install-tools cmark python3
 	Tests/nothing-lost/nothing_lost.py --g4h $(G4H) "$(CORPUS)"
 
-test-gopher: release ## serve a hole with real servers, and look at it with real clients; HOLE=DIR for another one
+test-gopher: release ## serve a gopherhole with real servers, and look at it with real clients; HOLE=DIR for another one
 	@scripts/install-tools gophernicus pygopherd lynx w3m curl python3
 	$(G4H) build --quiet fixtures/archive Tests/servers/hostile.ndjson -o .build/hole --format gopher --gopher-host 127.0.0.1 --gopher-dialect spacecookie --gopher-dialect geomyidae
 	$(G4H) check .build/hole

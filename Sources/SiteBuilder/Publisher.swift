@@ -122,7 +122,7 @@ final class Publisher: Sendable {
     struct Outcome: Sendable {
         var written: [String] = []
         var writtenBytes = 0
-        var unchanged = 0
+        var kept: [String] = []
         var removed: [String] = []
         /// Files of ours that somebody changed, and that were made again or removed.
         var changedByOthers: [String] = []
@@ -166,7 +166,8 @@ final class Publisher: Sendable {
         var outcome = Outcome()
         outcome.written = made.map(\.path).sorted()
         outcome.writtenBytes = made.reduce(0) { $0 + $1.size }
-        outcome.unchanged = next.files.count - made.count
+        let written = Set(outcome.written)
+        outcome.kept = next.files.map(\.path).filter { !written.contains($0) }
         outcome.removed = placement.removed
         outcome.changedByOthers = zip(past.files, look.findings).filter { $1 == .changed }.map(\.0.path)
         outcome.takenAside = placement.takenAside

@@ -37,7 +37,8 @@ package struct SiteBuilder: Sendable {
         package var written: [String] = []
         package var writtenBytes = 0
         /// Files that stayed as they were.
-        package var unchanged = 0
+        package var kept: [String] = []
+        package var unchanged: Int { kept.count }
         /// Files of the last build that the site no longer has.
         package var removed: [String] = []
         /// Files of ours that somebody changed since, and that were made again or removed.
@@ -174,7 +175,7 @@ extension SiteBuilder.Report {
     mutating func add(_ outcome: Publisher.Outcome) {
         written = outcome.written
         writtenBytes = outcome.writtenBytes
-        unchanged = outcome.unchanged
+        kept = outcome.kept
         removed = outcome.removed
         changedByOthers = outcome.changedByOthers
         takenAside = outcome.takenAside

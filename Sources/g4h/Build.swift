@@ -56,6 +56,14 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Put aside what stands at the places of ours and is not ours, into .g4h/taken.")
     var force = false
 
+    @OptionGroup var policy: FailurePolicy
+
+    @Option(
+        help: ArgumentHelp(
+            "List what was done to each file: written, kept or removed, a TAB, its path.", valueName: "file"),
+        completion: .file())
+    var changed: String?
+
     @Flag(help: "Print the report on standard output as JSON.")
     var json = false
 
@@ -112,8 +120,11 @@ struct Build: AsyncParsableCommand {
         } else {
             if dryRun { try Terminal.write(changes(report)) }
             if !quiet { Terminal.say(BuildSummary(report, output, progress.elapsed, isDryRun: dryRun).text) }
+            if !quiet, !dryRun, Terminal.isErrorATerminal { nextStep(report, output).map(Terminal.say) }
         }
-        if !report.input.failures.isEmpty { throw ExitCode(1) }
+        if let changed { try ReportFile(changed).write(ChangedFiles(report).text) }
+        try HostedJob()?.tell(report, in: output)
+        try policy.check(report)
     }
 
     /// The records that are no posts, before any page is made.
@@ -129,6 +140,7 @@ struct Build: AsyncParsableCommand {
         }
         var messages = messages
         if !json { input.failures.forEach { messages.say($0.diagnostic) } }
+        try policy.check(failures: input.failures.count)
     }
 
     /// What became of files in the output folder that others had a hand in.
@@ -141,6 +153,13 @@ struct Build: AsyncParsableCommand {
             + report.takenAside.map {
                 "\(output)/\($0.path): warning: this was not g4h's; it is in \(output)/\($0.to) now [taken-aside]"
             }
+    }
+
+    /// What a person may want to do now.
+    private func nextStep(_ report: SiteBuilder.Report, _ output: String) -> String? {
+        let trees = report.trees.map(\.name)
+        if trees.contains("html") { return "next: open \(output)/html/index.html, or g4h serve \(output)" }
+        return trees.contains("gopher") ? "next: g4h serve \(output)" : nil
     }
 
     /// What a dry run would do, a line for each file.

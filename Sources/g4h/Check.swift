@@ -10,7 +10,7 @@ import Text
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look for what servers and clients would stumble over in a gopherhole; writes nothing.",
+        abstract: "Check a gopherhole for what breaks servers and clients; writes nothing.",
         discussion: """
             DIR is a folder that a gopher server would serve, or what `build` wrote. It need not be ours.
 

@@ -15,7 +15,8 @@ struct G4H: AsyncParsableCommand {
               g4h convert post.md --to text        one post on standard output
               g4h convert --from ndjson --to html < posts.ndjson
               g4h snippets post.md --list          the code of a post
-              g4h check public                     is the output sound?
+              g4h serve public                     look at it on this machine
+              g4h check public                     check the output for problems
               g4h init                             a g4h.yaml to edit
 
             EXIT STATUS

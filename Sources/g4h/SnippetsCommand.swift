@@ -24,7 +24,7 @@ struct SnippetsCommand: ParsableCommand {
             EXAMPLES
               g4h snippets post.md                                  what code is there?
               g4h snippets posts.ndjson -o code                     all of it, with code/manifest.json
-              g4h snippets post.md --lang dockerfile --lint         remarks on its Dockerfiles
+              g4h snippets post.md --lang dockerfile --lint         problems in its Dockerfiles
               g4h snippets post.md --lang dockerfile --number 1 -o - | docker build -f- .
               g4h snippets --verify posts.ndjson code               is every file still its block?
             """
@@ -53,7 +53,7 @@ struct SnippetsCommand: ParsableCommand {
     @Flag(help: "Fill the stages that a Dockerfile leaves out in from the block that defines them.")
     var assemble = false
 
-    @Flag(help: "Remark on what the Dockerfiles do.")
+    @Flag(help: "Report problems in Dockerfiles.")
     var lint = false
 
     @Flag(help: "Check that every file of a folder still equals its block; write nothing.")
