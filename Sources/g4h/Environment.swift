@@ -19,6 +19,15 @@ enum Environment {
         return text.isEmpty ? nil : text
     }
 
+    /// Sets a variable of this program and those it starts; nil takes it away.
+    static func set(_ name: String, _ value: String?) {
+        if let value {
+            _ = unsafe setenv(name, value, 1)
+        } else {
+            _ = unsafe unsetenv(name)
+        }
+    }
+
     /// Where there is room for what cannot be read twice.
     static var temporaryFolder: FilePath { FilePath(value("TMPDIR") ?? "/tmp") }
 

@@ -14,33 +14,31 @@ struct Messages {
 
     var isQuiet = false
     var isVerbose = false
-    private let isColoured: Bool
     private var notes: [Diagnostic.Code: Int] = [:]
 
-    /// - Parameter colour: with `auto`, on a terminal unless `NO_COLOR` is set. Source: no-color.org.
     init(colour: Colour, isQuiet: Bool = false, isVerbose: Bool = false) {
         self.isQuiet = isQuiet
         self.isVerbose = isVerbose
-        isColoured =
-            switch colour {
-            case .always: true
-            case .never: false
-            case .auto:
-                Terminal.isErrorATerminal && Environment.value("NO_COLOR") == nil
-                    && Environment.value("TERM") != "dumb"
-            }
+        // A flag wins over the environment, which is asked once, at the first message.
+        switch colour {
+        case .auto: break
+        case .always:
+            Environment.set("NO_COLOR", nil)
+            Environment.set("FORCE_COLOR", "1")
+        case .never: Environment.set("NO_COLOR", "1")
+        }
     }
 
     /// Says a diagnostic, or counts it when it is a note.
     mutating func say(_ diagnostic: Diagnostic) {
         guard diagnostic.severity != .error, !isQuiet else {
-            if diagnostic.severity == .error { Terminal.say(coloured(diagnostic)) }
+            if diagnostic.severity == .error { Terminal.say(diagnostic.description) }
             return
         }
         if diagnostic.severity == .note, !isVerbose {
             notes[diagnostic.code, default: 0] += 1
         } else {
-            Terminal.say(coloured(diagnostic))
+            Terminal.say(diagnostic.description)
         }
     }
 
@@ -48,26 +46,9 @@ struct Messages {
     mutating func finish() {
         guard !isQuiet else { return }
         for (code, count) in notes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            Terminal.say("\(severity(.note)): \(Self.phrase(code, count)) [\(code.rawValue)]; -v shows them")
+            Terminal.say("g4h: note: \(Self.phrase(code, count)) [\(code.rawValue)]; -v shows them")
         }
         notes = [:]
-    }
-
-    private func coloured(_ diagnostic: Diagnostic) -> String {
-        let line = diagnostic.description
-        guard isColoured, let range = line.firstRange(of: "\(diagnostic.severity.rawValue): ") else { return line }
-        return line[..<range.lowerBound] + severity(diagnostic.severity) + ": " + line[range.upperBound...]
-    }
-
-    private func severity(_ severity: Diagnostic.Severity) -> String {
-        guard isColoured else { return severity.rawValue }
-        let number =
-            switch severity {
-            case .error: "1;31"
-            case .warning: "33"
-            case .note: "36"
-            }
-        return "\u{1B}[\(number)m\(severity.rawValue)\u{1B}[0m"
     }
 
     /// What a note says of many posts at once.
