@@ -123,17 +123,5 @@ private struct LocalAddress {
         let decoded = bytes.drop { $0 == UInt8(ascii: "/") }.percentDecoded
         guard !decoded.isEmpty, !decoded.contains(0) else { return nil }
         path = FilePath(bytes: decoded)
-        if isPelicans, isFromRoot { isFromRoot = false; path = FilePath("content").pushing(path) }
-    }
-}
-
-extension FilePath {
-    /// A path of bytes that have no zero among them.
-    init(bytes: [UInt8]) {
-        let text = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
-        self = unsafe text.withUnsafeBufferPointer { text in
-            guard let start = text.baseAddress else { preconditionFailure("a text has its end") }
-            return unsafe FilePath(platformString: start)
-        }
     }
 }

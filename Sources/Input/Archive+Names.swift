@@ -7,8 +7,8 @@ import HiveNames
 extension Archive {
     /// Gives files whose names come to the same permlink different ones, whatever the order of the files.
     ///
-    /// The folder joins the name, then the whole path, then the whole name of the file with its date; what is still equal
-    /// gets digits that are made of the path.
+    /// The date of the file's name is kept; else the folder joins the name, then the whole path; what is still equal gets
+    /// digits that are made of the path.
     func derivedNames(of file: InputFile) -> [String] {
         let path = file.readablePath
         let parts = path.split(separator: "/").map { String($0) }
@@ -16,7 +16,8 @@ extension Archive {
         let near = stems.suffix(2).joined(separator: "-")
         let far = stems.joined(separator: "-")
         let digits = String(RecordDigest(file.relative.bytes[...]).high & 0xFFFF_FFFF, radix: 16)
-        return [near, far, path, far + "-" + digits].map { Self.permlink($0) }
+        let whole = stems.last ?? ""
+        return [whole, near, far, path, far + "-" + digits].map { Self.permlink($0) }
     }
 
     private static func stem(_ name: String) -> String {
@@ -48,7 +49,11 @@ extension Archive {
                 let names = candidates.map { $0[level] }
                 return Set(names).count == names.count
                     && names.allSatisfy { name in
-                        Permlink(name).map { !taken.contains(PostID(author: id.author, permlink: $0)) } ?? false
+                        Permlink(name).map { permlink in
+                            // The name itself is free when all that have it leave it.
+                            let isFree = permlink == id.permlink && derived.count == indices.count
+                            return isFree || !taken.contains(PostID(author: id.author, permlink: permlink))
+                        } ?? false
                     }
             }
             let chosen = candidates.map { $0[level ?? $0.count - 1] }

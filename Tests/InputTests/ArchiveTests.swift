@@ -200,14 +200,10 @@ import Testing
             Array("cafe\u{301}.md".utf8), Array(repeating: UInt8(ascii: "n"), count: 252) + Array(".md".utf8),
         ]
         for (index, name) in names.enumerated() {
-            let path = folder.path.bytes + [UInt8(ascii: "/")] + name
-            let file = try path.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { buffer in
-                var text = Array(buffer)
-                text.append(0)
-                return try text.withUnsafeBufferPointer {
-                    try FileDescriptor.open(
-                        $0.baseAddress!, .writeOnly, options: [.create], permissions: .ownerReadWrite)
-                }
+            let path = (folder.path.bytes + [UInt8(ascii: "/")] + name + [0]).map { CChar(bitPattern: $0) }
+            let file = try unsafe path.withUnsafeBufferPointer { path in
+                try unsafe FileDescriptor.open(
+                    try #require(unsafe path.baseAddress), .writeOnly, options: [.create], permissions: .ownerReadWrite)
             }
             try file.closeAfter { _ = try file.writeAll("body \(index)".utf8) }
         }
