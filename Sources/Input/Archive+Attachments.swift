@@ -125,3 +125,14 @@ private struct LocalAddress {
         path = FilePath(bytes: decoded)
     }
 }
+
+extension FilePath {
+    /// A path of bytes that have no zero among them.
+    init(bytes: [UInt8]) {
+        let text = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
+        self = unsafe text.withUnsafeBufferPointer { text in
+            guard let start = text.baseAddress else { preconditionFailure("a text has its end") }
+            return unsafe FilePath(platformString: start)
+        }
+    }
+}
