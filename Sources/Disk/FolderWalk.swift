@@ -64,7 +64,7 @@ package struct FolderWalk: ~Copyable {
             close(to: depth)
             let name = String(decoding: (start..<index).map { bytes[$0] }, as: UTF8.self)
             do throws(Errno) {
-                folders.append(try OpenFolder(name, in: folders.last ?? root))
+                folders.append(try OpenFolder(onTheWay: name, in: folders.last ?? root))
             } catch .noSuchFileOrDirectory {
                 return .missing(prefix(path, index))
             } catch .notDirectory, .tooManySymbolicLinkLevels {

@@ -15,6 +15,9 @@ enum Generator {
         return Fingerprint(of: bytes)
     }()
 
+    /// The file of the program: while it is the same, its bytes need no look.
+    static var program: InputState? { path.flatMap { InputState($0, name: "", kind: "") } }
+
     private static var path: FilePath? {
         #if canImport(Darwin)
             var size = UInt32(PATH_MAX)

@@ -3,6 +3,7 @@ import Disk
 package import Hive
 package import HiveNames
 package import Input
+import SystemPackage
 
 /// What a build says of its input, kept so that one with the same input says it again without reading it.
 package struct InputReport: Sendable, Equatable {
@@ -42,9 +43,13 @@ struct InputState: Sendable, Hashable {
 
     /// Nil when the file is gone.
     init?(_ file: InputFile) {
-        guard let status = FileStatus(at: file.path), status.kind == .file else { return nil }
-        name = file.name
-        kind = file.kind.rawValue
+        self.init(file.path, name: file.name, kind: file.kind.rawValue)
+    }
+
+    init?(_ path: FilePath, name: String, kind: String) {
+        guard let status = FileStatus(at: path), status.kind == .file else { return nil }
+        self.name = name
+        self.kind = kind
         size = status.size
         modified = status.modified
         number = status.number

@@ -105,7 +105,8 @@ final class OutputFolder: Sendable {
 
     enum Past {
         case none
-        case known(Record)
+        /// With its bytes, and without its pages.
+        case known(Record, [UInt8])
         case damaged
     }
 
@@ -113,7 +114,8 @@ final class OutputFolder: Sendable {
     func past() throws -> Past {
         guard let own else { return .none }
         do {
-            return .known(try Record(try own.read(Record.name)))
+            let bytes = try own.read(Record.name)
+            return .known(try Record(bytes, readsPages: false), bytes)
         } catch is Unpacking.Failure {
             return .damaged
         } catch Errno.noSuchFileOrDirectory {

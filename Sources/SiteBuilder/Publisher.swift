@@ -10,11 +10,14 @@ import SystemPackage
 /// the same stay as they are.
 final class Publisher: Sendable {
     let leave: Leave
+    /// What the last build wrote, without its pages.
     let past: Record
+    private let pastBytes: [UInt8]
     let look: Look
     private let name: FilePath
     private let folder: OutputFolder?
-    private let staging: StagingFolder?
+    /// Made when there is something to put into it.
+    private let staging = Mutex<StagingFolder?>(nil)
     /// The files that were made, with what takes them to their place.
     private let made = Mutex<[Made]>([])
     /// Whether there is a journal: from then on the new files are what the next build needs.
@@ -35,8 +38,8 @@ final class Publisher: Sendable {
         folder = try OutputFolder(output, isDryRun: leave.isDryRun)
         do {
             switch try folder?.past() ?? .none {
-            case .none: past = Record()
-            case .known(let record): past = record
+            case .none: (past, pastBytes) = (Record(), [])
+            case .known(let record, let bytes): (past, pastBytes) = (record, bytes)
             case .damaged:
                 guard leave.adopts else {
                     throw BuildFailure(
@@ -44,14 +47,13 @@ final class Publisher: Sendable {
                         "\(output)/\(Journal.folder)/\(Record.name): this record of what g4h wrote is damaged; build with --adopt to take the files at its places over"
                     )
                 }
-                past = Record()
+                (past, pastBytes) = (Record(), [])
             }
             if let folder, !leave.trusts {
                 look = try Look(at: past, in: folder)
             } else {
                 look = Look(trusting: past)
             }
-            staging = leave.isDryRun ? nil : try folder.map(StagingFolder.init(in:))
         } catch {
             folder?.forsake()
             throw error
@@ -68,6 +70,17 @@ final class Publisher: Sendable {
         folder?.forsake()
     }
 
+    /// The pages of the last build.
+    func pastPages() throws -> [Record.Page] {
+        guard past.pageCount > 0 else { return [] }
+        do {
+            return try Record(pastBytes).pages
+        } catch {
+            throw BuildFailure(
+                .outputRefused, "\(name)/\(Journal.folder)/\(Record.name): damaged; build with --adopt")
+        }
+    }
+
     // MARK: Making
 
     /// The file as the record will have it: the one that is there when it has these bytes, else a new one, which waits.
@@ -81,11 +94,21 @@ final class Publisher: Sendable {
         } else if leave.adopts, let adopted = try adopted(path, content, file.bytes.count) {
             return adopted
         }
-        let status = try staging?.write(file.bytes, to: path)
+        let status = try openStaging()?.write(file.bytes, to: path)
         made.withLock { $0.append(Made(path: path, order: order, status: status, size: file.bytes.count)) }
         return Record.File(
             path: path, content: content, size: file.bytes.count, modified: status?.modified ?? 0,
             number: status?.number ?? 0)
+    }
+
+    private func openStaging() throws -> StagingFolder? {
+        guard let folder, !leave.isDryRun else { return nil }
+        return try staging.withLock { staging in
+            if let staging { return staging }
+            let new = try StagingFolder(in: folder)
+            staging = new
+            return new
+        }
     }
 
     /// The file of the last build, nil when it has to be made again.
@@ -117,6 +140,14 @@ final class Publisher: Sendable {
     }
 
     // MARK: Publishing
+
+    /// Leaves everything as the last build left it.
+    func keepAll() -> Outcome {
+        folder?.release()
+        var outcome = Outcome()
+        outcome.kept = past.files.map(\.path)
+        return outcome
+    }
 
     /// What was done to the folder.
     struct Outcome: Sendable {
@@ -171,12 +202,12 @@ final class Publisher: Sendable {
         outcome.removed = placement.removed
         outcome.changedByOthers = zip(past.files, look.findings).filter { $1 == .changed }.map(\.0.path)
         outcome.takenAside = placement.takenAside
-        guard let own = folder?.own, let staging else { return (outcome, nil) }
+        guard let own = folder?.own, !leave.isDryRun else { return (outcome, nil) }
         do {
-            if placement.steps.isEmpty {
-                try own.removeTree(OutputFolder.stagingName)
-                if next != past {
-                    _ = try own.create(Record.draftName, next.sealed, isSynced: true)
+            guard !placement.steps.isEmpty, let staging = try openStaging() else {
+                let sealed = next.sealed
+                if sealed != pastBytes {
+                    _ = try own.create(Record.draftName, sealed, isSynced: true)
                     try own.rename(Record.draftName, to: own, Record.name)
                 }
                 return (outcome, nil)

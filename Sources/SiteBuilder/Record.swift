@@ -36,7 +36,8 @@ struct Record: Sendable, Equatable {
         var value: Fingerprint
         /// The places on Hive that its links asked for, as keys.
         var places: [String]
-        var remarks: [Remark]
+        /// As places in the record's.
+        var remarks: [Int]
         /// What the manifest of all code says of its posts.
         var snippets: [Snippet]
     }
@@ -48,6 +49,10 @@ struct Record: Sendable, Equatable {
 
     /// Sorted by path.
     var files: [File] = []
+    /// What is odd about the bodies, sorted by post and line.
+    var remarks: [Remark] = []
+    /// How many pages there are, also when they were not read.
+    var pageCount = 0
     /// The folders that we made, sorted by path.
     var folders: [String] = []
     var pages: [Page] = []
@@ -55,6 +60,8 @@ struct Record: Sendable, Equatable {
     var source = Source()
 
     struct Source: Sendable, Equatable {
+        /// The program's file, as the system gave it.
+        var program: InputState?
         /// Of the program.
         var generator = Fingerprint.none
         /// Of all that was set.
@@ -70,21 +77,16 @@ struct Record: Sendable, Equatable {
 extension Record {
     var sealed: [UInt8] {
         var packing = Packing()
+        packing.add(source.program.map { [$0] } ?? []) { (packing: inout Packing, input: InputState) in
+            input.pack(into: &packing)
+        }
         packing.add(source.generator)
         packing.add(source.settings)
         packing.add(UInt64(bitPattern: source.started))
         packing.add(source.inputs) { (packing: inout Packing, input: InputState) in input.pack(into: &packing) }
         source.report.pack(into: &packing)
-        packing.add(pages) { packing, page in
-            packing.add(page.key)
-            packing.add(page.value)
-            packing.add(page.places) { $0.add($1) }
-            packing.add(page.remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
-            packing.add(page.snippets) { packing, snippet in
-                snippet.post.pack(into: &packing)
-                packing.add(snippet.manifest)
-            }
-        }
+        packing.add(remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
+        packing.add(pages.count)
         packing.add(folders) { $0.add(path: $1) }
         packing.add(files) { packing, file in
             packing.add(path: file.path)
@@ -95,27 +97,33 @@ extension Record {
             packing.add(file.number & 1 == 1)
             packing.add(file.page.map { $0 + 1 } ?? 0)
         }
+        packing.add(pages) { packing, page in
+            packing.add(page.key)
+            packing.add(page.value)
+            packing.add(page.places) { $0.add($1) }
+            packing.add(page.remarks) { $0.add($1) }
+            packing.add(page.snippets) { packing, snippet in
+                snippet.post.pack(into: &packing)
+                packing.add(snippet.manifest)
+            }
+        }
         return packing.sealed(as: .record)
     }
 
-    init(_ bytes: [UInt8]) throws(Unpacking.Failure) {
+    /// - Parameter readsPages: false for a build that may have nothing to do, which needs none of them.
+    init(_ bytes: [UInt8], readsPages: Bool = true) throws(Unpacking.Failure) {
         var unpacking = try Unpacking(bytes, as: .record)
+        source.program = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
+            .first
         source.generator = try unpacking.fingerprint()
         source.settings = try unpacking.fingerprint()
         source.started = Int64(bitPattern: try unpacking.word())
         source.inputs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
         source.report = try InputReport(&unpacking)
-        pages = try unpacking.elements { unpacking throws(Unpacking.Failure) in
-            Page(
-                key: try unpacking.text(), value: try unpacking.fingerprint(),
-                places: try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.text() },
-                remarks: try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) },
-                snippets: try unpacking.elements { unpacking throws(Unpacking.Failure) in
-                    Snippet(post: try PostID(&unpacking), manifest: try unpacking.text())
-                })
-        }
+        remarks = try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) }
+        pageCount = try unpacking.number()
         folders = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.path() }
-        let pageCount = pages.count
+        let pageCount = pageCount
         files = try unpacking.elements { unpacking throws(Unpacking.Failure) in
             let file = File(
                 path: try unpacking.path(), content: try unpacking.fingerprint(), size: try unpacking.number(),
@@ -125,7 +133,22 @@ extension Record {
             guard let page = file.page, page < pageCount else { throw .damaged }
             return page < 0 ? File(file, page: nil) : file
         }
-        guard unpacking.isAtEnd else { throw .damaged }
+        guard readsPages else { return }
+        let count = remarks.count
+        pages = try unpacking.elements { unpacking throws(Unpacking.Failure) in
+            Page(
+                key: try unpacking.text(), value: try unpacking.fingerprint(),
+                places: try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.text() },
+                remarks: try unpacking.elements { unpacking throws(Unpacking.Failure) in
+                    let remark = try unpacking.number()
+                    guard remark < count else { throw .damaged }
+                    return remark
+                },
+                snippets: try unpacking.elements { unpacking throws(Unpacking.Failure) in
+                    Snippet(post: try PostID(&unpacking), manifest: try unpacking.text())
+                })
+        }
+        guard unpacking.isAtEnd, pages.count == pageCount else { throw .damaged }
     }
 }
 

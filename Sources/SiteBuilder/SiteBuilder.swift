@@ -79,13 +79,16 @@ package struct SiteBuilder: Sendable {
         do {
             var source = Record.Source()
             source.started = Self.now
-            source.generator = Generator.fingerprint
+            source.program = Generator.program
+            source.generator =
+                source.program != nil && source.program == publisher.past.source.program
+                ? publisher.past.source.generator : Generator.fingerprint
             source.settings = Self.settings(configuration, author, now)
             source.inputs = files.compactMap(InputState.init)
 
             if publisher.isCurrent(source, fileCount: files.count) {
                 try read(publisher.past.source.report)
-                return try publisher.nothingToDo()
+                return publisher.nothingToDo()
             }
             let archive = try Archive(files, defaultAuthor: author, now: now)
             try archive.askForAuthor()
@@ -110,13 +113,16 @@ package struct SiteBuilder: Sendable {
 
         var next = Record()
         next.source = source
-        let past = KnownPages(publisher, isSameGenerator: source.generator == publisher.past.source.generator)
+        let past = try KnownPages(publisher, isSameGenerator: source.generator == publisher.past.source.generator)
+        // What is odd about each page's bodies.
+        var remarks: [Int: [Remark]] = [:]
         let records = try RecordDigests(archive)
         var waiting: [(index: Int, page: Page, value: Fingerprint?)] = []
         for page in pages {
             let index = next.pages.count
             if let known = past.page(page, records) {
                 next.pages.append(known.page)
+                remarks[index] = known.page.remarks.map { publisher.past.remarks[$0] }
                 next.files += known.files.map { $0.of(page: index) }
             } else {
                 next.pages.append(
@@ -135,6 +141,7 @@ package struct SiteBuilder: Sendable {
             done += 1
             progress(.making(done: done, of: pages.count))
             next.pages[made.index] = made.page
+            remarks[made.index] = made.remarks
             next.files += made.files
         }
         progress(.publishing)
@@ -142,6 +149,7 @@ package struct SiteBuilder: Sendable {
             next.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
         if let file = plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
         next.files.sort { $0.path.isBefore($1.path) }
+        next.add(remarks)
         try Interruption.check()
         if carriesOut {
             report.add(try publisher.publish(next))
@@ -190,8 +198,22 @@ extension Record {
         return counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) }
     }
 
-    var remarks: [Remark] {
-        pages.flatMap(\.remarks).sorted { ($0.post, $0.diagnostic.line ?? 0) < ($1.post, $1.diagnostic.line ?? 0) }
+    /// Takes the remarks of all pages in, sorted.
+    fileprivate mutating func add(_ found: [Int: [Remark]]) {
+        let sorted = found.flatMap { page, remarks in remarks.map { (page: page, remark: $0) } }.sorted { a, b in
+            (
+                a.remark.post, a.remark.diagnostic.line ?? 0, a.remark.diagnostic.code.rawValue,
+                a.remark.diagnostic.message
+            )
+                < (
+                    b.remark.post, b.remark.diagnostic.line ?? 0, b.remark.diagnostic.code.rawValue,
+                    b.remark.diagnostic.message
+                )
+        }
+        remarks = sorted.map(\.remark)
+        for index in pages.indices { pages[index].remarks = [] }
+        for (place, found) in sorted.enumerated() { pages[found.page].remarks.append(place) }
+        pageCount = pages.count
     }
 }
 
@@ -206,12 +228,12 @@ extension Publisher {
             && past.source.inputs == source.inputs && source.inputs.allSatisfy { $0.modified < trusted }
     }
 
-    fileprivate func nothingToDo() throws -> SiteBuilder.Report {
+    fileprivate func nothingToDo() -> SiteBuilder.Report {
         var report = SiteBuilder.Report()
         report.input = past.source.report
-        report.pages = past.pages.count
+        report.pages = past.pageCount
         report.remarks = past.remarks
-        report.add(try publish(past))
+        report.add(keepAll())
         report.trees = past.trees
         return report
     }
@@ -238,12 +260,14 @@ private struct KnownPages {
     private let publisher: Publisher
     private var places: [String: Int] = [:]
     private var files: [[Int]] = []
+    private var pages: [Record.Page] = []
 
-    init(_ publisher: Publisher, isSameGenerator: Bool) {
+    init(_ publisher: Publisher, isSameGenerator: Bool) throws {
         self.publisher = publisher
         guard isSameGenerator else { return }
-        files = Array(repeating: [], count: publisher.past.pages.count)
-        for (index, page) in publisher.past.pages.enumerated() { places[page.key] = index }
+        pages = try publisher.pastPages()
+        files = Array(repeating: [], count: pages.count)
+        for (index, page) in pages.enumerated() { places[page.key] = index }
         for (index, file) in publisher.past.files.enumerated() {
             if let page = file.page { files[page].append(index) }
         }
@@ -252,7 +276,7 @@ private struct KnownPages {
     /// The page as the last build made it, when it has the same value and its files are there.
     func page(_ page: Page, _ records: RecordDigests) -> (page: Record.Page, files: [Record.File])? {
         guard let index = places[page.key] else { return nil }
-        let known = publisher.past.pages[index]
+        let known = pages[index]
         let asked = known.places.compactMap { HivePlace(key: $0) }
         guard asked.count == known.places.count,
             known.value == Fingerprint(page.digest(records: { records[$0] }, asked: asked))
@@ -279,6 +303,7 @@ private struct Made: Sendable {
     let index: Int
     let page: Record.Page
     let files: [Record.File]
+    let remarks: [Remark]
 
     init(_ page: Page, at index: Int, from archive: Archive, _ records: RecordDigests, by publisher: Publisher) throws {
         var bodies: [PostID: String] = [:]
@@ -287,10 +312,11 @@ private struct Made: Sendable {
         self.index = index
         self.page = Record.Page(
             key: page.key, value: Fingerprint(page.digest(records: { records[$0] }, asked: rendering.places)),
-            places: rendering.places.map(\.key), remarks: rendering.remarks,
+            places: rendering.places.map(\.key), remarks: [],
             snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
                 Record.Snippet(post: $0.key, manifest: $0.value)
             })
+        remarks = rendering.remarks
         files = try rendering.files.map { try publisher.make($0, page.order).of(page: index) }
     }
 }

@@ -24,9 +24,10 @@ import Testing
             record.pages = [
                 Record.Page(
                     key: "@alice/trip", value: Fingerprint(of: [2]), places: ["@bob", "#art"],
-                    remarks: [Remark(post: id, diagnostic: Diagnostic(Diagnostic.Code(.note, "n"), "m", place: ""))],
-                    snippets: [.init(post: id, manifest: "{}")])
+                    remarks: [0], snippets: [.init(post: id, manifest: "{}")])
             ]
+            record.remarks = [Remark(post: id, diagnostic: Diagnostic(Diagnostic.Code(.note, "n"), "m", place: ""))]
+            record.pageCount = 1
             record.folders = ["html", "html/@alice"]
             record.files = [
                 .init(
