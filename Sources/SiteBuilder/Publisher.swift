@@ -154,6 +154,7 @@ final class Publisher: Sendable {
         var written: [String] = []
         var writtenBytes = 0
         var kept: [String] = []
+        var unchanged: Int { kept.count }
         var removed: [String] = []
         /// Files of ours that somebody changed, and that were made again or removed.
         var changedByOthers: [String] = []

@@ -41,7 +41,7 @@ package struct SnippetsFolder {
         next.files = files.sorted { $0.path.isBefore($1.path) }
         let outcome = try publisher.publish(next)
         return Report(
-            written: outcome.written.count, unchanged: outcome.kept.count, removed: outcome.removed.count)
+            written: outcome.written.count, unchanged: outcome.unchanged, removed: outcome.removed.count)
     }
 
     /// Leaves the old folder as it was.
