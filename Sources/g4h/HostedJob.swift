@@ -6,14 +6,6 @@ import Site
 import SiteBuilder
 import Text
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// The job of GitHub Actions (or Forgejo's, which speaks the same) that the program runs in.
 ///
 /// Such a job is told in its own words what a build found: annotations at the lines of files, the outputs of the step, and a
@@ -25,9 +17,9 @@ struct HostedJob {
 
     /// Nil when the program runs elsewhere.
     init?() {
-        guard variable("GITHUB_ACTIONS") == "true" else { return nil }
-        outputs = variable("GITHUB_OUTPUT").map { ReportFile($0) }
-        summary = variable("GITHUB_STEP_SUMMARY").map { ReportFile($0) }
+        guard Environment.value("GITHUB_ACTIONS") == "true" else { return nil }
+        outputs = Environment.value("GITHUB_OUTPUT").map { ReportFile($0) }
+        summary = Environment.value("GITHUB_STEP_SUMMARY").map { ReportFile($0) }
     }
 
     /// - Throws: `BuildFailure` when a file of the job cannot be written.
@@ -97,11 +89,4 @@ struct HostedJob {
         }
         return text
     }
-}
-
-/// The value of a variable of the environment; nil when it is missing or empty.
-private func variable(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
 }

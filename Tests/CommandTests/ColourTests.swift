@@ -20,6 +20,7 @@ import Testing
             Colour.markedAlways("alice/trip:12: warning: it says error: here [x]")
                 == "alice/trip:12: \u{1B}[1;33mwarning:\u{1B}[0m it says error: here [x]")
         #expect(Colour.markedAlways("g4h: gone") == "\u{1B}[1;31mg4h:\u{1B}[0m gone")
+        #expect(Colour.markedAlways("note: 3 images have no text") == "\u{1B}[36mnote:\u{1B}[0m 3 images have no text")
         #expect(Colour.markedAlways("in=1 built=1") == "in=1 built=1")
     }
 
