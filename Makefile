@@ -65,6 +65,16 @@ nothing-lost: release ## compare every output with what cmark makes of CORPUS, w
 	@scripts/install-tools cmark python3
 	Tests/nothing-lost/nothing_lost.py --g4h $(G4H) "$(CORPUS)"
 
+fidelity: release ## how many of POSTS=FILE look as in REFERENCE=FILE, a front end's HTML of the same posts
+	scripts/fidelity --g4h $(G4H) --list "$(REFERENCE)" "$(POSTS)"
+
+commonmark: deps ## read every example of CommonMark's specification as cmark does; the text comes with a package of PyPI
+	@scripts/install-tools python3
+	mkdir -p .build/commonmark
+	python3 -m pip download --quiet --no-deps --no-binary :all: --dest .build/commonmark mistletoe==1.4.0
+	tar -xzf .build/commonmark/mistletoe-1.4.0.tar.gz -C .build/commonmark --strip-components 3 mistletoe-1.4.0/test/specification/commonmark.json
+	COMMONMARK_SPEC="$(CURDIR)/.build/commonmark/commonmark.json" swift test --disable-xctest --filter CommonMarkTests
+
 test-gopher: release ## serve a gopherhole with real servers, and look at it with real clients; HOLE=DIR for another one
 	@scripts/install-tools gophernicus pygopherd lynx w3m curl python3
 	$(G4H) build --quiet fixtures/archive Tests/servers/hostile.ndjson -o .build/hole --format gopher --gopher-host 127.0.0.1 --gopher-dialect spacecookie --gopher-dialect geomyidae

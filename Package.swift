@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(name: "GopherTests", dependencies: ["Diagnostics", "Gopher"]),
         .testTarget(
             name: "HiveMarkdownTests",
-            dependencies: ["Diagnostics", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Writers"]),
+            dependencies: ["CCMark", "Diagnostics", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Writers"]),
         .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "Text", "TestSupport"]),
         .testTarget(name: "HiveTests", dependencies: ["Diagnostics", "Hive", "HiveNames", "TestSupport"]),
         .testTarget(name: "PreviewTests", dependencies: ["Preview"]),
@@ -144,7 +144,7 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveNames", "Markup", "Site", "Templates",
+                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Site", "Templates",
                 "TestSupport", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),

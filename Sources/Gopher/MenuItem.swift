@@ -69,7 +69,8 @@ public struct MenuItem: Hashable, Sendable {
 }
 
 extension MenuItem {
-    /// An item of another server, named by an address such as `gopher://host:70/0/path/file.txt`. Source: RFC 4266.
+    /// An item of another server, named by an address such as `gopher://host:70/0/path/file.txt`. There is no query and no
+    /// fragment in one: all of it is the selector. Source: RFC 4266, 2.1.
     ///
     /// Nil when the address is not of gopher, its type is not one of ours, or its parts would not make a menu's line. A port
     /// below 1024 other than 70 is refused: text from strangers must not make clients speak to mail servers.
@@ -84,7 +85,6 @@ extension MenuItem {
         guard let host = Host(String(parts[0])),
             let port = parts.count == 1 ? .gopher : Int(parts[1]).flatMap(Port.init),
             port == .gopher || port.number >= 1024,
-            !path.contains(where: { $0 == "?" || $0 == "#" }),
             let type = path.isEmpty ? .menu : path.first.flatMap(ItemType.init), type != .info,
             let decoded = percentDecoded(String(path.dropFirst())),
             let selector = try? Selector(decoded.isEmpty ? "/" : decoded)

@@ -50,7 +50,8 @@ public struct HiveMarkdownReader: Sendable {
             printer.print(content.events)
             return lower(printer.output, of: body, diagnostics + printer.diagnostics)
         }
-        let builder = DocumentBuilder(source: nil, linksText: findsLinks, diagnostics: diagnostics + remarks(on: body))
+        var builder = DocumentBuilder(source: nil, linksText: findsLinks, diagnostics: diagnostics + remarks(on: body))
+        builder.linksPaths = dialect == .hive
         var printer = BodyPrinter(content.tokens, into: builder, lineBreaks: breaksLines)
         printer.print(content.events)
         return printer.finish()
@@ -76,8 +77,9 @@ public struct HiveMarkdownReader: Sendable {
     private func lower(_ source: RenderedSource, of body: String, _ diagnostics: [Diagnostic]) -> Reading {
         var source = source
         let diagnostics = diagnostics + remarks(on: body) + TagRepair.repair(&source)
-        var builder = HTMLParser().read(
-            source.html, with: DocumentBuilder(source: source, linksText: findsLinks, diagnostics: diagnostics))
+        var builder = DocumentBuilder(source: source, linksText: findsLinks, diagnostics: diagnostics)
+        builder.linksPaths = dialect == .hive
+        builder = HTMLParser().read(source.html, with: builder)
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)
     }

@@ -1,8 +1,9 @@
+@_spi(_Unicode) import Swift
 import Text
 
 /// A tag of a post, or the community it was posted in.
 ///
-/// One word of at most 255 bytes, lower case, without `#`, white space or control characters. Usually `[a-z0-9-]+`;
+/// One word of at most 255 bytes, lower case, with composed characters (Unicode's form NFC: é may be one character or two), without `#`, white space or control characters. Usually `[a-z0-9-]+`;
 /// metadata holds other scripts too.
 public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let text: String
@@ -24,12 +25,22 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
                 $0.properties.isWhitespace || $0.properties.generalCategory == .control
             })
         else { return nil }
-        self.text = String(word)
+        self.text = word.utf8.allSatisfy { $0 < 0x80 } ? String(word) : String(word).composed
     }
 
     /// The tag as a relative path that is safe on every file system and says everything the tag says.
     public var path: String { escapedForPath(text) }
 
     public var description: String { text }
+
     public static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+}
+
+extension String {
+    /// In form NFC. The standard library has it, and does not show it to everyone yet; Foundation is the other place.
+    fileprivate var composed: String {
+        var composed = String.UnicodeScalarView()
+        for scalar in _nfc { composed.append(scalar) }
+        return String(composed)
+    }
 }

@@ -1,4 +1,5 @@
 public import HiveNames
+import Text
 
 /// Where a link leads.
 public enum LinkTarget: Hashable, Sendable {
@@ -8,6 +9,8 @@ public enum LinkTarget: Hashable, Sendable {
     case place(HivePlace)
     /// A place in the same document.
     case anchor(AnchorName)
+    /// Another file of the same input.
+    case file(FileReference)
 }
 
 /// A page that every front end of Hive has.
@@ -26,17 +29,47 @@ public enum HivePlace: Hashable, Sendable {
     }
 }
 
-/// The name of a place in a document, as its author chose it: 1 to 64 of `A-Z a-z 0-9 - _ . :`.
+/// The name of a place in a document, as its author chose it: 1 to 64 letters and digits of any script, `-`, `_`, `.` and `:`.
 ///
 /// Writers put a prefix before it, so that no author's name can meet one of the page's own.
 public struct AnchorName: Hashable, Sendable {
     public let text: String
 
     public init?(_ text: String) {
-        let bytes = text.utf8
-        guard (1...64).contains(bytes.count), bytes.allSatisfy({ $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) })
-        else { return nil }
+        let isName =
+            text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) }
+            || text.unicodeScalars.allSatisfy(\.isInName)
+        guard isName, (1...64).contains(text.unicodeScalars.count) else { return nil }
         self.text = text
+    }
+
+    /// The name of a heading: its words in small letters with `-` between, without punctuation.
+    /// Source: what GitHub and most site generators make of one.
+    public init?(heading: [Inline]) {
+        var name = String.UnicodeScalarView()
+        for scalar in heading.plainText.lowercased().unicodeScalars {
+            if name.count >= 50 { break }
+            if scalar == " " || scalar == "-" {
+                if !name.isEmpty { name.append("-") }
+            } else if scalar == "_" || (scalar.isInName && scalar != "." && scalar != ":") {
+                name.append(scalar)
+            }
+        }
+        while name.last == "-" { name.removeLast() }
+        self.init(String(name))
+    }
+}
+
+extension Unicode.Scalar {
+    /// Letters, digits, and the marks that letters of many scripts need.
+    fileprivate var isInName: Bool {
+        if isASCII { return UInt8(value).isASCIILetterOrDigit || "-_.:".unicodeScalars.contains(self) }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
+            return true
+        default: return false
+        }
     }
 }
 
@@ -47,7 +80,7 @@ private func percentEncodedPath(_ text: String) -> String {
         if byte.isUnreserved {
             path.unicodeScalars.append(Unicode.Scalar(byte))
         } else {
-            path += percentEncoded(byte)
+            path += byte.percentEncoded
         }
     }
     return path
@@ -58,10 +91,5 @@ extension UInt8 {
     fileprivate var isUnreserved: Bool {
         isASCIILetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self == UInt8(ascii: ".")
             || self == UInt8(ascii: "~")
-    }
-
-    var isASCIILetterOrDigit: Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
     }
 }

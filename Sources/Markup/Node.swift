@@ -118,6 +118,7 @@ extension LinkTarget {
         case .web(let address, let place): [("address", .string(address.text))] + (place.map { [$0.field] } ?? [])
         case .place(let place): [place.field]
         case .anchor(let name): [("anchor", .string(name.text))]
+        case .file(let file): [("file", .string(file.text))]
         }
     }
 }

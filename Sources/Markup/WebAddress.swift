@@ -1,3 +1,5 @@
+import Text
+
 /// An absolute address that is safe to follow: one line, without control characters, white space or quotes, whose scheme is on the list.
 ///
 /// A `javascript:` address is unrepresentable. The text is kept as its author typed it otherwise.
@@ -11,36 +13,42 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     public let scheme: Scheme
 
-    /// Checks what a stranger typed. White space and control characters at the ends and TAB, CR and LF anywhere are
-    /// taken out first, as browsers do (WHATWG URL, 4.4); nil when what is left is not an address on the list, or holds a
-    /// backslash where a host would be. Spaces, quotes, angle brackets and bidi controls inside are percent-encoded.
+    /// Checks what a stranger typed, and reads it as browsers do (WHATWG URL, 4.4): white space and control characters at the
+    /// ends and TAB, CR and LF anywhere are taken out, `http:example.org`, `https:/example.org` and `https:\\example.org` have
+    /// the two slashes that they lack, and a backslash before the query is a slash. Nil when what is left is not on the list,
+    /// or has no host where one belongs. Spaces, quotes, angle brackets and bidi controls inside are percent-encoded.
     public init?(untrusted: String) {
-        let clean = untrusted.hasOnly(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
-        let bytes = clean.utf8.span
+        var clean = untrusted.hasOnly(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
         // Nearly all are one of the first two.
         let scheme: Scheme
-        if bytes.starts(with: "https:") {
+        if clean.utf8.span.starts(with: "https:") {
             scheme = .https
-        } else if bytes.starts(with: "http:") {
+        } else if clean.utf8.span.starts(with: "http:") {
             scheme = .http
         } else if let colon = clean.utf8.prefix(8).firstIndex(of: UInt8(ascii: ":")),
             let rare = Scheme(rawValue: clean[..<colon].lowercased())
         {
             scheme = rare
+            if clean[..<colon] != rare.rawValue { clean = rare.rawValue + clean[colon...] }
         } else {
             return nil
         }
         let start = scheme.rawValue.utf8.count + 1
         switch scheme {
-        case .http, .https, .gopher, .gemini:
-            guard bytes.count > start + 2, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/"),
-                !bytes[start + 2].endsAuthority
-            else { return nil }
+        case .http, .https:
+            if clean.utf8.contains(UInt8(ascii: "\\")) || !clean.utf8.dropFirst(start).hasTwoSlashesAndNoMore {
+                clean = Self.withSlashes(clean, after: start)
+            }
+            guard Self.hasHost(clean.utf8.dropFirst(start + 2)) else { return nil }
+        case .gopher, .gemini:
+            guard clean.utf8.dropFirst(start).hasTwoSlashesAndNoMore, Self.hasHost(clean.utf8.dropFirst(start + 2))
+            else {
+                return nil
+            }
         case .mailto, .hive, .ipfs:
-            guard bytes.count > start else { return nil }
+            guard clean.utf8.count > start else { return nil }
         }
-        text =
-            bytes.starts(with: scheme.rawValue) ? clean : "\(scheme.rawValue):\(Substring(clean.utf8.dropFirst(start)))"
+        text = clean
         self.scheme = scheme
     }
 
@@ -52,13 +60,54 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
             case 0...0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7F...0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202F,
                 0x2066...0x2069, 0xFEFF,
                 0x3000:
-                if clean.isEmpty, scalar.value <= 0x20 { continue }
-                for byte in String(scalar).utf8 { clean += percentEncoded(byte) }
+                if clean.isEmpty, scalar.value <= 0x20 || scalar.value >= 0x200B { continue }
+                for byte in String(scalar).utf8 { clean += byte.percentEncoded }
             default: clean.unicodeScalars.append(scalar)
             }
         }
         while clean.hasSuffix("%20") { clean.removeLast(3) }
         return clean
+    }
+
+    /// With two slashes after the scheme, whatever slashes of both kinds there were, and slashes for backslashes in the path.
+    private static func withSlashes(_ address: String, after start: Int) -> String {
+        var bytes = Array(address.utf8)
+        let end = bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
+        for index in start..<max(start, end) where bytes[index] == UInt8(ascii: "\\") {
+            bytes[index] = UInt8(ascii: "/")
+        }
+        let slashes = bytes[start...].prefix { $0 == UInt8(ascii: "/") }
+        bytes.replaceSubrange(slashes.indices, with: "//".utf8)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a host begins what follows the slashes: after a user and before a port, and without what no host has.
+    /// Source: WHATWG URL, 3.2 and 3.5.
+    private static func hasHost(_ rest: Substring.UTF8View) -> Bool {
+        var host = rest.prefix { !$0.endsAuthority }
+        if let at = host.lastIndex(of: UInt8(ascii: "@")) { host = host[host.index(after: at)...] }
+        if host.first == UInt8(ascii: "[") {
+            guard let close = host.firstIndex(of: UInt8(ascii: "]")) else { return false }
+            let address = host[host.index(after: host.startIndex)..<close]
+            let port = host[host.index(after: close)...]
+            return address.contains(UInt8(ascii: ":"))
+                && address.allSatisfy { $0.hexDigitValue != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+                && (port.isEmpty || port.first == UInt8(ascii: ":") && isPort(port.dropFirst()))
+        }
+        if let colon = host.firstIndex(of: UInt8(ascii: ":")) {
+            guard isPort(host[host.index(after: colon)...]) else { return false }
+            host = host[..<colon]
+        }
+        guard host.contains(where: { $0 != UInt8(ascii: ".") }) else { return false }
+        if host.contains(UInt8(ascii: "%")) {
+            return host.percentDecoded.allSatisfy { !$0.isForbiddenInHost }
+        }
+        return host.allSatisfy { !$0.isForbiddenInHost }
+    }
+
+    private static func isPort(_ port: Substring.UTF8View) -> Bool {
+        port.count <= 5 && port.allSatisfy(\.isASCIIDigit)
+            && (Int(String(decoding: Array(port), as: UTF8.self)) ?? 0) <= 65_535
     }
 
     /// The host, lower-cased, without user, port or `www.`; nil for schemes without one.
@@ -117,7 +166,26 @@ extension Span<UInt8> {
     }
 }
 
+extension Substring.UTF8View {
+    fileprivate var hasTwoSlashesAndNoMore: Bool {
+        let slashes = prefix(3)
+        return slashes.count == 3 && slashes.prefix(2).allSatisfy { $0 == UInt8(ascii: "/") }
+            && slashes.last != UInt8(ascii: "/")
+    }
+}
+
 extension UInt8 {
+    /// Source: WHATWG URL, 3.2 (forbidden domain code points).
+    fileprivate var isForbiddenInHost: Bool {
+        switch self {
+        case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "/"),
+            UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "@"),
+            UInt8(ascii: "[")...UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{")...UInt8(ascii: "}"):
+            true
+        default: false
+        }
+    }
+
     /// Ends a host, and its port. Browsers take a backslash for a slash (WHATWG URL, 4.4).
     fileprivate var endsAuthority: Bool {
         self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
@@ -130,9 +198,4 @@ extension UInt8 {
             && self != UInt8(ascii: ">")
             && self != UInt8(ascii: "`")
     }
-}
-
-func percentEncoded(_ byte: UInt8) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return String(decoding: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]], as: UTF8.self)
 }

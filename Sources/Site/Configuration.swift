@@ -1,4 +1,6 @@
 public import Gopher
+public import Hive
+public import HiveMarkdown
 public import Writers
 
 /// What the owner of a site decides about it. Every value has a default that makes a good site.
@@ -22,12 +24,28 @@ public struct Configuration: Sendable {
     public var images = HTMLWriter.Images.remote
     /// Whether a line end in a post is a line break.
     public var lineBreaks = true
+    /// The Markdown of posts that do not say.
+    public var dialect = HiveMarkdownReader.Dialect.hive
     /// The front end for what is not in the archive: scheme and host.
     public var frontEnd = "https://hive.blog"
     /// Whether snippets are taken from replies too.
     public var snippetsFromReplies = false
 
     public init() {}
+
+    /// Reads the body of a post, in the Markdown that its file says or in that of the configuration.
+    public func read(_ body: String, in format: PostHeader.Format) -> HiveMarkdownReader.Reading {
+        var reader = HiveMarkdownReader()
+        reader.lineBreaks = lineBreaks
+        reader.dialect = dialect
+        switch format {
+        case .html: return reader.read(html: body)
+        case .markdown: return reader.read(body)
+        case .commonMark:
+            reader.dialect = .commonMark
+            return reader.read(body)
+        }
+    }
 
     private static let localServer: Server = Host("localhost").map { .named($0, .gopher) } ?? .unnamed
 }

@@ -1,3 +1,4 @@
+import HiveMarkdown
 import BundledTemplates
 import Gopher
 import Writers
@@ -42,6 +43,7 @@ extension Configuration {
         canonical.add(formats.map(\.rawValue).sorted().joined(separator: " "))
         canonical.add(textWidth)
         canonical.add(lineBreaks)
+        canonical.add(dialect.rawValue)
         canonical.add(snippetsFromReplies)
     }
 }

@@ -103,7 +103,9 @@ public struct Page: Sendable {
         case .feed(let posts):
             let headers = posts.map { places.headers[Int($0)] }
             let documents = Dictionary(
-                uniqueKeysWithValues: bodies.map { ($0, reader.read($1, in: places.format(of: $0)).document) })
+                uniqueKeysWithValues: bodies.map {
+                    ($0, edition.configuration.read($1, in: places.format(of: $0)).document)
+                })
             rendering.files.append(edition.html.feed(headers, documents, places))
             rendering.add(places: documents.values.lazy.flatMap(\.places))
         case .file(let file, _): rendering.files.append(file)
@@ -111,18 +113,12 @@ public struct Page: Sendable {
         return rendering
     }
 
-    private var reader: HiveMarkdownReader {
-        var reader = HiveMarkdownReader()
-        reader.lineBreaks = edition.configuration.lineBreaks
-        return reader
-    }
-
     private func render(_ discussion: Discussion, _ bodies: [PostID: String], into rendering: inout Rendering) {
         let ids = self.bodies
         var documents: [PostID: Document] = [:]
         for id in ids {
             guard let body = bodies[id] else { preconditionFailure("the page asked for the body of \(id)") }
-            let reading = reader.read(body, in: places.format(of: id))
+            let reading = edition.configuration.read(body, in: places.format(of: id))
             documents[id] = reading.document
             rendering.remarks += reading.diagnostics.map { Remark(post: id, diagnostic: $0) }
         }
@@ -184,19 +180,5 @@ extension GopherMenu {
             canonical.add(link.folder)
         }
         for table in lines?.tables ?? [] { for post in posts { canonical.add(table[post]) } }
-    }
-}
-
-extension HiveMarkdownReader {
-    /// Reads a body that is written in `format`.
-    func read(_ body: String, in format: PostHeader.Format) -> Reading {
-        switch format {
-        case .html: return read(html: body)
-        case .markdown: return read(body)
-        case .commonMark:
-            var reader = self
-            reader.dialect = .commonMark
-            return reader.read(body)
-        }
     }
 }

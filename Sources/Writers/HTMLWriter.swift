@@ -31,23 +31,31 @@ public struct HTMLWriter: Sendable {
     /// The page of this site for a place on Hive, relative to the page being written; nil when the site has none.
     public var page: @Sendable (HivePlace) -> String? = { _ in nil }
 
+    /// The post that a file beside this one is; nil when there is none, and the link is shown as text.
+    public var file: @Sendable (FileReference) -> HivePlace? = { _ in nil }
+
     /// What each `id` begins with, so that a post and its replies can share a page.
     public var idPrefix = ""
 
     public init() {}
 
     public func write(_ document: Document) -> HTML {
-        var writing = HTMLWriting(writer: self)
+        var writing = HTMLWriting(writer: self, names: HeadingNames(document))
         writing.write(document.blocks, paragraphs: .marked)
         return writing.html
     }
 
-    /// Where a link leads, and whether that is outside the site.
-    func href(_ target: LinkTarget) -> (address: String, isOutside: Bool) {
+    /// Where a link leads, and whether that is outside the site; nil when nobody knows.
+    func href(_ target: LinkTarget) -> (address: String, isOutside: Bool)? {
         switch target {
         case .web(let address, let place): (place.flatMap(page).map { ($0, false) }) ?? (address.text, true)
         case .place(let place): page(place).map { ($0, false) } ?? (frontEnd + place.path, true)
         case .anchor(let name): ("#\(id(of: name))", false)
+        case .file(let file):
+            self.file(file).map { place in
+                let fragment = file.fragment.map { "#user-\($0.text)" } ?? ""
+                return page(place).map { ($0 + fragment, false) } ?? (frontEnd + place.path + fragment, true)
+            }
         }
     }
 

@@ -69,7 +69,13 @@ extension HTMLWriting {
         _ inlines: [Inline], linkedTo target: LinkTarget, titled title: String? = nil, class name: String? = nil
     ) {
         guard !isInLink else { return write(inlines) }
-        let (address, isOutside) = writer.href(target)
+        guard let (address, isOutside) = writer.href(resolved(target)) else {
+            write(inlines)
+            if case .file(let file) = target, !inlines.plainText.contains(file.text) {
+                html += inlines.isEmpty || inlines.last == .lineBreak ? "(\(file.text))" : " (\(file.text))"
+            }
+            return
+        }
         html.append("<a")
         if let name { html += " class=\"\(name)\"" }
         html.append(" href=\"")

@@ -14,8 +14,12 @@ struct HTMLWriting {
     /// How often each footnote has been referred to.
     var references: [Int: Int] = [:]
 
-    init(writer: HTMLWriter) {
+    private let names: HeadingNames
+    private var headings = 0
+
+    init(writer: HTMLWriter, names: HeadingNames) {
         self.writer = writer
+        self.names = names
     }
 
     enum Paragraphs {
@@ -47,7 +51,16 @@ struct HTMLWriting {
             html.append("</p>\n")
         case .heading(let level, let inlines):
             let (start, end) = level.tags
-            write(inlines, in: start, end)
+            html.append(start)
+            if let name = names.inOrder[headings] {
+                html.append(" id=\"")
+                html.append(escaping: writer.id(of: name))
+                html.append("\"")
+            }
+            html.append(">")
+            headings += 1
+            write(inlines)
+            html.append(end)
         case .code(let code):
             html.append("<pre><code")
             if let language = code.language { html += " class=\"language-\(language)\"" }
@@ -173,6 +186,11 @@ struct HTMLWriting {
         }
     }
 
+    /// The target, where a name may be that of a heading.
+    func resolved(_ target: LinkTarget) -> LinkTarget {
+        if case .anchor(let name) = target { .anchor(names.target(of: name)) } else { target }
+    }
+
     func referenceID(_ number: Int, _ index: Int) -> String {
         "\(writer.idPrefix)fnref\(number)" + (index == 0 ? "" : ":\(index)")
     }
@@ -186,12 +204,12 @@ extension Alignment {
 extension HeadingLevel {
     fileprivate var tags: (StaticString, StaticString) {
         switch number {
-        case 1: ("<h1>", "</h1>\n")
-        case 2: ("<h2>", "</h2>\n")
-        case 3: ("<h3>", "</h3>\n")
-        case 4: ("<h4>", "</h4>\n")
-        case 5: ("<h5>", "</h5>\n")
-        default: ("<h6>", "</h6>\n")
+        case 1: ("<h1", "</h1>\n")
+        case 2: ("<h2", "</h2>\n")
+        case 3: ("<h3", "</h3>\n")
+        case 4: ("<h4", "</h4>\n")
+        case 5: ("<h5", "</h5>\n")
+        default: ("<h6", "</h6>\n")
         }
     }
 }

@@ -18,6 +18,9 @@ public struct PlainTextWriter: Sendable {
     /// The front end that tags, accounts and posts lead to when the text does not name them: scheme and host.
     public var frontEnd = "https://hive.blog"
 
+    /// The post that a file beside this one is; nil when there is none, and the link is shown as text.
+    public var file: @Sendable (FileReference) -> HivePlace? = { _ in nil }
+
     public init() {}
 
     /// The body, then its list of links and images. Empty when the document is.

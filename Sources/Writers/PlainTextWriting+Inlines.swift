@@ -102,6 +102,18 @@ extension PlainTextWriting {
         case .web(let web, let known):
             address = web.text
             place = known
+        case .file(let file):
+            guard let known = writer.file(file) else {
+                append(content, to: &words, emphasis: emphasis)
+                if !content.plainText.contains(file.text) {
+                    words.flushMarks()
+                    words.appendSpace()
+                    words.append("(\(file.text))")
+                }
+                return
+            }
+            address = writer.frontEnd + known.path
+            place = known
         }
         let text = content.plainText
         if text == address || (text.isEmpty && !hasImage(content)) {

@@ -15,7 +15,6 @@ struct Conversion {
     private let to: Convert.Output
     private let isPage: Bool
     private let configuration: Configuration
-    private let reader: HiveMarkdownReader
 
     struct Converted {
         var output: String
@@ -26,13 +25,10 @@ struct Conversion {
         self.to = to
         self.isPage = isPage
         configuration = settings.configuration
-        var reader = HiveMarkdownReader()
-        reader.lineBreaks = configuration.lineBreaks
-        self.reader = reader
     }
 
     func convert(_ post: Post) -> Converted {
-        let reading = post.header.format == .html ? reader.read(html: post.body) : reader.read(post.body)
+        let reading = configuration.read(post.body, in: post.header.format)
         return Converted(output: write(post, reading.document), diagnostics: reading.diagnostics)
     }
 

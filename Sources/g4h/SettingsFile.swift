@@ -1,6 +1,7 @@
 import Disk
 import Input
 import Gopher
+import HiveMarkdown
 import HiveNames
 import Site
 import SiteBuilder
@@ -26,7 +27,7 @@ struct SettingsFile {
 
     private static let keys = [
         "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
-        "charset", "width",
+        "charset", "width", "dialect",
     ]
     private static let gopherKeys = ["host", "port", "dialects", "posts"]
 
@@ -69,6 +70,8 @@ struct SettingsFile {
         case "images":
             configuration.images = try entry.parsed(HTMLWriter.Images.init(rawValue:), "remote or link")
         case "lineBreaks": configuration.lineBreaks = try entry.parsed(Bool.init, "true or false")
+        case "dialect":
+            configuration.dialect = try entry.parsed(HiveMarkdownReader.Dialect.init(rawValue:), "hive or commonmark")
         case "charset":
             configuration.charset = try entry.parsed(PlainTextWriter.Charset.init(rawValue:), "utf-8, latin1 or ascii")
         case "width": configuration.textWidth = try entry.parsed(Self.width, "a number from 40 to 200")

@@ -1,6 +1,7 @@
 import Disk
 public import ArgumentParser
 import Gopher
+public import HiveMarkdown
 import HiveNames
 public import Site
 import SiteBuilder
@@ -25,6 +26,10 @@ struct SiteOptions: ParsableArguments {
 
     @Flag(inversion: .prefixedNo, help: "Whether a line end in a post is a line break, as on hive.blog.")
     var lineBreaks: Bool?
+
+    @Option(
+        help: "The Markdown of posts that do not say: hive, as hive.blog shows it, or commonmark, with GFM's tables.")
+    var dialect: HiveMarkdownReader.Dialect?
 
     @Option(help: ArgumentHelp("Where html/ will be served from, for feeds and the sitemap.", valueName: "address"))
     var baseURL: String?
@@ -73,6 +78,7 @@ struct SiteOptions: ParsableArguments {
         if let title { settings.configuration.title = title }
         if let images { settings.configuration.images = images }
         if let lineBreaks { settings.configuration.lineBreaks = lineBreaks }
+        if let dialect { settings.configuration.dialect = dialect }
         if let baseURL {
             settings.configuration.baseURL = try parsed(
                 SettingsFile.baseURL(baseURL),
@@ -123,6 +129,7 @@ struct SiteOptions: ParsableArguments {
 }
 
 extension HTMLWriter.Images: ExpressibleByArgument {}
+extension HiveMarkdownReader.Dialect: ExpressibleByArgument {}
 extension GopherDialect: ExpressibleByArgument {}
 extension GopherPosts: ExpressibleByArgument {}
 extension PlainTextWriter.Charset: ExpressibleByArgument {}

@@ -92,11 +92,9 @@ struct SnippetsCommand: ParsableCommand {
     private func snippets(
         of id: PostID, in archive: Archive, _ settings: SettingsFile, assembles: Bool
     ) throws -> PostSnippets {
-        var reader = HiveMarkdownReader()
-        reader.lineBreaks = settings.configuration.lineBreaks
         let body = try archive.body(of: id)
-        let isHTML = archive.header(of: id)?.format == .html
-        return PostSnippets((isHTML ? reader.read(html: body) : reader.read(body)).document, assembles: assembles)
+        let reading = settings.configuration.read(body, in: archive.header(of: id)?.format ?? .markdown)
+        return PostSnippets(reading.document, assembles: assembles)
     }
 
     // MARK: Taking code out

@@ -100,6 +100,7 @@ enum Place: CaseIterable {
     @Test(arguments: [
         ("gopher://sdf.org", ItemType.menu, "/", 70), ("gopher://sdf.org/", .menu, "/", 70),
         ("gopher://sdf.org:7070/0/a%20b.txt", .text, "/a b.txt", 7070), ("gopher://sdf.org/7/v2", .search, "/v2", 70),
+        ("gopher://sdf.org/1/cgi?x=1", .menu, "/cgi?x=1", 70), ("gopher://sdf.org/0/a#y", .text, "/a#y", 70),
     ]) func `to gopher is a native line`(address: String, type: ItemType, selector: String, port: Int) throws {
         let item = try #require(MenuItem.link("x", toAddress: address))
         #expect(item.type == type)

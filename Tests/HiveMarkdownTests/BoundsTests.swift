@@ -85,5 +85,12 @@ import Writers
         let marker = String(decoding: [0xEF, 0xB7, 0x91], as: UTF8.self)
         let document = HiveMarkdownReader().read(marker + "a" + marker).document
         #expect(document.blocks == [.paragraph([.text("\u{FFFD}a\u{FFFD}")])])
+        for body in [
+            "a &#64977;b&#xFDD1; c", "<div>\n&#64990;0&#xfdde;</div>\n\na longer text of Markdown",
+            "`&#xFDDE;` <b>&#64983;</b>",
+        ] {
+            let document = HiveMarkdownReader().read(body).document
+            #expect("\(document)".contains("&#"))
+        }
     }
 }

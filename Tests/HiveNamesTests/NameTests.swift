@@ -30,10 +30,10 @@ import Testing
 
     @Test(arguments: [
         ("art", "art"), ("#Art ", "art"), ("##x", "x"), ("Photography", "photography"), ("hive-100421", "hive-100421"),
-        ("искусство", "искусство"), ("a/b", "a/b"), ("..", ".."), (" \t#a", "a"),
+        ("искусство", "искусство"), ("a/b", "a/b"), ("..", ".."), (" \t#a", "a"), ("Cafe\u{301}", "caf\u{E9}"),
     ])
     func `a tag is repaired`(text: String, expected: String) {
-        #expect(Tag(text)?.text == expected)
+        #expect(Tag(text)?.text.unicodeScalars.elementsEqual(expected.unicodeScalars) == true)
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Gopher
 import Hive
+import HiveMarkdown
 import HiveNames
 import Markup
 import TestSupport
@@ -77,6 +78,7 @@ private let posts: Posts = [
             { $0.gopher = .unnamed }, { $0.gopherDialects = [.geomyidae] }, { $0.gopherPosts = .menu },
             { $0.textWidth = 60 }, { $0.charset = .ascii }, { $0.formats = [.html] }, { $0.images = .link },
             { $0.lineBreaks = false }, { $0.frontEnd = "https://peakd.com" }, { $0.snippetsFromReplies = true },
+            { $0.dialect = .commonMark },
         ]
         #expect(Mirror(reflecting: Configuration()).children.count == settings.count, "every setting is in the digest")
         for set in settings {

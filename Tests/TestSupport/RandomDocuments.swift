@@ -133,7 +133,7 @@ public struct RandomDocuments {
             .account(account), .tag(tag), .post(PostID(author: account, permlink: permlink)),
         ])
         switch number(1...3) {
-        case 1: return .link(.anchor(name), content)
+        case 1: return .link(.anchor(name), content, title: chance(30) ? "a \"title\" & more" : nil)
         case 2: return .link(.web(address("https://hive.blog\(place.path)"), place: place), content)
         default:
             let addresses = [

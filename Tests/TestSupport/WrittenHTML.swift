@@ -128,7 +128,8 @@ public struct WrittenHTML {
     private static let elements: [String: Set<String>] = [
         "a": ["class", "href", "id", "rel", "title"], "blockquote": [], "br": [], "center": [], "code": ["class"],
         "del": [],
-        "details": [], "div": ["class"], "em": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
+        "details": [], "div": ["class"], "em": [], "h1": ["id"], "h2": ["id"], "h3": ["id"], "h4": ["id"], "h5": ["id"],
+        "h6": ["id"],
         "hr": ["class"], "img": ["alt", "loading", "src", "title"], "li": ["class", "id"], "mark": ["class", "title"],
         "ol": ["class", "start"], "p": [], "pre": [], "q": [], "section": ["class"], "span": ["class", "id"],
         "strong": [],

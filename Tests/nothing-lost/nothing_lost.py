@@ -13,12 +13,15 @@ What counts:
   words      runs of letters and digits; scripts without spaces count by character
   links      `href` of links, `src` of frames, and bare addresses in the text
   images     `src` of images
+  titles     titles of links and pictures, and the texts of pictures
+  others     addresses of films and sounds; and those that no link or picture may have, which are shown as text: relative
+             ones, and those of other schemes
   code       lines of code blocks, as their words in order; a `<pre>` that is never closed holds none, as on hive.blog
 
 What does not count, because a reader of hive.blog does not see it, or because it is safer so:
-  - comments, the text of script, style, textarea and option, attributes other than href and src
+  - comments, the text of script, style, textarea and option, other attributes than these
   - what looks like a tag but is none to CommonMark
-  - addresses whose scheme is not http, https, mailto, gopher, gemini, hive or ipfs; images that are not absolute
+  - pictures in `data:` addresses, of which only the kind is shown
   - links within the page; labels of footnotes, which become numbers; words after an opening fence
 
 What is the same: an address with and without image proxies, percent-encoding or a final slash; a frame or a link that
@@ -29,9 +32,10 @@ import argparse, collections, html, json, pathlib, re, subprocess, sys, tempfile
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-KINDS = ("words", "links", "images", "code")
+KINDS = ("words", "links", "images", "titles", "others", "code")
 SCHEMES = ("http", "https", "mailto", "gopher", "gemini", "hive", "ipfs")
-UNSEEN = {"script", "style", "textarea", "option", "noscript", "template", "title"}
+UNSEEN = {"script", "style", "textarea", "option"}
+MEDIA = {"video": ("src", "poster"), "audio": ("src",), "source": ("src",), "embed": ("src",), "object": ("data",), "track": ("src",)}
 BLOCKS = {"p", "div", "br", "li", "ul", "ol", "table", "tr", "td", "th", "blockquote", "pre", "center", "hr", "details",
           "summary", "h1", "h2", "h3", "h4", "h5", "h6", "section", "img", "iframe"}
 BARE = re.compile(r"(?:https?|gopher|gemini|hive|ipfs)://[^\s\"<>\[\]()`|\u3000]+", re.I)
@@ -54,6 +58,8 @@ ECENCY = re.compile(r"(?:https?:)?//i(?:mages)?\.ecency\.com/p/([%s]{20,})[^/]*$
 def words(text):
     """The words of a text, without addresses, which are compared as such."""
     # Marks of emphasis are no words, and part none; a raised number after a word has a `^` before it in text.
+    # Old Windows text is read as what it was.
+    text = re.sub("[\x80-\x9f]", lambda c: c[0].encode("latin-1").decode("cp1252", "ignore"), text)
     text = re.sub(r"[*~]|(?<=\w)\^(?=[\d+-])", "", BARE.sub(" ", unicodedata.normalize("NFC", text)))
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t")
     found = []
@@ -67,11 +73,19 @@ def words(text):
 
 def address(text):
     """An address without what does not change where it leads; None when it does not count."""
-    text = re.sub(r"[\t\r\n]", "", html.unescape(text or "")).strip()
+    text = re.sub(r"[\t\r\n]", "", html.unescape(text or "")).strip().strip("\"'“”„‘’«»")
     if not text or text.startswith("#"):
         return None
     while PROXY.search(text) or ECENCY.match(text):
         text = PROXY.sub("", ECENCY.sub(lambda found: unbase58(found.group(1)), text))
+    text = re.sub(r"^(?:%E2%80%9[89CD]|%2[27])+|(?:%E2%80%9[89CD]|%2[27])+$", "", text, flags=re.I)
+    # Slips that are mended, files beside the post, and addresses of mail without a scheme.
+    text = re.sub(r"^(?:https?:?/+)+(?=https?:?//)", "", text)
+    text = re.sub(r"^(https?)//", r"\1://", text)
+    if re.match(r"\.{0,2}/|[^/?#:]+\.(?:md|html?|png|jpe?g)(?:[?#]|$)", text) and not text.startswith(("/", "//")):
+        return None
+    if re.fullmatch(r"[^/@:\s]+@[\w-]+(\.[\w-]+)+", text):
+        text = "mailto:" + text
     if text.startswith("//"):
         text = "https:" + text
     elif text.startswith("/"):
@@ -105,6 +119,7 @@ class Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.with_labels = with_labels
         self.text, self.code, self.links, self.images = [], [], [], []
+        self.titles, self.others = [], []
         self.preformatted = []
         self.unseen = self.pre = 0
         self.numbers = []
@@ -118,6 +133,13 @@ class Seen(HTMLParser):
             self.numbers[-1] += 1
         if tag in BLOCKS:
             self.text.append("\n")
+        if tag in ("a", "img"):
+            self.titles += [attrs[name] for name in ("title", "alt") if attrs.get(name) and (name == "title" or tag == "img")]
+        for name in MEDIA.get(tag, ()):
+            self.others.append(attrs.get(name))
+        typed = attrs.get("href") if tag == "a" else attrs.get("src") if tag == "img" else None
+        if typed and not address(typed) and not typed.strip().startswith(("#", "data:", "/", "\\")):
+            self.others.append(typed)
         if tag in UNSEEN:
             self.unseen += 1
         elif tag == "pre":
@@ -192,6 +214,8 @@ def expected(body):
         "words": collections.Counter(words(text)) - collections.Counter(unseen),
         "links": collections.Counter(filter(None, map(address, links))),
         "images": collections.Counter(address(i) for i in images if i and absolute.match(i.strip()) and address(i)),
+        "titles": collections.Counter(filter(None, (" ".join(words(title)) for title in parser.titles))),
+        "others": collections.Counter(filter(None, map(flat, parser.others))),
         "code": collections.Counter(filter(None, (" ".join(words(LOOKS_LIKE_TAG.sub(" ", line)))
                                                   for line in "".join(parser.code).split("\n")))),
     }
@@ -208,6 +232,8 @@ def lost_from_html(want, output):
         # A bare address may have become a picture, and a picture a link.
         "links": without_beginnings(want["links"] - links - images, links + images),
         "images": want["images"] - images - links,
+        "titles": not_in(want["titles"], " ".join(words(html.unescape(output)))),
+        "others": not_in(want["others"], flat(html.unescape(output))),
         "code": missing_lines(want["code"], " %s " % " ".join(words(text))),
     }
 
@@ -228,8 +254,19 @@ def lost_from_text(want, output):
         "words": want["words"] - collections.Counter(words(output)) - words_in_addresses(want, found),
         "links": missing(want["links"]),
         "images": missing(want["images"]),
+        "titles": not_in(want["titles"], " ".join(words(output))),
+        "others": not_in(want["others"], flat(output)),
         "code": missing_lines(want["code"], " %s " % " ".join(words(output))),
     }
+
+
+def flat(text):
+    """A text without white space, quotes around it, and percent-encoding: lines break anywhere in an address."""
+    return unquote(re.sub(r"\s+", "", text or "")).strip("\"'`“”„‘’«»")
+
+
+def not_in(pieces, output):
+    return collections.Counter(piece for piece in pieces if piece not in output)
 
 
 def words_in_addresses(want, addresses):

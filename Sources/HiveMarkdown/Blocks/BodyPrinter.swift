@@ -303,3 +303,17 @@ extension UInt8 {
             ? self != 0x7F : self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r")
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// Whether an opening or a closing tag of that name, which is lower case, begins in it.
+    fileprivate func hasTag(_ name: StaticString) -> Bool {
+        let name = name.description.utf8
+        var rest = self
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(start + 1)...]
+            if rest.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
+            if rest.prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 }) { return true }
+        }
+        return false
+    }
+}

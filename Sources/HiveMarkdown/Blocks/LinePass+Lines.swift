@@ -109,11 +109,34 @@ extension LinePass {
         return blockNames[Letters(lowercasing: bytes[name])] == true
     }
 
-    /// Whether CommonMark may see a block of HTML.
-    func mayBeginHTML(_ line: Range<Int>) -> Bool {
+    /// Whether CommonMark sees a block of HTML. Source: CommonMark 4.6.
+    func beginsHTMLOfCommonMark(_ line: Range<Int>, isInParagraph: Bool) -> Bool {
         guard line.count > 1 else { return false }
         let second = bytes[line.lowerBound + 1]
-        return second == UInt8(ascii: "!") || second == UInt8(ascii: "?") || tagName(line) != nil
+        if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") { return true }
+        let start = line.lowerBound + (second == UInt8(ascii: "/") ? 2 : 1)
+        let name = bytes[start..<line.upperBound].prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
+        guard let first = name.first, first.isASCIILetter else { return false }
+        let next = name.endIndex < line.upperBound ? bytes[name.endIndex] : UInt8(ascii: " ")
+        guard " \t>/".utf8.contains(next) else { return false }
+        let letters = Letters(lowercasing: name)
+        if blockNamesOfCommonMark.contains(letters) { return true }
+        if start == line.lowerBound + 1, ["pre", "script", "style", "textarea"].contains(letters) { return true }
+        guard !isInParagraph, let end = TagSyntax.end(of: bytes, from: start), end <= line.upperBound else {
+            return false
+        }
+        return isBlank(end..<line.upperBound)
+    }
+
+    /// What ends a block of HTML in CommonMark that goes on over blank lines; nil when they end it. Source: CommonMark 4.6.
+    func endOfHTML(_ line: Range<Int>) -> String? {
+        let text = String(decoding: bytes[line], as: UTF8.self).lowercased()
+        if text.hasPrefix("<!--") { return "-->" }
+        if text.hasPrefix("<?") { return "?>" }
+        if text.hasPrefix("<![cdata[") { return "]]>" }
+        if text.hasPrefix("<!") { return ">" }
+        for name in ["script", "pre", "style", "textarea"] where text.hasPrefix("<" + name) { return "</" }
+        return nil
     }
 
     private func tagName(_ line: Range<Int>) -> Range<Int>? {
@@ -178,11 +201,19 @@ extension LinePass {
         }
     }
 
-    /// Copies a line as it is, from a place on; what comes before is white space and markers.
-    mutating func append(_ cursor: Cursor, to end: Int, content: Int) {
+    /// Copies a line as it is, from its content on; what comes before is white space and markers.
+    mutating func append(to end: Int, content: Int) {
         beginLine(content: content)
-        appendPrefix(lines[line].lowerBound..<cursor.index)
-        text.bytes += bytes[cursor.index..<end]
+        appendPrefix(lines[line].lowerBound..<content)
+        text.bytes += bytes[content..<end]
+        text.bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Copies a line of code, with the white space that it begins with.
+    mutating func append(code: Range<Int>) {
+        beginLine(content: code.lowerBound)
+        appendPrefix(lines[line].lowerBound..<code.lowerBound)
+        text.bytes += bytes[code]
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
@@ -204,15 +235,13 @@ extension LinePass {
     }
 
     /// Copies a line of HTML. `<p>` before a tag makes cmark see a block that ends at a blank line.
-    mutating func appendHTML(_ cursor: Cursor, _ end: Int, needsTag: Bool = false) {
-        let content = cursor.content(of: bytes, end).start
-        beginLine(content: content)
-        appendPrefix(lines[line].lowerBound..<(needsTag ? content : cursor.index))
+    mutating func appendHTML(_ rest: Range<Int>, needsTag: Bool = false) {
+        beginLine(content: rest.lowerBound)
+        appendPrefix(lines[line].lowerBound..<rest.lowerBound)
         if needsTag {
             text.bytes += "<p>".utf8
             text.bytes.append(.afterTag)
         }
-        let rest = (needsTag ? content : cursor.index)..<end
         if dialect == .hive { masking.append(html: rest, to: &text.bytes) } else { text.bytes += bytes[rest] }
         text.bytes.append(UInt8(ascii: "\n"))
     }
@@ -256,3 +285,13 @@ private let blockNames: [Letters: Bool] = {
     }
     return names
 }()
+
+/// Source: CommonMark 4.6, start condition 6.
+private let blockNamesOfCommonMark: Set<Letters> = [
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
+    "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
+    "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+]

@@ -47,7 +47,7 @@ extension LinePass {
             let range = lines[rows]
             let (cursor, matched) = match(containers, range)
             let content = cursor.content(of: bytes, range.upperBound).start
-            guard matched == containers.count, content < range.upperBound, let cells = cells(content..<range.upperBound)
+            guard matched == containers.count, content < range.upperBound, let cells = row(content..<range.upperBound)
             else { break }
             line = rows
             append(cells, of: number, row: line, isHeader: false, head.alignments, prefix: nil)
@@ -115,6 +115,16 @@ extension LinePass {
             alignments.append(left ? (right ? .center : .left) : (right ? .right : nil))
         }
         return alignments
+    }
+
+    /// The cells of a row. In GFM (4.10) any line of text is one.
+    private func row(_ line: Range<Int>) -> [Range<Int>]? {
+        if let cells = cells(line) { return cells }
+        guard dialect == .commonMark else { return nil }
+        let beginsBlock =
+            "><#`~".utf8.contains(bytes[line.lowerBound]) || isThematicBreak(line)
+            || listMarker(at: line.lowerBound, line.upperBound) != nil
+        return beginsBlock ? nil : [trimmed(line)]
     }
 
     /// The cells of a line; nil when it has no pipe. On Hive pipes in code split cells too.

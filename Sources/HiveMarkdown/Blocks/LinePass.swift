@@ -30,6 +30,8 @@ struct LinePass {
     var paragraphLines = 0
     private var fence: (marker: UInt8, length: Int)?
     private var isInHTML = false
+    /// In CommonMark what ends a block of HTML that does not end at a blank line.
+    private var htmlEnd: String?
     private var blankLines = 0
     private var saidTooDeep = false
     /// The line at hand.
@@ -70,6 +72,13 @@ struct LinePass {
     private mutating func readLine() {
         let range = lines[line]
         var (cursor, matched) = match(containers, range)
+        if htmlEnd != nil, matched == containers.count {
+            appendHTML(cursor.index..<range.upperBound)
+            endHTML(in: range)
+            line += 1
+            return
+        }
+        htmlEnd = nil
         if isBlank(cursor, range.upperBound) {
             readBlankLine(matched, cursor)
             line += 1
@@ -85,7 +94,11 @@ struct LinePass {
         if let fence {
             let content = cursor.content(of: bytes, range.upperBound)
             let closes = content.indent < 4 && closesFence(fence, content.start..<range.upperBound)
-            append(cursor, to: range.upperBound, content: content.start)
+            if closes {
+                append(to: range.upperBound, content: content.start)
+            } else {
+                append(code: cursor.index..<range.upperBound)
+            }
             if closes {
                 text.closingFences.insert(text.lines.count - 1)
                 self.fence = nil
@@ -94,7 +107,8 @@ struct LinePass {
             return
         }
         if isInHTML {
-            appendHTML(cursor, range.upperBound)
+            appendHTML(cursor.index..<range.upperBound)
+            endHTML(in: range)
             line += 1
             return
         }
@@ -111,8 +125,8 @@ struct LinePass {
         itemIsEmpty = false
         paragraphLines = 0
         let end = lines[line].upperBound
-        if fence != nil { return append(cursor, to: end, content: cursor.index) }
-        append(Cursor(index: end, dialect), to: end, content: end)
+        if fence != nil { return append(code: cursor.index..<end) }
+        append(to: end, content: end)
         blankLines += 1
         let list = containers.firstIndex { if case .item(_, isFootnote: false) = $0 { true } else { false } }
         // Two blank lines end a list: a paragraph of nothing stands outside.
@@ -178,12 +192,12 @@ struct LinePass {
                     line: line + 1))
         }
         if content.start >= end {
-            append(cursor, to: end, content: content.start)
+            append(to: end, content: content.start)
             return
         }
         if content.indent >= 4, !isInParagraph {
             beginBlock(&self)
-            append(cursor, to: end, content: content.start)
+            append(to: end, content: content.start)
             return
         }
         let rest = content.start..<end
@@ -195,7 +209,7 @@ struct LinePass {
                     beginBlock(&self)
                     fence = opening
                     text.openingFences.insert(text.lines.count)
-                    append(cursor, to: end, content: content.start)
+                    append(to: end, content: content.start)
                     return
                 }
             case UInt8(ascii: "#"):
@@ -208,21 +222,25 @@ struct LinePass {
             case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
                 if isInParagraph, !isLazy, isUnderline(rest), paragraphLines == 1 || dialect == .commonMark {
                     beginBlock(&self)
-                    append(cursor, to: end, content: content.start)
+                    append(to: end, content: content.start)
                     return
                 }
                 if isThematicBreak(rest) {
                     // In CommonMark more lines of text than one are a heading over a line of `-`.
                     if isInParagraph, !isLazy, isUnderline(rest) { appendInserted { _ in } }
                     beginBlock(&self)
-                    append(cursor, to: end, content: content.start)
+                    append(to: end, content: content.start)
                     return
                 }
             case UInt8(ascii: "<"):
-                if dialect == .hive ? beginsHTML(rest) : mayBeginHTML(rest) {
+                if dialect == .hive ? beginsHTML(rest) : beginsHTMLOfCommonMark(rest, isInParagraph: isInParagraph) {
                     beginBlock(&self)
                     isInHTML = true
-                    appendHTML(cursor, end, needsTag: dialect == .hive && !isHTMLBlockOfCMark(rest))
+                    if dialect == .commonMark {
+                        htmlEnd = endOfHTML(rest)
+                        endHTML(in: rest)
+                    }
+                    appendHTML(rest, needsTag: dialect == .hive && !isHTMLBlockOfCMark(rest))
                     return
                 }
             case UInt8(ascii: "["):
@@ -268,6 +286,15 @@ struct LinePass {
                 }
             }
         }
+    }
+
+    /// Ends the block of HTML if what ends it is in a line.
+    private mutating func endHTML(in range: Range<Int>) {
+        guard let end = htmlEnd, String(decoding: bytes[range], as: UTF8.self).lowercased().contains(end) else {
+            return
+        }
+        htmlEnd = nil
+        isInHTML = false
     }
 
     // MARK: Containers

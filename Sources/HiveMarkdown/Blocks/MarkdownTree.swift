@@ -89,7 +89,7 @@ import Text
             case CMARK_NODE_CODE_BLOCK: unsafe add(code: node, number)
             case CMARK_NODE_HTML_BLOCK:
                 hasHTML = true
-                var html = unsafe [UInt8](cString: cmark_node_get_literal(node)).unmasked(keeping: \.isOfComment)
+                var html = unsafe [UInt8](cString: cmark_node_get_literal(node)).unmasked(keeping: \.staysInHTML)
                 if html.last == UInt8(ascii: "\n") { html.removeLast() }
                 events.append(.html(html, line: line))
             case CMARK_NODE_BLOCK_QUOTE:
@@ -149,7 +149,8 @@ import Text
         /// Whether the author left no blank line within the items of a list, or between two. `LinePass` did, so cmark's
         /// answer is not the author's. Source: CommonMark 5.3.
         @unsafe private func isTight(_ list: OpaquePointer) -> Bool {
-            if unsafe cmark_node_get_list_tight(list) != 0 { return true }
+            let isTight = unsafe cmark_node_get_list_tight(list) != 0
+            if isTight || dialect == .commonMark && text.cells.isEmpty { return isTight }
             var item = unsafe cmark_node_first_child(list)
             var isFirst = true
             while let current = unsafe item {
@@ -236,6 +237,9 @@ import Text
         /// Adds a line of code as it stands in the body, and none that does not.
         private func append(_ literal: ArraySlice<UInt8>, _ number: Int, to code: inout [UInt8]) {
             guard text.lines.indices.contains(number) else { return }
+            let start = code.count
+            // U+0085 would end a line in some programs; it was a `…`, as in text.
+            defer { code.replaceNextLines(from: start) }
             let line = source.bytes[source.lines[text.lines[number]]]
             if literal.isEmpty {
                 if text.contents[number] == line.endIndex, number > 0, text.lines[number - 1] == text.lines[number],
@@ -247,17 +251,24 @@ import Text
                 code += literal
             } else {
                 // What is left of a tab is spaces; U+00A0 before the code was one to cmark.
-                let indent = literal.prefix { $0 == UInt8(ascii: " ") }
-                let content = line.drop {
-                    $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 0xC2 || $0 == 0xA0
+                let rest = literal.drop { $0 == UInt8(ascii: " ") }
+                var start = text.contents[number]
+                if line.count >= rest.count, line.suffix(rest.count).elementsEqual(rest) {
+                    start = line.endIndex - rest.count
                 }
-                let rest = literal.dropFirst(indent.count)
-                code += indent
-                if content.count >= rest.count, content.suffix(rest.count).elementsEqual(rest) {
-                    code += rest
-                } else {
-                    code += source.bytes[text.contents[number]..<line.endIndex]
+                var indent = literal.count - rest.count
+                while indent > 0, start > line.startIndex {
+                    if line[start - 1] == UInt8(ascii: " ") {
+                        start -= 1
+                    } else if start - 2 >= line.startIndex, line[start - 2] == 0xC2, line[start - 1] == 0xA0 {
+                        start -= 2
+                    } else {
+                        break
+                    }
+                    indent -= 1
                 }
+                code += Array(repeating: UInt8(ascii: " "), count: indent)
+                code += source.bytes[start..<line.endIndex]
             }
             code.append(UInt8(ascii: "\n"))
         }
@@ -267,7 +278,7 @@ import Text
         @unsafe private mutating func leaf(_ block: OpaquePointer, _ line: Int) -> BlockEvent.Leaf {
             let number = tokens.beginLeaf()
             unsafe appendInlines(of: block)
-            tokens.endLeaf()
+            tokens.endLeaf(isTrimmed: dialect == .hive)
             if tokens.hasHTML { hasHTML = true }
             return BlockEvent.Leaf(number: number, line: line)
         }
@@ -296,7 +307,9 @@ import Text
         @unsafe private mutating func append(inline node: OpaquePointer, _ open: inout [Int]) -> Bool {
             switch unsafe cmark_node_get_type(node) {
             case CMARK_NODE_TEXT: unsafe tokens.append(text: cmark_node_get_literal(node))
-            case CMARK_NODE_CODE: unsafe tokens.append(code: [UInt8](cString: cmark_node_get_literal(node)))
+            case CMARK_NODE_CODE:
+                unsafe tokens.append(
+                    code: [UInt8](cString: cmark_node_get_literal(node)), isTrimmed: dialect == .hive)
             case CMARK_NODE_HTML_INLINE:
                 let html = unsafe [UInt8](cString: cmark_node_get_literal(node)).unmasked()
                 // The names of tags have no hyphen on Hive.
@@ -371,12 +384,21 @@ import Text
             guard let walk = unsafe cmark_iter_new(image) else { return }
             defer { unsafe cmark_iter_free(walk) }
             var alternative: [UInt8] = []
-            while unsafe cmark_iter_next(walk) != CMARK_EVENT_DONE {
-                let node = unsafe cmark_iter_get_node(walk)
+            while true {
+                let event = unsafe cmark_iter_next(walk)
+                if event == CMARK_EVENT_DONE { break }
+                guard let node = unsafe cmark_iter_get_node(walk), unsafe node != image else { continue }
                 switch unsafe cmark_node_get_type(node) {
                 case CMARK_NODE_TEXT, CMARK_NODE_CODE:
                     alternative += unsafe [UInt8](cString: cmark_node_get_literal(node))
                 case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: alternative.append(UInt8(ascii: " "))
+                case CMARK_NODE_IMAGE where event == CMARK_EVENT_EXIT, CMARK_NODE_LINK where event == CMARK_EVENT_EXIT:
+                    // A picture or link in it has an address, too.
+                    let address = unsafe [UInt8](cString: cmark_node_get_url(node)).address
+                    if !alternative.reversed().starts(with: address.reversed()) {
+                        alternative += " (".utf8 + address + ")".utf8
+                    }
+                case CMARK_NODE_HTML_INLINE: alternative += unsafe [UInt8](cString: cmark_node_get_literal(node))
                 default: break
                 }
             }
@@ -396,6 +418,15 @@ extension [UInt8] {
             return
         }
         unsafe self.init(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    }
+
+    fileprivate mutating func replaceNextLines(from start: Int) {
+        var index = start
+        while let found = firstIndex(of: 0xC2, in: index..<count) {
+            index = found + 1
+            guard index < count, self[index] == 0x85 else { continue }
+            replaceSubrange(found...index, with: "…".utf8)
+        }
     }
 
     /// An address as its author typed it. A guardian before `<` has kept cmark from taking the brackets away.

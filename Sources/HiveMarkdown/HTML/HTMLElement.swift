@@ -12,12 +12,13 @@ struct HTMLElement {
 
     /// The attributes that a document can mean something by.
     enum Attribute: String {
-        case href, src, alt, title, id, style, start
+        case href, src, alt, title, id, style, start, srcset, data, poster
         case classes = "class"
 
         fileprivate static let names: [Letters: Self] = [
             "href": .href, "src": .src, "alt": .alt, "title": .title, "id": .id, "name": .id, "class": .classes,
-            "style": .style, "start": .start,
+            "style": .style, "start": .start, "srcset": .srcset, "data": .data, "poster": .poster,
+            "xlink:href": .href,
         ]
     }
 
@@ -37,6 +38,13 @@ struct HTMLElement {
     var classes: String? { value(.classes) }
     var style: String? { value(.style) }
     var start: String? { value(.start) }
+    /// The addresses of what the element shows.
+    var sources: [String] {
+        // Of many sizes of one picture the first is enough, if there is no other.
+        let sized = value(.srcset)?.split(whereSeparator: { $0 == " " || $0 == "," }).first.map(String.init)
+        return [value(.src) ?? value(.data) ?? value(.href) ?? sized, value(.poster)].compactMap { $0 }
+            .filter { !$0.trimmed.isEmpty }
+    }
 
     private func value(_ attribute: Attribute) -> String? {
         attributes.first { $0.0 == attribute }?.1

@@ -13,6 +13,8 @@ extension HTMLElement {
         case otherBlock
         /// Left out, with a diagnostic; its text stays.
         case other
+        /// Shows a film, a sound or a part of another page from an address: it becomes a link.
+        case media
         /// Left out with what is in it.
         case dropped
 
@@ -23,7 +25,7 @@ extension HTMLElement {
         /// Whether it is something to a document, and not left out.
         var isShown: Bool {
             switch self {
-            case .otherBlock, .other, .dropped: false
+            case .otherBlock, .other, .media, .dropped: false
             case .anchor, .image, .lineBreak, .thematicBreak, .iframe, .emphasis, .strong, .strikethrough, .subscript,
                 .superscript, .quotation, .code, .paragraph, .division, .center, .heading, .quote, .preformatted,
                 .bulletList, .orderedList, .listItem, .table, .tableSection, .tableRow, .headerCell, .cell, .details,
@@ -56,7 +58,7 @@ extension HTMLElement {
             case .cell: "td"
             case .section: "section"
             case .subscript, .quotation, .iframe, .division, .center, .preformatted, .tableSection, .details, .summary,
-                .document, .otherBlock, .other, .dropped:
+                .document, .otherBlock, .other, .media, .dropped:
                 preconditionFailure("Markdown has no such element")
             }
         }
@@ -78,10 +80,10 @@ extension HTMLElement {
             "figure": .otherBlock, "figcaption": .otherBlock, "main": .otherBlock, "nav": .otherBlock,
             "dl": .otherBlock, "dt": .otherBlock, "dd": .otherBlock, "fieldset": .otherBlock, "caption": .otherBlock,
             "address": .otherBlock, "tfoot": .tableSection,
-            "script": .dropped, "style": .dropped, "textarea": .dropped, "option": .dropped, "select": .dropped,
-            "object": .dropped, "embed": .dropped, "applet": .dropped, "template": .dropped, "noscript": .dropped,
-            "noembed": .dropped, "noframes": .dropped, "xmp": .dropped, "plaintext": .dropped, "title": .dropped,
-            "svg": .dropped, "math": .dropped, "frame": .dropped, "frameset": .dropped, "head": .dropped,
+            "legend": .otherBlock, "optgroup": .otherBlock, "select": .otherBlock, "form": .otherBlock,
+            "video": .media, "audio": .media, "source": .media, "embed": .media, "object": .media, "track": .media,
+            "applet": .media, "area": .media, "image": .image, "frame": .iframe, "link": .other, "base": .other,
+            "script": .dropped, "style": .dropped, "textarea": .dropped, "option": .dropped,
         ]
     }
 }

@@ -12,6 +12,11 @@ struct RenderedSource {
     /// Blocks of code, by the line of the HTML that has an empty `<pre>` for them: code is not HTML, and no author can
     /// write on these lines.
     private(set) var codeBlocks: [Int: CodeBlock] = [:]
+    /// Texts of the Markdown, by the number after the marker that stands in for each: libxml2 takes some 130 instructions for
+    /// a character of text, and there is no HTML in these.
+    private var texts: [ArraySlice<UInt8>] = []
+    /// Shorter ones are written out.
+    private static let shortest = 16
 
     init() {}
 
@@ -52,7 +57,13 @@ extension RenderedSource: BodyOutput {
         }
     }
 
-    mutating func put(text: ArraySlice<UInt8>) { escape(text) }
+    mutating func put(text: ArraySlice<UInt8>) {
+        guard text.count >= Self.shortest else { return escape(text) }
+        html.append(.text)
+        html += String(texts.count).utf8
+        html.append(.text)
+        texts.append(text)
+    }
 
     mutating func putLineEnd(_ line: Int) {
         beginLine(line)
@@ -70,23 +81,52 @@ extension RenderedSource: BodyOutput {
     /// What looks like a tag and is none, such as `<img src="a>` or `x<y, z`, becomes text: libxml2 would take all up to the
     /// next quote or `>` for attributes, and lose it. No tag goes on in what follows.
     mutating func put(html author: [UInt8], line: Int) {
-        var line = line
         var copied = 0
         var index = 0
-        while index < author.count {
-            if author[index] == UInt8(ascii: "\n") {
-                line += 1
-                lines.append(line)
-            } else if author[index] == UInt8(ascii: "<"), index + 1 < author.count, author[index + 1].isASCIILetter,
-                TagSyntax.end(of: author, from: index + 1) == nil
-            {
-                html += author[copied..<index]
+        while let start = author.firstIndex(of: UInt8(ascii: "<"), in: index..<author.count) {
+            index = start + 1
+            guard index < author.count, author[index].isASCIILetter else { continue }
+            var missingEquals: [Int] = []
+            if let end = TagSyntax.end(of: author, from: index, missingEquals: &missingEquals) {
+                for place in missingEquals {
+                    html += author[copied..<place]
+                    html.append(UInt8(ascii: "="))
+                    copied = place
+                }
+                index = end
+            } else {
+                html += author[copied..<start]
                 html += "&lt;".utf8
-                copied = index + 1
+                copied = index
             }
-            index += 1
         }
+        for offset in 0..<author.count { $0 == UInt8(ascii: "\n") } { lines.append(line + offset + 1) }
         html += author[copied...]
+    }
+
+    /// A text of the HTML with what its markers stand in for.
+    func standingFor(_ text: [UInt8]) -> [UInt8] {
+        if texts.isEmpty { return text }
+        var whole: [UInt8] = []
+        var copied = 0
+        var index = 0
+        while let start = text.nextMarker(from: index) {
+            index = start.index + 3
+            guard start.marker == .text else { continue }
+            var number = 0
+            while index < text.count, text[index].isASCIIDigit, number < texts.count {
+                number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
+                index += 1
+            }
+            guard number < texts.count, index + 3 <= text.count else { continue }
+            whole += text[copied..<start.index]
+            whole += texts[number]
+            // The marker at its end.
+            index += 3
+            copied = index
+        }
+        if copied == 0 { return text }
+        return whole + text[copied...]
     }
 
     private mutating func escape(_ text: some Sequence<UInt8>) {

@@ -11,6 +11,12 @@ struct TagSyntax {
 
     /// After the `>` of an opening tag whose name begins at `start`; nil when it is none.
     static func end(of html: [UInt8], from start: Int) -> Int? {
+        var missing: [Int] = []
+        return end(of: html, from: start, missingEquals: &missing)
+    }
+
+    /// The same, and where a value begins without `=` before it: `<div class'pull-left'>`.
+    static func end(of html: [UInt8], from start: Int, missingEquals: inout [Int]) -> Int? {
         var state = State.name
         /// Where the name at hand begins.
         var name = start
@@ -28,6 +34,7 @@ struct TagSyntax {
                 guard isName(html[name..<index], in: state) else { return nil }
                 switch state {
                 case .equals, .attribute:
+                    if state == .attribute { missingEquals.append(index) }
                     guard let close = html[(index + 1)...].firstIndex(of: byte) else { return nil }
                     index = close
                     state = .afterValue

@@ -15,6 +15,11 @@ enum KnownSite {
         self = site
     }
 
+    init?(host: String) {
+        guard let site = Self.byHost[host] else { return nil }
+        self = site
+    }
+
     private static let byHost: [String: Self] = {
         var sites: [String: Self] = [:]
         for host in frontEnds { sites[host] = .frontEnd }

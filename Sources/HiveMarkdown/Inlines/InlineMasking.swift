@@ -23,11 +23,6 @@ struct InlineMasking {
     /// Brackets of one block do not pair with those of another.
     mutating func beginBlock() { openBrackets = 0 }
 
-    /// Whether a comment begins or ends in a line of HTML, or goes on there.
-    func mayTouchComment(_ range: Range<Int>) -> Bool {
-        commentEnd > range.lowerBound || bytes.has(UInt8(ascii: "<"), in: range) { beginsComment($0) }
-    }
-
     func beginsComment(_ index: Int) -> Bool {
         dialect == .hive && index + 3 < bytes.count && bytes[index + 1] == UInt8(ascii: "!")
             && bytes[index + 2] == UInt8(ascii: "-") && bytes[index + 3] == UInt8(ascii: "-")
@@ -69,6 +64,8 @@ struct InlineMasking {
                     index += 1
                 }
             case UInt8(ascii: "_") where index < tagEnd: index += 1
+            case UInt8(ascii: "&"):
+                if refersToMarker(index) { replace(1, by: .ampersand) } else { index += 1 }
             case 0xC2:
                 if index + 1 < range.upperBound, bytes[index + 1] == 0xA0 {
                     replace(2, by: .noBreakSpace)
@@ -102,6 +99,8 @@ struct InlineMasking {
                 if marker == .lessThan { width = 1 }
             } else if index + 3 == commentEnd, !isEndless {
                 (marker, width) = (.commentEnd, 3)
+            } else if bytes[index] == UInt8(ascii: "&"), refersToMarker(index) {
+                (marker, width) = (.ampersand, 1)
             }
             guard let marker else {
                 index += 1
@@ -134,7 +133,20 @@ struct InlineMasking {
         return .endlessComment
     }
 
-    // MARK: Tags and footnotes
+    // MARK: Tags, references and footnotes
+
+    /// Whether a character reference such as `&#64977;` would make a marker.
+    private func refersToMarker(_ index: Int) -> Bool {
+        let digits = bytes[index...].dropFirst()
+        guard digits.first == UInt8(ascii: "#") else { return false }
+        let isHex = digits.dropFirst().first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
+        var value = 0
+        for byte in digits.dropFirst(isHex ? 2 : 1) {
+            guard let digit = byte.hexDigitValue, isHex || digit < 10 else { break }
+            value = min(value * (isHex ? 16 : 10) + Int(digit), 0x11_0000)
+        }
+        return (0xFDD0...0xFDEF).contains(value)
+    }
 
     /// Notes where the tag ends that may begin at `index`.
     private mutating func noteTag(at index: Int) {
@@ -167,5 +179,5 @@ struct InlineMasking {
     }
 }
 
-private let isSpecialOnHive = ByteSet("*_~\\<[]-", and: [0xC2])
-private let isSpecialInCommonMark = ByteSet("~\\[]")
+private let isSpecialOnHive = ByteSet("*_~\\<[]-&", and: [0xC2])
+private let isSpecialInCommonMark = ByteSet("~\\[]&")

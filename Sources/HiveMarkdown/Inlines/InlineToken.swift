@@ -56,8 +56,9 @@ struct InlineTokens {
     }
 
     /// White space at the ends of a leaf shows nothing.
-    mutating func endLeaf() {
+    mutating func endLeaf(isTrimmed: Bool) {
         var range = firstOfLeaf..<all.count
+        guard isTrimmed else { return leaves.append(range) }
         trimming: while let first = range.first {
             switch all[first].kind {
             case .text:
@@ -91,13 +92,14 @@ struct InlineTokens {
         bytes += text
     }
 
-    /// Adds code; a line end in it is a space, and there are none at its ends (cmark takes one away).
-    mutating func append(code: [UInt8]) {
-        let code = code.unmasked()
-        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
-        guard let first = code.firstIndex(where: { !isSpace($0) }), let last = code.lastIndex(where: { !isSpace($0) })
+    /// Adds code, in which a line end is a space; on Hive there are none at its ends (cmark takes one away).
+    mutating func append(code: [UInt8], isTrimmed: Bool) {
+        let code = code.unmasked().map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+        guard isTrimmed else { return append(.code, code) }
+        guard let first = code.firstIndex(where: { $0 != UInt8(ascii: " ") }),
+            let last = code.lastIndex(where: { $0 != UInt8(ascii: " ") })
         else { return append(.code) }
-        append(.code, code[first...last].map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 })
+        append(.code, Array(code[first...last]))
     }
 
     mutating func close(_ index: Int, _ kind: InlineToken.Kind) {
@@ -140,7 +142,7 @@ struct InlineTokens {
                 let end = endOfFootnote(text, from: index)
                 append(.footnote, Array(text[index..<end]).unmasked())
                 index = min(end + 3, text.count)
-            case .guardian, .footnoteEnd, .bracket, .lessThan, .afterTag:
+            case .guardian, .footnoteEnd, .bracket, .lessThan, .afterTag, .text, .ampersand:
                 var original: [UInt8] = []
                 original.append(next.marker.original)
                 append(plain: original[...])

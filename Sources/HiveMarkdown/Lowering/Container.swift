@@ -24,6 +24,8 @@ struct Container {
     private var cells: [Table.Cell] = []
     private var rows: [[Table.Cell]] = []
     private var summary: [Inline] = []
+    /// How many blocks there are up to a list of items that their author put no list around; neighbours are in one.
+    private var strayList = -1
     /// For a list: whether no item has a `<p>` of its own.
     var isTight = true
     /// For `<pre>`: the line of the body that it begins on, and what its `<code>` says of its language.
@@ -81,7 +83,14 @@ struct Container {
             append(closed.items) { .list(List(kind, items: $0, isTight: isTight)) }
         case (.item, .list): items.append(closed.blocks)
         case (.item, _):
-            append(.list(List(.bullet, items: [closed.blocks], isTight: !closed.blocks.hasAdjacentParagraphs)))
+            if strayList == blocks.count, case .list(var list) = blocks.last {
+                list.items.append(closed.blocks)
+                list.isTight = list.isTight && !closed.blocks.hasAdjacentParagraphs
+                blocks[blocks.count - 1] = .list(list)
+            } else {
+                append(.list(List(.bullet, items: [closed.blocks], isTight: !closed.blocks.hasAdjacentParagraphs)))
+                strayList = blocks.count
+            }
         case (.table, _): append(closed.rows) { .table(Table(rows: $0, headRows: $0.headRows)) }
         case (.row, .table): if !closed.cells.isEmpty { rows.append(closed.cells) }
         case (.row, _): append(closed.cells) { .table(Table(rows: [$0], headRows: [$0].headRows)) }

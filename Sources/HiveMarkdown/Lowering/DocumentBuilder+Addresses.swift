@@ -2,68 +2,98 @@ import Markup
 import Text
 
 extension DocumentBuilder {
-    /// Where a link leads; nil for one that leads nowhere that is safe.
-    ///
-    /// What has no scheme gets `https://`, as on hive.blog, so `example.org` leads to `https://example.org`. Paths are
-    /// hive.blog's own.
-    mutating func target(of href: String) -> LinkTarget? {
-        let href = href.trimmed
-        if href.isEmpty { return nil }
-        if href.utf8.first == UInt8(ascii: "#") {
-            return AnchorName(written: String(href.dropFirst())).map { .anchor($0) }
-        }
-        let absolute: String =
-            if href.hasPrefix("//") {
-                "https:" + href
-            } else if href.hasPrefix("/") {
-                "https://hive.blog" + href
-            } else if hasScheme(href) {
-                href
-            } else {
-                "https://" + href
-            }
-        guard let address = WebAddress(untrusted: absolute) else {
-            report(.unsafeLink, "a link leads to \(href.quoted); its text is kept")
-            return nil
-        }
-        return .web(address, place: HivePlace(address))
+    /// What becomes of the address of a link.
+    enum Destination {
+        case target(LinkTarget)
+        /// Not safe to follow, or leads nowhere: it is shown as text.
+        case refused(String)
+        /// There is no address.
+        case nowhere
     }
 
-    /// `name:`, unless what looks like a name is a host and what follows a port.
-    private func hasScheme(_ href: String) -> Bool {
-        if href.hasPrefix("https://") || href.hasPrefix("http://") { return true }
-        let visible = href.utf8.filter { $0 > 0x20 }
-        let name = visible.prefix {
-            $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-        }
-        guard let first = name.first, first.isASCIILetter, name.endIndex < visible.endIndex,
-            visible[name.endIndex] == UInt8(ascii: ":")
-        else { return false }
-        let port = visible[(name.endIndex + 1)...].prefix { $0 != UInt8(ascii: "/") }
-        return !(name.contains(UInt8(ascii: ".")) && !port.isEmpty && port.allSatisfy(\.isASCIIDigit))
+    /// Where a link leads.
+    ///
+    /// What has no scheme and begins with a host gets `https://`, as on hive.blog, so `example.org` leads to
+    /// `https://example.org`; `other.md` and `../b/other.md` are files beside this one. Paths are hive.blog's own. Quotes
+    /// around an address are none of it, and `https//` and `https://https://` are slips.
+    mutating func destination(of href: String) -> Destination {
+        let href = href.trimmed.withoutQuotes
+        if href.isEmpty { return .nowhere }
+        if href.utf8.first == UInt8(ascii: "#") { return anchor(of: href) }
+        if let target = target(of: href) { return .target(target) }
+        report(.unsafeLink, "a link leads to \(href.quoted); it is shown as text")
+        return .refused(href.visible)
     }
+
+    private func anchor(of href: String) -> Destination {
+        let name = String(decoding: href.utf8.dropFirst().percentDecoded, as: UTF8.self)
+        if let anchor = AnchorName(written: name) { return .target(.anchor(anchor)) }
+        return name.isEmpty ? .nowhere : .refused(href.visible)
+    }
+
+    private func target(of href: String) -> LinkTarget? {
+        if let path = href.hivePath { return linksPaths ? web("https://hive.blog" + path) : nil }
+        return absolute(href).flatMap { web($0) } ?? file(href).map { .file($0) }
+    }
+
+    /// A file beside this one; in preformatted text an address is text.
+    private func file(_ href: String) -> FileReference? {
+        preformattedDepth > 0 || codeDepth > 0 ? nil : FileReference(href.visible)
+    }
+
+    private func web(_ address: String) -> LinkTarget? {
+        WebAddress(untrusted: address).map { .web($0, place: HivePlace($0)) }
+    }
+
+    /// An address with its scheme; nil for a path.
+    private func absolute(_ href: String) -> String? {
+        let href = href.withoutRepeatedScheme
+        if href.beginsWithTwoSlashes { return "https:" + href }
+        if href.hasScheme { return href }
+        if href.isMailAddress { return "mailto:" + href }
+        return href.beginsWithHost ? "https://" + href : nil
+    }
+
+    /// Shows an address that is no link, unless the text says it.
+    mutating func show(refused address: String, after text: String) {
+        guard !text.contains(address) else { return }
+        run.wait(for: .space)
+        add(words: "(\(address.isData ? "left out: \(address.prefix { $0 != ";" && $0 != "," })" : address))")
+    }
+
+    private mutating func add(words: String) { add(codeDepth > 0 ? .code(words) : .text(words)) }
 
     mutating func add(image element: HTMLElement) {
-        let src = (element.src ?? "").trimmed
-        guard let address = WebAddress(untrusted: src.hasPrefix("//") ? "https:" + src : src), address.scheme != .mailto
-        else {
-            report(
-                .unsafeImage,
-                src.isEmpty
-                    ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
-            if let alternative = element.alt, !alternative.isEmpty { add(Array(alternative.utf8)) }
-            return
-        }
+        let src = (element.src ?? element.href ?? "").trimmed.withoutQuotes
         let alternative = (element.alt ?? "").visible
+        guard let address = absolute(src).flatMap({ WebAddress(untrusted: $0) }), address.scheme != .mailto else {
+            return add(imageWithoutAddress: src, alternative, title: element.title?.visible)
+        }
         if alternative.isEmpty { report(.imageWithoutText, "an image has no text: \(src.quoted)") }
         add(.image(Image(address.withoutImageProxy, alternative: alternative, title: element.title.map(\.visible))))
     }
 
+    /// Words and address of a picture that cannot be shown. A file beside this one may be where it is.
+    private mutating func add(imageWithoutAddress src: String, _ alternative: String, title: String?) {
+        report(
+            .unsafeImage,
+            src.isEmpty ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
+        let words = [alternative, title ?? ""].filter { !$0.isEmpty }.joined(separator: " | ")
+        if let file = file(src), !run.isInLink {
+            add(.link(.file(file), [.text(words.isEmpty ? file.text : words)]))
+        } else {
+            if !words.isEmpty { add(words: words) }
+            if !src.isEmpty { show(refused: src.visible, after: words) }
+        }
+    }
+
     mutating func add(frame element: HTMLElement) {
-        let src = (element.src ?? "").trimmed
-        guard let address = WebAddress(untrusted: src.hasPrefix("//") ? "https:" + src : src) else {
-            report(.unknownEmbed, src.isEmpty ? "a frame has no address" : "a frame is at \(src.quoted)")
-            return
+        guard let src = element.src?.trimmed.withoutQuotes, !src.isEmpty else {
+            return report(.unknownEmbed, "a frame has no address")
+        }
+        guard let address = absolute(src).flatMap({ WebAddress(untrusted: $0) }) else {
+            report(.unknownEmbed, "a frame is at \(src.quoted)")
+            return show(refused: src.visible, after: "")
         }
         if let embed = Embed(frame: address) ?? Embed(page: address) {
             add(.embed(embed))
@@ -71,6 +101,24 @@ extension DocumentBuilder {
             report(.unknownEmbed, "a frame shows \(src.quoted); it is kept as a link")
             add(.link(.web(address, place: HivePlace(address)), [.text(address.text)]))
         }
+    }
+
+    /// A film or a sound as a link.
+    mutating func add(media source: String, saying words: String?) {
+        let source = source.trimmed.withoutQuotes
+        run.wait(for: .space)
+        guard !run.isInLink, let target = target(of: source) else {
+            show(refused: source.visible, after: "")
+            return run.wait(for: .space)
+        }
+        if case .web(let address, _) = target, let embed = Embed(frame: address) ?? Embed(page: address) {
+            add(.embed(embed))
+        } else {
+            let words = words?.visible ?? ""
+            let shown = if case .web(let address, _) = target { address.text } else { source.visible }
+            add(.link(target, [.text(words.isEmpty ? shown : words)]))
+        }
+        run.wait(for: .space)
     }
 }
 

@@ -41,7 +41,7 @@ extension DocumentBuilder {
                 shown.append(")")
                 isInComment = false
             case .guardian, .star, .underscore, .tilde, .footnoteStart, .footnoteEnd, .bracket, .lessThan,
-                .noBreakSpace, .afterTag:
+                .noBreakSpace, .afterTag, .text, .ampersand:
                 shown.append(next.marker.original)
             }
         }
@@ -88,16 +88,17 @@ extension DocumentBuilder {
                 continue
             }
             var width = 1
-            var replacement: UInt8?
+            var replacement: [UInt8]?
             switch (first, byte(1), byte(2)) {
-            case (0x0C, _, _), (0x0D, _, _): replacement = UInt8(ascii: " ")
+            case (0x0C, _, _), (0x0D, _, _): replacement = [UInt8(ascii: " ")]
             case (0x00..<0x20, _, _), (0x7F, _, _): reportControl("a control character is left out")
             case (0xC2, 0x80...0x9F, _):
                 width = 2
-                reportControl("a control character is left out")
+                replacement = windows1252(byte(1))
+                if replacement == nil { reportControl("a control character is left out") }
             case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
                 width = 3
-                replacement = UInt8(ascii: "\n")
+                replacement = [UInt8(ascii: "\n")]
             case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9), (0xD8, 0x9C, _):  // U+061C is the last
                 reportBidiControl()
                 width = first == 0xE2 ? 3 : 2
@@ -109,7 +110,7 @@ extension DocumentBuilder {
                 continue
             }
             clean += text[copied..<index]
-            if let replacement { clean.append(replacement) }
+            if let replacement { clean += replacement }
             index += width
             copied = index
         }
@@ -126,6 +127,14 @@ extension DocumentBuilder {
     private mutating func reportControl(_ message: String) {
         report(once: .controlCharacters, message)
     }
+}
+
+/// What old Windows text means by U+0080 to U+009F, in UTF-8; nil for the five that mean nothing.
+/// Source: HTML, 13.2.5.80 (numeric character references).
+func windows1252(_ byte: UInt8) -> [UInt8]? {
+    let text = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ"
+    let scalar = text.unicodeScalars[text.unicodeScalars.index(text.startIndex, offsetBy: Int(byte - 0x80))]
+    return scalar == "\0" ? nil : Array(String(scalar).utf8)
 }
 
 /// What a text may have in it, found in one pass over its bytes.

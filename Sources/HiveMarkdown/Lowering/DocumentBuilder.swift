@@ -14,6 +14,8 @@ struct DocumentBuilder {
     /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
     let source: RenderedSource?
     let linksText: Bool
+    /// Whether a path such as `/@wren` is one of hive.blog.
+    var linksPaths = true
     var diagnostics: [Diagnostic] = []
 
     private var containers = [Container()]
@@ -73,7 +75,7 @@ struct DocumentBuilder {
     /// The text so far is all.
     mutating func endText() {
         if text.isEmpty { return }
-        if droppedDepth == 0 { add(text) }
+        if droppedDepth == 0 { add(source?.standingFor(text) ?? text) }
         text.removeAll(keepingCapacity: true)
     }
 
@@ -114,8 +116,7 @@ struct DocumentBuilder {
             // A player is a block of its own on hive.blog.
             flush()
             add(frame: element)
-            flush()
-            return drop()
+            return startBoundary()
         case .lineBreak: if preformattedDepth > 0 { add(.text("\n")) } else { run.addLineBreak() }
         case .thematicBreak:
             flush()
@@ -165,6 +166,9 @@ struct DocumentBuilder {
             reportStripped(element)
             return startBoundary()
         case .other: reportStripped(element)
+        case .media:
+            reportStripped(element)
+            for source in element.sources { add(media: source, saying: element.alt) }
         case .dropped:
             reportStripped(element)
             return drop()
@@ -259,7 +263,12 @@ struct DocumentBuilder {
         case .boundary: flush()
         case .format:
             let (format, inlines) = run.close()
-            if case .link(let target, _) = format { showTarget(target, of: inlines) }
+            switch format {
+            case .link(let target, _): showTarget(target, of: inlines)
+            case .refusedLink(let address): show(refused: address, after: inlines.plainText)
+            case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned:
+                break
+            }
         case .code: codeDepth -= 1
         case .heading:
             flush()
@@ -285,17 +294,21 @@ struct DocumentBuilder {
             add(.embed(embed))
             return drop()
         }
-        guard let target = target(of: href) else { return .nothing }
         let title = element.title.map(\.visible)
-        return start(.link(target, title: title?.isEmpty == false ? title : nil))
+        switch destination(of: href) {
+        case .nowhere: return .nothing
+        case .target(let target): return start(.link(target, title: title?.isEmpty == false ? title : nil))
+        case .refused(let address): return start(.refusedLink(address))
+        }
     }
 
     /// Adds where a link leads to, if its text says that it leads elsewhere.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
-        guard linksText, !inlines.isEmpty, let address = target.hidden(by: inlines.plainText) else { return }
-        report(.deceptiveLink, "a link that shows \(inlines.plainText.quoted) leads to \(address.text.quoted)")
+        let text = inlines.plainText(lineEnd: " ", ofImages: false)
+        guard linksText, !inlines.isEmpty, let shown = target.hidden(by: text) else { return }
+        report(.deceptiveLink, "a link that shows \(text.quoted) leads to \(shown.quoted)")
         run.wait(for: .space)
-        add(.text("(\(address))"))
+        add(.text("(\(shown))"))
     }
 
     // MARK: Inline content

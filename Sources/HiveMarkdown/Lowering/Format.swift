@@ -5,11 +5,14 @@ enum Format {
     case emphasis, strong, strikethrough, `subscript`, superscript, quotation, footnoteReference
     case aligned(Alignment)
     case link(LinkTarget, title: String?)
+    /// A link to where no link may lead; its address is shown after it.
+    case refusedLink(String)
 
     var isLink: Bool {
         switch self {
         case .link: true
-        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned:
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned,
+            .refusedLink:
             false
         }
     }
@@ -18,7 +21,9 @@ enum Format {
     var length: Int {
         switch self {
         case .link(.web(let address, _), let title): 50 + address.text.utf8.count + (title?.utf8.count ?? 0)
-        case .link(.place, let title), .link(.anchor, let title): 100 + (title?.utf8.count ?? 0)
+        case .link(.place, let title), .link(.anchor, let title), .link(.file, let title):
+            100 + (title?.utf8.count ?? 0)
+        case .refusedLink: 0
         case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned: 20
         }
     }
@@ -26,7 +31,7 @@ enum Format {
     /// What the content becomes. Without content there is still where a link leads.
     func applied(to inlines: [Inline]) -> [Inline] {
         switch self {
-        case .link, .aligned: break
+        case .link, .aligned, .refusedLink: break
         case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference:
             if inlines.isEmpty { return [] }
         }
@@ -39,6 +44,7 @@ enum Format {
         case .quotation: return [.quotation(inlines)]
         case .aligned(let alignment): return [.aligned(alignment, inlines)]
         case .link(let target, let title): return [.link(target, inlines, title: title)]
+        case .refusedLink: return inlines
         case .footnoteReference:
             // `3`, or `[3]` in a link to the note.
             let number = Int(inlines.plainText.filter(\.isNumber))

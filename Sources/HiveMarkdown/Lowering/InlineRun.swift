@@ -48,7 +48,7 @@ struct InlineRun {
         spaceLevel = min(spaceLevel, levels.count - 1)
         let last = formats.removeLast()
         if !inlines.isEmpty {
-            levels[levels.count - 1] += last.format.applied(to: inlines)
+            for inline in last.format.applied(to: inlines) { levels[levels.count - 1].append(merging: inline) }
         } else if !last.wasUsed {
             for empty in last.format.applied(to: []) { add(empty) }
         }

@@ -25,6 +25,10 @@ enum Marker: UInt8 {
     case lessThan = 0x9B
     /// U+00A0, which hive.blog's parser takes for a space.
     case noBreakSpace = 0x9C
+    /// Stands before and after the number of a text, while libxml2 reads.
+    case text = 0x9E
+    /// `&` of a character reference that would make a marker.
+    case ampersand = 0x9F
     /// Ends a `<p>` that stands before a tag, for cmark to see a block of HTML there.
     case afterTag = 0x9D
 
@@ -44,7 +48,7 @@ enum Marker: UInt8 {
     /// What the author typed.
     var original: StaticString {
         switch self {
-        case .guardian, .endOfBody, .afterTag: ""
+        case .guardian, .endOfBody, .afterTag, .text: ""
         case .star: "*"
         case .underscore: "_"
         case .tilde: "~"
@@ -54,6 +58,7 @@ enum Marker: UInt8 {
         case .commentStart, .endlessComment: "<!--"
         case .commentEnd: "-->"
         case .lessThan: "<"
+        case .ampersand: "&"
         case .noBreakSpace: "\u{A0}"
         }
     }
@@ -103,12 +108,13 @@ extension [UInt8] {
 }
 
 extension Marker {
-    /// Whether it says where a comment begins or ends, which depends on what is around it: code has the author's own.
-    var isOfComment: Bool {
+    /// Whether it is still of use in HTML: where a comment begins or ends depends on what is around it, since code has the
+    /// author's own; and a reference to a marker must not become one.
+    var staysInHTML: Bool {
         switch self {
-        case .commentStart, .commentEnd, .endlessComment, .endOfBody: true
+        case .commentStart, .commentEnd, .endlessComment, .endOfBody, .ampersand: true
         case .guardian, .star, .underscore, .tilde, .footnoteStart, .footnoteEnd, .bracket, .lessThan, .noBreakSpace,
-            .afterTag:
+            .afterTag, .text:
             false
         }
     }

@@ -9,7 +9,7 @@ struct SourceText {
     init(_ body: String) {
         let raw = Array(body.utf8)
         // Most bodies have nothing of this, and to look for a byte costs little.
-        let isClean = [0x00, 0x0D, 0xC2, 0xE2, 0xEF].allSatisfy { raw.has($0) { unclean(raw, at: $0) != nil } == false }
+        let isClean = [0x00, 0x0D, 0xE2, 0xEF].allSatisfy { raw.has($0) { unclean(raw, at: $0) != nil } == false }
         bytes = isClean ? raw : cleaned(raw)
         lines = Self.lines(of: bytes)
     }
@@ -39,13 +39,13 @@ struct SourceText {
 /// How many bytes there are at `index` that are to be replaced, and what by: LF for every line end, U+FFFD for NUL and for the
 /// noncharacters of the first plane, which `Marker` uses.
 ///
-/// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR.
+/// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR, but not NEL: like the rest
+/// of U+0080 to U+009F it comes from old Windows text, where it was a `…`.
 private func unclean(_ body: [UInt8], at index: Int) -> (width: Int, isLineEnd: Bool)? {
     func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
     return switch body[index] {
     case 0x00: (1, false)
     case 0x0D: (byte(1) == 0x0A ? 2 : 1, true)
-    case 0xC2 where byte(1) == 0x85: (2, true)
     case 0xE2 where (byte(1), byte(2)) == (0x80, 0xA8) || (byte(1), byte(2)) == (0x90, 0xA4): (3, true)
     case Marker.lead where byte(1) == Marker.second && (0x90...0xAF).contains(byte(2)): (3, false)
     case 0xEF where byte(1) == 0xBF && (0xBE...0xBF).contains(byte(2)): (3, false)
@@ -54,7 +54,7 @@ private func unclean(_ body: [UInt8], at index: Int) -> (width: Int, isLineEnd: 
 }
 
 /// What `unclean` begins with.
-private let mayBeUnclean = ByteSet("\0\r", and: [0xC2, 0xE2, 0xEF])
+private let mayBeUnclean = ByteSet("\0\r", and: [0xE2, 0xEF])
 
 private func cleaned(_ body: [UInt8]) -> [UInt8] {
     var clean: [UInt8] = []

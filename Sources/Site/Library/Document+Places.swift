@@ -38,7 +38,7 @@ private struct PlaceSearch {
             if case .link(let target, _, _) = inline {
                 switch target {
                 case .web(_, let place?), .place(let place): places.insert(place)
-                case .web(_, nil), .anchor: break
+                case .web(_, nil), .anchor, .file: break
                 }
             }
             visit(inline.children)

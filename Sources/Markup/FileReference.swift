@@ -1,0 +1,41 @@
+import Text
+
+/// A link to another file beside the one that it stands in: `other.md`, `../b/other.md#part`.
+///
+/// Only who knows where the files are can say where it leads; without one it is shown as text.
+public struct FileReference: Hashable, Sendable, CustomStringConvertible {
+    /// As its author typed it: one line without control characters.
+    public let text: String
+    /// Where the file is, from the folder of the file that the link stands in: without query and fragment, and with `%20` as
+    /// the space that it stands for.
+    public let path: String
+    /// The place in the file, after `#`; nil without one.
+    public let fragment: AnchorName?
+
+    /// Nil for what is no relative path: an absolute one, an address with a scheme, a bare query or fragment.
+    public init?(_ text: String) {
+        let bytes = text.utf8
+        guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "\\"),
+            first != UInt8(ascii: "#"), first != UInt8(ascii: "?"), bytes.count <= Self.longest,
+            text.unicodeScalars.allSatisfy({ !$0.isControlOrBidi })
+        else { return nil }
+        let pathBytes = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        // `a:b` is an address.
+        let firstPart = pathBytes.prefix { $0 != UInt8(ascii: "/") }
+        guard !firstPart.contains(UInt8(ascii: ":")),
+            let path = String(validating: pathBytes.percentDecoded, as: UTF8.self),
+            path.unicodeScalars.allSatisfy({ !$0.isControlOrBidi })
+        else { return nil }
+        self.text = text
+        self.path = path
+        let hash = bytes.firstIndex(of: UInt8(ascii: "#"))
+        fragment = hash.flatMap {
+            AnchorName(String(decoding: bytes[bytes.index(after: $0)...].percentDecoded, as: UTF8.self))
+        }
+    }
+
+    /// In bytes.
+    private static let longest = 1024
+
+    public var description: String { text }
+}
