@@ -20,8 +20,9 @@ struct HeadingNames {
     private mutating func free(_ name: AnchorName) -> AnchorName {
         if all.insert(name).inserted { return name }
         while true {
-            counts[name, default: 0] += 1
-            if let numbered = AnchorName("\(name.text)-\(counts[name]!)"), all.insert(numbered).inserted {
+            let count = counts[name, default: 0] + 1
+            counts[name] = count
+            if let numbered = AnchorName("\(name.text)-\(count)"), all.insert(numbered).inserted {
                 return numbered
             }
         }
