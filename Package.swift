@@ -80,7 +80,10 @@ let package = Package(
                 "Writers", "Snippets", "Templates", "Text",
             ]),
 
-        // The edges: the disk and the terminal.
+        // The network, as far as it can be thought through without one.
+        .target(name: "HiveAPI", dependencies: ["Diagnostics", "HiveNames", "JSON"]),
+
+        // The edges: the disk, the network and the terminal.
         .target(name: "CDisk"),
         .target(
             name: "Disk", dependencies: ["CDisk", .product(name: "SystemPackage", package: "swift-system")]),
@@ -159,6 +162,7 @@ let package = Package(
                 "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .testTarget(name: "HiveAPITests", dependencies: ["Diagnostics", "HiveAPI", "HiveNames"]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]
