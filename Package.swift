@@ -82,6 +82,7 @@ let package = Package(
 
         // The network, as far as it can be thought through without one.
         .target(name: "HiveAPI", dependencies: ["Diagnostics", "HiveNames", "JSON"]),
+        .target(name: "Pictures", dependencies: ["JSON", "Text"]),
 
         // The edges: the disk, the network and the terminal.
         .target(name: "CDisk"),
@@ -163,6 +164,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "HiveAPITests", dependencies: ["Diagnostics", "HiveAPI", "HiveNames"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]

@@ -1,0 +1,28 @@
+/// Which pictures are taken.
+package struct PictureRules: Sendable, Hashable {
+    /// In bytes, after decompression.
+    package var largest = 20 << 20
+    /// A small file may say that it is huge, and then be decoded by a browser.
+    package var mostPixels = 100_000_000
+    package var allowsSVG = false
+
+    package init() {}
+
+    /// Why a file that begins with `bytes` is not taken; nil when nothing speaks against it so far.
+    /// - Parameter isWhole: whether these are all its bytes.
+    package func objection(to bytes: ArraySlice<UInt8>, isWhole: Bool) -> (PictureRecord.Failure, String)? {
+        guard isWhole || bytes.count >= PictureType.prefix else { return nil }
+        guard let type = PictureType(bytes) else {
+            let look = bytes.first.map { $0 == UInt8(ascii: "<") ? "a page of HTML" : "other bytes" } ?? "an empty file"
+            return (.notAPicture, look)
+        }
+        if type == .svg { return allowsSVG ? nil : (.svg, "a drawing, which may hold scripts") }
+        guard let size = PictureSize(of: bytes, type) else {
+            // The size may come later: behind the Exif block of a JPEG, in the boxes of an AVIF.
+            return isWhole && type != .avif && type != .heic && type != .tiff
+                ? (.badSize, "no size in its header") : nil
+        }
+        guard size.pixels <= mostPixels else { return (.badSize, "\(size.width) x \(size.height) pixels") }
+        return nil
+    }
+}
