@@ -83,6 +83,7 @@ let package = Package(
         // The network, as far as it can be thought through without one.
         .target(name: "HiveAPI", dependencies: ["Diagnostics", "HiveNames", "JSON"]),
         .target(name: "Pictures", dependencies: ["JSON", "Text"]),
+        .target(name: "Fetching", dependencies: ["HiveAPI", "HiveNames", "JSON", "Pictures", "Text"]),
 
         // The edges: the disk, the network and the terminal.
         .target(name: "CDisk"),
@@ -165,6 +166,7 @@ let package = Package(
             ]),
         .testTarget(name: "HiveAPITests", dependencies: ["Diagnostics", "HiveAPI", "HiveNames"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "HiveAPI", "HiveNames"]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]

@@ -1,0 +1,15 @@
+/// Why something could not be had from any node.
+package enum FetchFailure: Error, Sendable, Hashable {
+    /// After all rounds; with what each node said last.
+    case noNode(String)
+    /// None of the nodes has the call.
+    case unsupported(String)
+    case deleted(String)
+    /// Two answers agree.
+    case missing(String)
+    case limit(Int)
+    case goOn(start: Int)
+    case request(String)
+    case cancelled
+    case unavailable(String)
+}
