@@ -101,6 +101,10 @@ let package = Package(
                 "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        // libcurl is loaded when `fetch` runs, not linked. scripts/install-libraries reads from here what its headers are in:
+        // pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        .target(name: "CCurl"),
+        .target(name: "HTTPClient", dependencies: ["CCurl", "Fetching", "Pictures", "Text"]),
         .target(name: "Preview", dependencies: ["Text", .product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "CVersion", cSettings: commit.map { [.define("G4H_COMMIT", to: "\"\($0)\"")] } ?? []),
         .executableTarget(
@@ -167,6 +171,7 @@ let package = Package(
         .testTarget(name: "HiveAPITests", dependencies: ["Diagnostics", "HiveAPI", "HiveNames"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "HiveAPI", "HiveNames"]),
+        .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]
