@@ -105,6 +105,12 @@ let package = Package(
         // pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         .target(name: "CCurl"),
         .target(name: "HTTPClient", dependencies: ["CCurl", "Fetching", "Pictures", "Text"]),
+        .target(
+            name: "Store",
+            dependencies: [
+                "CCrypto", "Disk", "Fetching", "Hive", "HiveAPI", "HiveMarkdown", "HiveNames", "JSON", "Markup",
+                "Pictures", "Text", .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "Preview", dependencies: ["Text", .product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "CVersion", cSettings: commit.map { [.define("G4H_COMMIT", to: "\"\($0)\"")] } ?? []),
         .executableTarget(
@@ -172,6 +178,12 @@ let package = Package(
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "HiveAPI", "HiveNames"]),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Disk", "Fetching", "HiveAPI", "HiveNames", "Pictures", "Store", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "HiveNames", "Markup"]),
         .testTarget(name: "WritersTests", dependencies: ["Gopher", "HiveNames", "Markup", "Writers"]),
     ]

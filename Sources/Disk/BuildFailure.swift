@@ -5,6 +5,7 @@ package struct BuildFailure: Error, Sendable, CustomStringConvertible {
     package enum Status: Int32, Sendable {
         case badInput = 65
         case inputMissing = 66
+        case noNode = 69
         case outputRefused = 73
         case writeFailed = 74
         case tryAgain = 75
