@@ -36,9 +36,19 @@ demo: release ## export the bundled posts to public/ in all four forms
 	$(PHASE) demo "Exporting the bundled posts to public/" $(G4H) build $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive -o public --title "A harbour archive"
 	@scripts/show-demo public
 
+demo-fetch: release ## fetch a made-up blog from a node on this machine, and build its site
+	@scripts/install-tools python3
+	Tests/fetch/demo.py --g4h $(G4H) --output public
+
 test: deps ## run every test
 	$(PHASE) build-tests "Building the tests" swift build --build-tests $(SWIFT_FLAGS)
 	$(PHASE) test "Running the tests" swift test --skip-build --disable-xctest $(SWIFT_FLAGS)
+
+test-fetch: release ## fetch from nodes that misbehave; NODE=program.py SCENARIOS=folder for others than ours
+	@scripts/install-tools python3
+	Tests/fetch/scenarios.py --g4h $(G4H) --node $(or $(NODE),Tests/fetch/node.py) --scenarios $(or $(SCENARIOS),Tests/fetch/scenarios)
+	Tests/fetch/runs.py --g4h $(G4H) --kills $(or $(KILLS),60)
+	Tests/fetch/pictures.py --g4h $(G4H)
 
 build: deps ## build for debugging
 	$(PHASE) build "Building g4h for debugging" swift build $(SWIFT_FLAGS)

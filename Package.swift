@@ -116,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "g4h",
             dependencies: [
-                "CVersion", "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "HiveMarkdown",
-                "Gopher", "Preview", "Writers",
+                "CVersion", "Diagnostics", "Disk", "Fetching", "HTTPClient", "HiveNames", "Hive", "Input", "JSON",
+                "Markup", "HiveMarkdown", "Gopher", "Pictures", "Preview", "Store", "Writers",
                 "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -78,7 +78,10 @@ struct Build: AsyncParsableCommand {
 
     mutating func run() async throws {
         // Checked here, and not by the parser, which would say this before it says that a flag is misspelt.
-        guard !inputs.isEmpty else { throw ValidationError("an input is missing: name a file or a folder of posts") }
+        guard !inputs.isEmpty else {
+            throw ValidationError(
+                "an input is missing: name a file or a folder of posts, such as what g4h fetch @alice -o blog writes")
+        }
         guard let output, !output.isEmpty else {
             throw ValidationError("--output is missing: name the folder to write, such as -o public")
         }

@@ -10,6 +10,7 @@ struct G4H: AsyncParsableCommand {
         abstract: "Turn Hive posts into a site, a gopherhole, plain text and code files that you own.",
         discussion: """
             EXAMPLES
+              g4h fetch @alice -o blog             posts, replies, edits, pictures
               g4h build posts.ndjson -o public     all four forms of every post
               g4h build notes/ -o public --format html
               g4h convert post.md --to text        one post on standard output
@@ -20,15 +21,17 @@ struct G4H: AsyncParsableCommand {
               g4h init                             a g4h.yaml to edit
 
             EXIT STATUS
-              0  fine                        66  input missing
+              0  fine                        69  no node answers
               1  some posts had errors       73  output folder refused
               2  check found problems        74  a write failed
-              64 usage                       75  another build is at work
-              65 bad input                   78 bad settings
+              64 usage                       75  another run is at work
+              65 bad input                   78  bad settings
+              66 input missing               130 interrupted
             """,
         version: Version.text,
         subcommands: [
-            Build.self, Check.self, Completions.self, Convert.self, Init.self, Manual.self, Serve.self,
+            Build.self, Check.self, Completions.self, Convert.self, FetchCommand.self, Init.self, Manual.self,
+            Serve.self,
             SnippetsCommand.self,
         ]
     )

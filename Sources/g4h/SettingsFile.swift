@@ -22,12 +22,14 @@ struct SettingsFile {
     var configuration = Configuration()
     /// The author of Markdown files that do not name one.
     var author: AccountName?
+    /// What `fetch` reads.
+    var fetch = FetchFileSettings()
     /// What is odd about the file: an unknown key, with its line.
     var warnings: [String] = []
 
     private static let keys = [
         "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
-        "charset", "width", "dialect",
+        "charset", "width", "dialect", "fetch",
     ]
     private static let gopherKeys = ["host", "port", "dialects", "posts"]
 
@@ -96,7 +98,36 @@ struct SettingsFile {
             }
             configuration.gopher = try entry.parsed(
                 { _ in Self.server(host: host, port: port) }, "a host name such as gopher.example.org, or none")
+        case "fetch": for entry in try entry.entries() { try readFetch(entry) }
         default: warnings.append(entry.unknown(among: Self.keys))
+        }
+    }
+
+    private mutating func readFetch(_ entry: SettingsEntry) throws {
+        func flag() throws -> Bool { try entry.parsed(Bool.init, "true or false") }
+        func number(_ range: ClosedRange<Int>) throws -> Int {
+            try entry.parsed(
+                { Int($0).flatMap { range.contains($0) ? $0 : nil } },
+                "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        switch entry.key {
+        case "replies": fetch.replies = try entry.parsed({ ["all": true, "none": false][$0] }, "all or none")
+        case "images": fetch.images = try entry.parsed({ ["local": true, "none": false][$0] }, "local or none")
+        case "reblogs": fetch.reblogs = try flag()
+        case "comments": fetch.comments = try flag()
+        case "edits": fetch.edits = try flag()
+        case "votes": fetch.votes = try flag()
+        case "svg": fetch.svg = try flag()
+        case "since":
+            fetch.since = try entry.parsed({ FetchFileSettings.isDay($0) ? $0 : nil }, "a day such as 2024-01-31")
+        case "limit": fetch.limit = try number(1...1_000_000)
+        case "jobs": fetch.jobs = try number(1...64)
+        case "rate": fetch.rate = try number(1...1000)
+        case "maxImage": fetch.maxImage = try number(1...500)
+        case "nodes": fetch.nodes = try entry.list({ $0 }, "a list of addresses").sorted()
+        case "imageProxy": fetch.imageProxy = try entry.text()
+        case "ignore": fetch.ignore = try entry.list(AccountName.init, "a list of accounts, such as [bob, carol]")
+        default: warnings.append(entry.unknown(among: FetchFileSettings.keys))
         }
     }
 
