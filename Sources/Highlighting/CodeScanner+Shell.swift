@@ -84,18 +84,14 @@ extension CodeScanner {
         let name = count(of: .nameBytes)
         // `NAME=value`
         if name > 0, name == length || byte(after: name) == UInt8(ascii: "+"),
-            byte(after: length) == UInt8(ascii: "=")
+            byte(after: length) == UInt8(ascii: "="), byte(after: length + 1) != UInt8(ascii: "=")
         {
             take(name, as: .variable)
             take(length - name, as: .operator)
             return
         }
         guard name == length else {
-            let digits = count(of: .digits)
-            if digits > 0, digits == name, !ByteSet.nameBytes.contains(byte(after: digits)) {
-                take(digits, as: .number)
-            }
-            return take(length - (digits == name ? digits : 0), as: .plain)
+            return take(length, as: .plain)
         }
         if count(of: .digits) == length { return take(length, as: .number) }
         let word = text(length)
