@@ -10,7 +10,7 @@ package struct SearchFile: Hashable, Sendable {
 /// The index of one segment.
 ///
 /// A word is written as the letters that it does not share with the word before, then numbers: how many it shares, and the
-/// gaps between the numbers of its posts (`SearchNumbers`). `!` after a post's number says that the word is in its title, `#`
+/// gaps between the numbers of its posts (`SearchNumbers`); a word without posts is in more than half of them. `!` after a post's number says that the word is in its title, `#`
 /// that it is one of its tags.
 package struct SearchIndex {
     private let segment: SearchSegment
@@ -23,7 +23,7 @@ package struct SearchIndex {
         self.posts = posts
     }
 
-    package var files: [SearchFile] { wordFiles + titleFiles }
+    package var files: [SearchFile] { wordFiles + addressFiles }
 
     /// How a post is known by a word; the most telling counts.
     private enum Place: Int {
@@ -37,6 +37,9 @@ package struct SearchIndex {
             }
         }
     }
+
+    /// From so many posts on, words that most of them have are left to be found by the others.
+    private static let manyPosts = 256
 
     private struct Mention {
         var post: Int
@@ -55,7 +58,9 @@ package struct SearchIndex {
                 text.unicodeScalars.append(contentsOf: letters.dropFirst(shared))
                 SearchNumbers.append(shared, to: &text)
                 var next = 0
-                for mention in mentions {
+                // What most posts have tells nothing, and would be a sixth of the index.
+                let isCommon = posts.count >= Self.manyPosts && mentions.count > posts.count / 2
+                for mention in isCommon ? [] : mentions {
                     SearchNumbers.append(mention.post - next, to: &text)
                     text += mention.place.mark
                     next = mention.post + 1
@@ -81,13 +86,17 @@ package struct SearchIndex {
         return all.map { (word: $0.key, mentions: $0.value) }
     }
 
-    /// What is shown of the posts: address, date and title, a line each, in blocks of `SearchSegment.grown`.
-    private var titleFiles: [SearchFile] {
-        stride(from: 0, to: posts.count, by: SearchSegment.grown).enumerated().map { number, start in
-            let lines = posts[start..<min(start + SearchSegment.grown, posts.count)].map { post in
-                "\(post.address) \(post.date.filter { $0 != "-" }) \(post.title)"
+    /// How many posts have their addresses in one file: some 6 KB.
+    static let addressesInFile = 128
+
+    /// Where the posts are, a line each: author, permlink and date. Titles are with the lines of the posts, which are loaded for
+    /// what is shown alone.
+    private var addressFiles: [SearchFile] {
+        stride(from: 0, to: posts.count, by: Self.addressesInFile).enumerated().map { number, start in
+            let lines = posts[start..<min(start + Self.addressesInFile, posts.count)].map { post in
+                "\(post.author) \(post.permlink) \(post.date.filter { $0 != "-" })"
             }
-            let name = "\(segment.name)-t\(number)"
+            let name = "\(segment.name)-p\(number)"
             return SearchFile(
                 name: name + ".js", text: "g4hFind(\"\(name)\",\(JSON.string(lines.joined(separator: "\n")).line))\n")
         }

@@ -1,7 +1,8 @@
 /// What a search knows of a post.
 package struct SearchPost: Sendable {
-    /// Where its page is, below the root of the site, without `index.html`: `@alice/first-frost/`.
-    package var address: String
+    /// Its page is `@author/permlink/`, below the root of the site.
+    package var author: String
+    package var permlink: String
     package var title: String
     package var tags: [String]
     /// `2026-01-02`; empty when nobody knows.
@@ -9,8 +10,10 @@ package struct SearchPost: Sendable {
     /// All words of its page: the body, the replies.
     package var text: String
 
-    package init(address: String, title: String, tags: [String] = [], date: String = "", text: String) {
-        self.address = address
+    package init(author: String, permlink: String, title: String, tags: [String] = [], date: String = "", text: String)
+    {
+        self.author = author
+        self.permlink = permlink
         self.title = title
         self.tags = tags
         self.date = date

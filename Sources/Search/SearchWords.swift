@@ -6,7 +6,7 @@
 /// letters; canonical decomposition (but not of Hangul), combining marks U+0300–U+036F dropped; a word is a run of letters,
 /// marks and numbers; at most `longest` scalars of it count.
 package enum SearchWords {
-    package static let longest = 20
+    package static let longest = 16
 
     /// Calls `body` with each word of the text, in order, repetitions too.
     package static func forEach(in text: some StringProtocol, _ body: (String) -> Void) {
