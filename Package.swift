@@ -77,8 +77,10 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "BundledTemplates", "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
-                "Writers", "Snippets", "Templates", "Text",
+                "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Search", "Snippets", "Templates", "Text", "Writers",
             ]),
+
+        .target(name: "SiteCheck", dependencies: ["Diagnostics", "Site", "Text"]),
 
         // The network, as far as it can be thought through without one.
         .target(name: "HiveAPI", dependencies: ["Diagnostics", "HiveNames", "JSON"]),
@@ -118,7 +120,8 @@ let package = Package(
             dependencies: [
                 "CVersion", "Diagnostics", "Disk", "Fetching", "HTTPClient", "HiveNames", "Hive", "Input", "JSON",
                 "Markup", "HiveMarkdown", "Gopher", "Pictures", "Preview", "Store", "Writers",
-                "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Text", "Site", "SiteBuilder",
+                "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Templates", "Text", "Site",
+                "SiteBuilder", "SiteCheck",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 "YAML",
@@ -164,6 +167,7 @@ let package = Package(
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),
+        .testTarget(name: "SiteCheckTests", dependencies: ["Diagnostics", "SiteCheck"]),
         .testTarget(name: "SearchTests", dependencies: ["Search"]),
         .testTarget(
             name: "SnippetsTests",

@@ -5,16 +5,28 @@ public enum BundledTemplates {
     /// Templates by name, without `.mustache`.
     public static let html: [String: [UInt8]] = [
         "page": PackageResources.page_mustache,
+        "home": PackageResources.home_mustache,
         "post": PackageResources.post_mustache,
+        "code": PackageResources.code_mustache,
         "posts": PackageResources.posts_mustache,
         "row": PackageResources.row_mustache,
         "directory": PackageResources.directory_mustache,
+        "about": PackageResources.about_mustache,
+        "find": PackageResources.find_mustache,
         "notfound": PackageResources.notfound_mustache,
+        "years": PackageResources.years_mustache,
+        "pager": PackageResources.pager_mustache,
     ]
 
-    public static let stylesheet: [UInt8] = PackageResources.style_css
+    /// What pages load, by file name.
+    public static let assets: [String: [UInt8]] = [
+        "style.css": PackageResources.style_css,
+        "command.js": PackageResources.command_js,
+        "find.js": PackageResources.find_js,
+        "icon.svg": PackageResources.icon_svg,
+    ]
 
-    /// The banner of a site whose owner sets none.
+    /// The banner of a site that has the name of the program.
     public static let banner = text(PackageResources.banner_txt)
 
     /// What `g4h init` writes.

@@ -45,6 +45,8 @@ public struct PostHeader: Hashable, Sendable {
     public var votes: Int?
     /// Nil when the input does not say.
     public var payout: Payout?
+    /// How many replies there are on the chain, replies to replies too; nil when the input does not say.
+    public var children: Int?
     /// The program it was posted with, such as `peakd/2024.4.1`.
     public var app: String?
     /// Where the author says the post lives: an `https` or `http` address.
@@ -82,7 +84,8 @@ public struct PostHeader: Hashable, Sendable {
     public init(
         id: PostID, title: String = "", created: Timestamp? = nil, updated: Timestamp? = nil, parent: PostID? = nil,
         isReply: Bool? = nil, rootTitle: String? = nil, category: Tag? = nil, tags: [Tag] = [],
-        communityTitle: String? = nil, votes: Int? = nil, payout: Payout? = nil, app: String? = nil,
+        communityTitle: String? = nil, votes: Int? = nil, payout: Payout? = nil, children: Int? = nil,
+        app: String? = nil,
         canonicalURL: String? = nil, description: String? = nil, isMuted: Bool = false, isDraft: Bool = false
     ) {
         self.id = id
@@ -97,6 +100,7 @@ public struct PostHeader: Hashable, Sendable {
         self.communityTitle = communityTitle
         self.votes = votes
         self.payout = payout
+        self.children = children
         self.app = app
         self.canonicalURL = canonicalURL
         self.description = description

@@ -20,6 +20,7 @@ struct PostFields {
     private var communityTitle: String?
     private var depth: Double?
     private var netVotes: Int?
+    private var children: Int?
     private var activeVotes: Int?
     private var payout: Payout?
     private var pendingPayout: Payout?
@@ -84,6 +85,8 @@ struct PostFields {
         case "community_title": communityTitle = try text(key, &reader)
         case "depth": depth = try number(key, &reader)
         case "net_votes": netVotes = try number(key, &reader).flatMap { Int(exactly: $0) }
+        case "children":
+            children = try number(key, &reader).flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil }
         case "active_votes": activeVotes = try count(key, &reader)
         case "payout": payout = try number(key, &reader).flatMap(Payout.init(dollars:))
         case "pending_payout_value": pendingPayout = try amount(key, &reader)
@@ -143,6 +146,7 @@ struct PostFields {
         header.communityTitle = communityTitle
         header.votes = stats.totalVotes ?? netVotes ?? activeVotes
         header.payout = earned
+        header.children = children
         header.app = metadata.app
         header.canonicalURL = metadata.canonicalURL
         header.description = metadata.description

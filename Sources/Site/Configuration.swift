@@ -22,6 +22,11 @@ public struct Configuration: Sendable {
     public var charset = PlainTextWriter.Charset.utf8
     public var formats: Set<Format> = Set(Format.allCases)
     public var images = HTMLWriter.Images.remote
+    /// The colours of pages; nil for paper, by day and by night.
+    public var theme: Theme?
+    public var canonical = Canonicity.source
+    /// Whether robots.txt turns away crawlers that gather texts to train language models on.
+    public var turnsAwayCollectors = false
     /// Whether a line end in a post is a line break.
     public var lineBreaks = true
     /// The Markdown of posts that do not say.
@@ -48,6 +53,20 @@ public struct Configuration: Sendable {
     }
 
     private static let localServer: Server = Host("localhost").map { .named($0, .gopher) } ?? .unnamed
+}
+
+/// Colours of pages, each by day and by night.
+public enum Theme: String, Sendable, CaseIterable {
+    case paper, green, amber, plain, classic
+}
+
+/// Where search engines should look for a post.
+public enum Canonicity: String, Sendable, CaseIterable {
+    /// Where its author says it was published first, else on Hive.
+    case source
+    case hive
+    /// In this archive, when that has an address.
+    case here = "self"
 }
 
 /// A form that a build can give posts: one of the trees of its output.

@@ -15,13 +15,16 @@ final class Edition: Sendable {
     init(_ configuration: Configuration, _ templates: HTMLTemplates) {
         self.configuration = configuration
         /// The ASCII art at the top of every page.
-        let banner = configuration.banner ?? BundledTemplates.banner
-        html = HTMLTree(configuration, templates, banner: banner)
-        gopher = GopherTree(configuration, banner: banner)
-        text = TextTree(configuration, banner: banner)
+        let isOurs = configuration.title == Configuration().title
+        let own = configuration.banner ?? (isOurs ? BundledTemplates.banner : nil)
+        html = HTMLTree(configuration, templates, banner: own ?? BannerLetters.banner(of: configuration.title))
+        // Menus and text are narrower than pages.
+        let narrow = own ?? BannerLetters.banner(of: configuration.title, limit: 66) ?? configuration.title
+        gopher = GopherTree(configuration, banner: narrow)
+        text = TextTree(configuration, banner: narrow)
         var canonical = Canonical()
         canonical.add(templates.digest)
-        canonical.add(banner)
+        canonical.add(narrow)
         configuration.add(to: &canonical)
         digest = Digest(of: canonical.bytes)
     }
@@ -35,6 +38,9 @@ extension Configuration {
         }
         canonical.add(banner)
         canonical.add(baseURL)
+        canonical.add(theme?.rawValue)
+        canonical.add(self.canonical.rawValue)
+        canonical.add(turnsAwayCollectors)
         switch gopher {
         case .unnamed: canonical.add(false)
         case .named(let host, let port): canonical.add("\(host):\(port)")

@@ -1,3 +1,4 @@
+import Search
 import Diagnostics
 import Hive
 import HiveMarkdown
@@ -16,10 +17,11 @@ public struct Page: Sendable {
     let content: Content
 
     enum Content: Sendable {
-        case discussion(Discussion)
+        case discussion(Discussion, Neighbours)
         case html(HTMLContent)
         case menu(GopherMenu)
-        case feed(posts: [Int32])
+        case feed(HTMLFeed)
+        case search(HTMLSearch)
         /// A file that needs nothing but what the plan knows.
         case file(OutputFile, Order)
     }
@@ -40,7 +42,7 @@ public struct Page: Sendable {
         switch content {
         case .discussion: .content
         case .html, .menu: .lists
-        case .feed: .indexes
+        case .feed, .search: .indexes
         case .file(_, let order): order
         }
     }
@@ -48,11 +50,11 @@ public struct Page: Sendable {
     /// The name of the page among all of a build, and the same in the next.
     public var key: String {
         switch content {
-        case .discussion(let discussion): "@\(places.headers[Int(discussion.root)].id)"
-        case .html(.list(let list)): list.path.text
-        case .html(.directory(let directory)): directory.path.text
+        case .discussion(let discussion, _): "@\(places.headers[Int(discussion.root)].id)"
+        case .html(let content): content.path.text
         case .menu(let menu): GopherTree.path(menu.folder).joined(separator: "/")
-        case .feed: HTMLPath.feed.text
+        case .feed(let feed): feed.path.text
+        case .search(let search): HTMLPath.index(search.segment.name).text
         case .file(let file, _): file.path.text
         }
     }
@@ -62,8 +64,9 @@ public struct Page: Sendable {
 
     private var posts: [Int32] {
         switch content {
-        case .discussion(let discussion): discussion.numbers
-        case .feed(let posts): posts
+        case .discussion(let discussion, _): discussion.numbers
+        case .feed(let feed): feed.isWhole ? feed.posts : []
+        case .search(let search): search.discussions.flatMap(\.self)
         case .html, .menu, .file: []
         }
     }
@@ -78,12 +81,36 @@ public struct Page: Sendable {
         canonical.add(edition.digest)
         canonical.add(key)
         switch content {
-        case .discussion(let discussion):
+        case .discussion(let discussion, let neighbours):
             canonical.add(places.gopherFolder(of: discussion.root))
             for reply in discussion.replies { canonical.add(Int(reply.depth)) }
+            for neighbour in [neighbours.previous, neighbours.next] + neighbours.related {
+                canonical.add(neighbour != nil)
+                guard let neighbour else { continue }
+                let header = places.headers[Int(neighbour)]
+                canonical.add(header.id.description)
+                canonical.add(header.shownTitle)
+                canonical.add(header.created?.date)
+                canonical.add(places.gopherFolder(of: neighbour))
+            }
+            let root = places.headers[Int(discussion.root)]
+            for tag in root.tags { canonical.add(places.has(tag)) }
         case .html(let content): content.add(to: &canonical)
         case .menu(let menu): menu.add(to: &canonical)
-        case .feed: break
+        case .feed(let feed):
+            canonical.add(feed.title)
+            // What an entry says without its text.
+            for number in feed.posts {
+                let header = places.headers[Int(number)]
+                for text in [
+                    header.id.description, header.shownTitle, header.created?.iso8601, header.updated?.iso8601,
+                ] {
+                    canonical.add(text)
+                }
+                canonical.add(header.description)
+                for tag in header.tags { canonical.add(tag.text) }
+            }
+        case .search(let search): for discussion in search.discussions { canonical.add(discussion.count) }
         case .file(let file, _): canonical.add(file.bytes)
         }
         for id in bodies { canonical.add(records(id)) }
@@ -97,23 +124,25 @@ public struct Page: Sendable {
     public func render(_ bodies: [PostID: String]) -> Rendering {
         var rendering = Rendering()
         switch content {
-        case .discussion(let discussion): render(discussion, bodies, into: &rendering)
+        case .discussion(let discussion, let neighbours): render(discussion, neighbours, bodies, into: &rendering)
         case .html(let content): rendering.files.append(edition.html.render(content))
         case .menu(let menu): rendering.files += edition.gopher.render(menu)
-        case .feed(let posts):
-            let headers = posts.map { places.headers[Int($0)] }
+        case .feed(let feed):
             let documents = Dictionary(
                 uniqueKeysWithValues: bodies.map {
                     ($0, edition.configuration.read($1, in: places.format(of: $0)).document)
                 })
-            rendering.files.append(edition.html.feed(headers, documents, places))
+            rendering.files += edition.html.files(of: feed, documents, places)
             rendering.add(places: documents.values.lazy.flatMap(\.places))
+        case .search(let search): rendering.files += edition.html.files(of: search, bodies, places)
         case .file(let file, _): rendering.files.append(file)
         }
         return rendering
     }
 
-    private func render(_ discussion: Discussion, _ bodies: [PostID: String], into rendering: inout Rendering) {
+    private func render(
+        _ discussion: Discussion, _ neighbours: Neighbours, _ bodies: [PostID: String], into rendering: inout Rendering
+    ) {
         let ids = self.bodies
         var documents: [PostID: Document] = [:]
         for id in ids {
@@ -125,7 +154,7 @@ public struct Page: Sendable {
         let formats = edition.configuration.formats
         let root = places.headers[Int(discussion.root)]
         var code: [PostID: PostSnippets] = [:]
-        if formats.contains(.gopher) || formats.contains(.snippets) {
+        if formats != [.text] {
             code = SnippetTree.code(of: edition.configuration.snippetsFromReplies ? ids : [root.id], documents)
         }
         rendering.add(places: documents.values.lazy.flatMap(\.places))
@@ -136,9 +165,15 @@ public struct Page: Sendable {
         // The same text for both trees that have it.
         lazy var text = edition.text.page(of: discussion, documents, places)
         if formats.contains(.gopher) {
-            rendering.files += edition.gopher.files(of: discussion, documents, code[root.id], text: text, places)
+            rendering.files += edition.gopher.files(
+                of: discussion, neighbours, documents, code[root.id], text: text, places)
         }
-        if formats.contains(.html) { rendering.files.append(edition.html.page(of: discussion, documents, places)) }
+        if formats.contains(.html) {
+            let read = ReadDiscussion(
+                discussion: discussion, neighbours: neighbours, documents: documents, body: bodies[root.id] ?? "",
+                code: code, text: text.bytes)
+            rendering.files += edition.html.files(of: read, places)
+        }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
         if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }
     }
@@ -156,13 +191,31 @@ extension Rendering {
 extension HTMLContent {
     fileprivate func add(to canonical: inout Canonical) {
         switch self {
+        case .home(let home):
+            for number in [home.posts, home.replies, home.people] { canonical.add(number) }
+            canonical.add(home.first)
+            canonical.add(home.last)
+            canonical.add(years: home.years)
+            for post in home.newest { canonical.add(home.rows[post]) }
+            canonical.add(home.ways)
         case .list(let list):
             canonical.add(list.title)
-            canonical.add(list.older)
-            canonical.add(list.newer)
+            canonical.add(list.intro)
+            for fact in list.facts {
+                canonical.add(fact.name)
+                canonical.add(fact.value)
+            }
+            canonical.add(years: list.years)
+            canonical.add(list.links)
+            canonical.add(list.place)
+            canonical.add(list.older?.text)
+            canonical.add(list.newer?.text)
             for post in list.posts { canonical.add(list.rows[post]) }
         case .directory(let directory):
             canonical.add(directory.title)
+            canonical.add(directory.intro)
+            canonical.add(years: directory.years)
+            canonical.add(directory.links)
             for entry in directory.entries {
                 canonical.add(entry.name)
                 canonical.add(entry.count)
@@ -172,9 +225,23 @@ extension HTMLContent {
     }
 }
 
+extension Canonical {
+    fileprivate mutating func add(years: [YearOfPosts]) {
+        for year in years { for number in [year.year, year.most] + year.counts { add(number) } }
+    }
+
+    fileprivate mutating func add(_ links: [NamedPath]) {
+        for link in links {
+            add(link.name)
+            add(link.path.text)
+        }
+    }
+}
+
 extension GopherMenu {
     fileprivate func add(to canonical: inout Canonical) {
         canonical.add(title)
+        for line in about { canonical.add(line) }
         for link in links + neighbours {
             canonical.add(link.name)
             canonical.add(link.folder)

@@ -13,17 +13,18 @@ public struct Plan: Sendable {
         let places = Places(library)
         let edition = Edition(configuration, templates)
         formats = configuration.formats
-        var contents = library.discussions.map(Page.Content.discussion)
+        var contents = library.discussions.map { Page.Content.discussion($0, library.neighbours(of: $0.root)) }
         if formats.contains(.html) {
             let html = edition.html
-            contents += html.pages(of: library).map(Page.Content.html)
-            contents += [
-                .file(html.notFound, .content), .file(html.stylesheet, .content),
-                .feed(posts: Array(library.newest.prefix(HTMLTree.feedSize))),
-            ]
-            if let home = configuration.baseURL {
-                contents.append(.file(html.sitemap(of: library, at: home), .indexes))
-            }
+            let lists = html.pages(of: library)
+            let searches = html.searches(of: library)
+            contents += lists.map(Page.Content.html)
+            contents += html.fixedFiles.map { .file($0, .content) }
+            contents += html.feeds(of: library).map(Page.Content.feed)
+            contents += searches.map(Page.Content.search)
+            let indexes =
+                html.searchDirectory(of: library, searches) + html.sitemaps(of: library, lists) + [html.robots]
+            contents += indexes.map { .file($0, .indexes) }
         }
         if formats.contains(.gopher) {
             contents += edition.gopher.menus(of: library, places).map(Page.Content.menu)

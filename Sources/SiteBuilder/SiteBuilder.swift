@@ -24,6 +24,8 @@ package struct SiteBuilder: Sendable {
     /// How many pages are made at the same time: as many as the machine has cores.
     package var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     package var leave = Leave()
+    /// What the pages of the site are made with.
+    package var templates = HTMLTemplates.bundled
     /// False for a build that ends as one that is killed when it has decided the new version.
     var carriesOut = true
 
@@ -83,7 +85,7 @@ package struct SiteBuilder: Sendable {
             source.generator =
                 source.program != nil && source.program == publisher.past.source.program
                 ? publisher.past.source.generator : Generator.fingerprint
-            source.settings = Self.settings(configuration, author, now)
+            source.settings = settings(configuration, author, now)
             source.inputs = files.compactMap(InputState.init)
 
             if publisher.isCurrent(source, fileCount: files.count) {
@@ -105,7 +107,7 @@ package struct SiteBuilder: Sendable {
         _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ publisher: Publisher,
         _ progress: (Phase) -> Void
     ) async throws -> Report {
-        let plan = Plan(posts: archive.headers, configuration: configuration)
+        let plan = Plan(posts: archive.headers, configuration: configuration, templates: templates)
         var report = Report()
         report.input = source.report
         let pages = plan.pages
@@ -169,10 +171,10 @@ package struct SiteBuilder: Sendable {
     }
 
     /// Everything a person sets, in words.
-    private static func settings(
+    private func settings(
         _ configuration: Configuration, _ author: AccountName?, _ now: Timestamp?
     ) -> Fingerprint {
-        let plan = Plan(posts: [], configuration: configuration)
+        let plan = Plan(posts: [], configuration: configuration, templates: templates)
         let digests = plan.pages.map { $0.digest(records: { _ in Digest(of: []) }, asked: []).hex }
         return Fingerprint(
             of: Array((digests + [author?.text ?? "", now?.iso8601 ?? ""]).joined(separator: "\n").utf8))

@@ -62,10 +62,13 @@ public struct GopherWriter: Sendable {
     }
 
     /// The items for what a text refers to, in its order, with its numbers.
-    package func items(for references: PlainTextReferences, _ kinds: Set<PlainTextReferences.Reference.Kind>)
-        -> [MenuItem]
-    {
-        references.all.filter { kinds.contains($0.kind) }.flatMap(item)
+    ///
+    /// - Parameter address: one that the menu says elsewhere.
+    package func items(
+        for references: PlainTextReferences, _ kinds: Set<PlainTextReferences.Reference.Kind>,
+        except address: String? = nil
+    ) -> [MenuItem] {
+        references.all.filter { kinds.contains($0.kind) && $0.address != address }.flatMap(item)
     }
 
     private func item(for reference: PlainTextReferences.Reference) -> [MenuItem] {

@@ -37,10 +37,13 @@ public struct HTMLWriter: Sendable {
     /// What each `id` begins with, so that a post and its replies can share a page.
     public var idPrefix = ""
 
+    /// What a page of a site needs and a fragment does not; nil for a fragment.
+    package var setting: PageSetting?
+
     public init() {}
 
     public func write(_ document: Document) -> HTML {
-        var writing = HTMLWriting(writer: self, names: HeadingNames(document))
+        var writing = HTMLWriting(document, writer: self)
         writing.write(document.blocks, paragraphs: .marked)
         return writing.html
     }

@@ -79,7 +79,8 @@ extension HTMLWriting {
         html.append("<a")
         if let name { html += " class=\"\(name)\"" }
         html.append(" href=\"")
-        html.append(escaping: address)
+        // Brackets are no characters of a path or query (RFC 3986, appendix A), though browsers take them.
+        html.append(escaping: writer.setting == nil ? address : address.percentEncodingBrackets)
         html.append("\"")
         if let title { html += " title=\"\(title)\"" }
         if isOutside { html.append(" rel=\"nofollow ugc noopener\"") }
@@ -109,7 +110,8 @@ extension HTMLWriting {
             html.append("<img src=\"")
             html.append(escaping: image.address.text)
             html.append("\" alt=\"")
-            html.append(escaping: image.alternative)
+            let isNamed = writer.setting != nil && image.alternative.isEmpty
+            html.append(escaping: isNamed ? "image: \(image.label)" : image.alternative)
             html.append("\"")
             if let title = image.title { html += " title=\"\(title)\"" }
             html.append(" loading=\"lazy\">")
@@ -131,9 +133,19 @@ extension Image {
     }
 }
 
+extension String {
+    fileprivate var percentEncodingBrackets: String {
+        // The host of an address may be in brackets: an IPv6 one.
+        guard utf8.contains(UInt8(ascii: "[")) || utf8.contains(UInt8(ascii: "]")), !contains("://[") else {
+            return self
+        }
+        return replacing("[", with: "%5B").replacing("]", with: "%5D")
+    }
+}
+
 extension HTML {
     /// Adds code, with a visible mark for each character that could show it in another order.
-    mutating func append(code: String) {
+    package mutating func append(code: String) {
         guard !code.hasNoBidiControls else { return append(escaping: code) }
         var start = code.startIndex
         for index in code.unicodeScalars.indices {

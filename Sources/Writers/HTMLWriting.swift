@@ -11,15 +11,20 @@ struct HTMLWriting {
     /// Pictures of the link at hand, which are linked after it when pictures are links.
     var imagesOfLink: [Image] = []
     var anchors: Set<AnchorName> = []
+    /// What headings there have been, when somebody asks.
+    var headings: [PageHeading] = []
+    /// Whether the blocks at hand are in the head of a table, which holds no headings.
+    private var isInHeaderCell = false
     /// How often each footnote has been referred to.
     var references: [Int: Int] = [:]
 
     private let names: HeadingNames
-    private var headings = 0
+    /// How many headings there have been, those without words too.
+    private var headingCount = 0
 
-    init(writer: HTMLWriter, names: HeadingNames) {
+    init(_ document: Document, writer: HTMLWriter) {
         self.writer = writer
-        self.names = names
+        names = HeadingNames(document)
     }
 
     enum Paragraphs {
@@ -49,26 +54,20 @@ struct HTMLWriting {
             html.append("<p>")
             write(inlines)
             html.append("</p>\n")
-        case .heading(let level, let inlines):
-            let (start, end) = level.tags
-            html.append(start)
-            if let name = names.inOrder[headings] {
-                html.append(" id=\"")
-                html.append(escaping: writer.id(of: name))
-                html.append("\"")
-            }
-            html.append(">")
-            headings += 1
-            write(inlines)
-            html.append(end)
+        case .heading(let level, let inlines): write(inlines, asHeading: level.number)
         case .code(let code):
-            html.append("<pre><code")
+            if let frame = writer.setting?.code(code) {
+                html += frame
+                return
+            }
+            html.append(preStart)
+            html.append("<code")
             if let language = code.language { html += " class=\"language-\(language)\"" }
             html.append(">")
             html.append(code: code.text)
             html.append("</code></pre>\n")
         case .preformatted(let inlines):
-            html.append("<pre>")
+            html.append(preStart)
             // HTML takes no notice of a line end right after the tag.
             if case .text(let text) = inlines.first, text.hasPrefix("\n") { html.append("\n") }
             isPreformatted = true
@@ -97,6 +96,33 @@ struct HTMLWriting {
         }
     }
 
+    private mutating func write(_ inlines: [Inline], asHeading level: Int) {
+        let name = names.inOrder[headingCount].map(writer.id(of:))
+        headingCount += 1
+        guard let setting = writer.setting else {
+            html += "<h\(level)"
+            if let name { html += " id=\"\(name)\"" }
+            html.append(">")
+            write(inlines)
+            html += "</h\(level)>\n"
+            return
+        }
+        // A heading of nothing is a stop on the way of everybody who goes by headings.
+        guard !inlines.isEmpty else { return }
+        if isInHeaderCell {
+            write(inlines, in: "<p><strong>", "</strong></p>\n")
+            return
+        }
+        let id = name ?? "\(writer.idPrefix)h\(headingCount)"
+        headings.append(PageHeading(level: level, id: id, text: inlines.plainText))
+        let shown = min(6, level + setting.headingShift)
+        html += "<h\(shown) id=\"\(id)\">"
+        write(inlines)
+        html += "</h\(shown)>\n"
+    }
+
+    private var preStart: StaticString { writer.setting == nil ? "<pre>" : "<pre tabindex=\"0\">" }
+
     private mutating func write(_ list: List) {
         switch list.kind {
         case .bullet: html.append("<ul>\n")
@@ -115,7 +141,10 @@ struct HTMLWriting {
     }
 
     private mutating func write(_ table: Table) {
-        html.append("<table>\n")
+        // A table may be wider than its page; what scrolls must be in reach of the keyboard.
+        html.append(
+            writer.setting == nil
+                ? "<table>\n" : "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n")
         let head = table.rows.prefix(table.headRows)
         let body = table.rows.dropFirst(table.headRows)
         if !head.isEmpty {
@@ -128,7 +157,7 @@ struct HTMLWriting {
             for row in body { write(row) }
             html.append("</tbody>\n")
         }
-        html.append("</table>\n")
+        html.append(writer.setting == nil ? "</table>\n" : "</table></div>\n")
     }
 
     private mutating func write(_ row: [Table.Cell]) {
@@ -142,7 +171,9 @@ struct HTMLWriting {
                 }
             }
             html.append(">")
+            isInHeaderCell = cell.isHeader
             write(cell.blocks, paragraphs: cell.blocks.count == 1 ? .bare : .marked)
+            isInHeaderCell = false
             html.append(cell.isHeader ? "</th>\n" : "</td>\n")
         }
         html.append("</tr>\n")

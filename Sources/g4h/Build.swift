@@ -95,6 +95,7 @@ struct Build: AsyncParsableCommand {
 
         var builder = SiteBuilder()
         if let jobs { builder.width = jobs }
+        if let folder = site.templates { builder.templates = try OwnersTemplates(folder: FilePath(folder)).load() }
         builder.leave.adopts = adopt
         builder.leave.forces = force
         builder.leave.trusts = trust

@@ -5,14 +5,15 @@ import ArgumentParser
 import Gopher
 import Markup
 import SiteBuilder
+import SiteCheck
 import SystemPackage
 import Text
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check a gopherhole for what breaks servers and clients; writes nothing.",
+        abstract: "Check an output for problems: links, ids, feeds, hashes, gophermaps; writes nothing.",
         discussion: """
-            DIR is a folder that a gopher server would serve, or what `build` wrote. It need not be ours.
+            DIR is what `build` wrote, or a folder that a gopher server or a web server would serve. It need not be ours.
 
             EXAMPLES
               g4h check public
@@ -48,32 +49,69 @@ struct Check: ParsableCommand {
             guard let name = Host(host) else { throw ValidationError("--host \(host): should be a host name") }
             check.host = name
         }
-        // What `build` wrote has the hole in a folder of its own.
         let given = FilePath(folder)
         guard FolderTree.isFolder(given) else {
             throw BuildFailure(.inputMissing, "\(folder): there is no such folder")
         }
-        let inside = given.appending("gopher")
-        let isOurs = FolderTree.isFolder(given.appending(".g4h"))
-        let root = FolderTree.isFolder(inside) ? inside : given
-        guard !isOurs || root == inside else {
-            throw BuildFailure(.inputMissing, "\(folder): this build has no gopherhole; build it with --format gopher")
+        let trees = try CheckedTree.all(in: given)
+        guard !trees.isEmpty else {
+            throw BuildFailure(
+                .inputMissing,
+                "\(folder): this build has no gopherhole and no pages; build it with --format gopher,html")
         }
 
-        let findings = check.findings(in: Hole(try FolderTree(root)))
-        let errors = findings.count { $0.severity == .error }
-        if let sarif { try ReportFile(sarif).write(SARIF.text(findings.map { $0.below(root) })) }
+        var all: [Diagnostic] = []
+        var listed: [JSON] = []
+        for tree in trees {
+            let findings = try tree.findings(check)
+            all += findings.map { $0.below(tree.root) }
+            listed += findings.map { $0.finding(in: trees.count > 1 ? tree.name : nil) }
+            guard !json else { continue }
+            for finding in findings { try Terminal.write("\(finding.below(tree.root))".forTerminal + "\n") }
+            let errors = findings.count { $0.severity == .error }
+            Terminal.say("\(tree.root): errors=\(errors) warnings=\(findings.count - errors)")
+        }
+        let errors = all.count { $0.severity == .error }
+        if let sarif { try ReportFile(sarif).write(SARIF.text(all)) }
         if json {
             try Terminal.write(
                 JSON.object([
-                    ("errors", .integer(errors)), ("warnings", .integer(findings.count - errors)),
-                    ("findings", .array(findings.map(\.finding))),
+                    ("errors", .integer(errors)), ("warnings", .integer(all.count - errors)),
+                    ("findings", .array(listed)),
                 ]).line + "\n")
-        } else {
-            for finding in findings { try Terminal.write("\(finding.below(root))".forTerminal + "\n") }
-            Terminal.say("\(root): errors=\(errors) warnings=\(findings.count - errors)")
         }
         if errors > 0 { throw ExitCode(2) }
+    }
+}
+
+/// A part of an output that has rules of its own.
+private struct CheckedTree {
+    enum Kind { case gopherhole, pages }
+
+    let kind: Kind
+    let root: FilePath
+    var name: String { root.lastComponent?.string ?? "." }
+
+    /// The trees of what `build` wrote; else the folder itself, as pages when it has a first one.
+    static func all(in given: FilePath) throws -> [CheckedTree] {
+        let (gopher, html) = (given.appending("gopher"), given.appending("html"))
+        var trees: [CheckedTree] = []
+        if FolderTree.isFolder(gopher) { trees.append(CheckedTree(kind: .gopherhole, root: gopher)) }
+        if FolderTree.isFolder(html) { trees.append(CheckedTree(kind: .pages, root: html)) }
+        let isOurs = FolderTree.isFolder(given.appending(".g4h"))
+        guard trees.isEmpty, !isOurs else { return trees }
+        let hasPages = Disk.kind(of: given.appending("index.html")) == .file
+        return [CheckedTree(kind: hasPages ? .pages : .gopherhole, root: given)]
+    }
+
+    func findings(_ check: HoleCheck) throws -> [Diagnostic] {
+        let tree = try FolderTree(root)
+        switch kind {
+        case .gopherhole: return check.findings(in: Hole(tree))
+        case .pages:
+            return SiteCheck(tree.entries.lazy.filter { !$0.isFolder }.map(\.path)) { tree.content($0, limit: .max) }
+                .findings
+        }
     }
 }
 
@@ -93,9 +131,11 @@ extension Diagnostic {
         return located
     }
 
-    fileprivate var finding: JSON {
+    /// - Parameter tree: the folder that the place is in, when more than one was looked at.
+    fileprivate func finding(in tree: String?) -> JSON {
         .object([
-            ("path", .string(place ?? ".")), ("line", line.map(JSON.integer) ?? .null),
+            ("path", .string((tree.map { $0 + "/" } ?? "") + (place ?? "."))),
+            ("line", line.map(JSON.integer) ?? .null),
             ("severity", .string(severity.rawValue)),
             ("code", .string(code.rawValue)), ("message", .string(message)),
         ])

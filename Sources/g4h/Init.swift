@@ -11,9 +11,18 @@ struct Init: ParsableCommand {
     @Argument(help: "The folder to write it in; made when it is missing.")
     var folder = "."
 
+    @Flag(help: "Write the templates of the pages too, into the folder templates, to be changed.")
+    var templates = false
+
     func run() throws {
         let path = FilePath(folder).appending("g4h.yaml")
         try OwnersFile.create(path, BundledTemplates.configuration)
+        if templates {
+            let folder = FilePath(folder).appending("templates")
+            try OwnersTemplates(folder: folder).write()
+            Terminal.say(
+                "wrote \(folder); what you change there, g4h build --templates \(folder) uses; delete the rest")
+        }
         Terminal.say("wrote \(path); next: g4h build INPUT -o public --config \(path)")
     }
 }

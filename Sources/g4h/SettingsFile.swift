@@ -29,7 +29,7 @@ struct SettingsFile {
 
     private static let keys = [
         "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
-        "charset", "width", "dialect", "fetch",
+        "charset", "width", "dialect", "fetch", "theme", "canonical", "aiCrawlers",
     ]
     private static let gopherKeys = ["host", "port", "dialects", "posts"]
 
@@ -74,6 +74,13 @@ struct SettingsFile {
         case "lineBreaks": configuration.lineBreaks = try entry.parsed(Bool.init, "true or false")
         case "dialect":
             configuration.dialect = try entry.parsed(HiveMarkdownReader.Dialect.init(rawValue:), "hive or commonmark")
+        case "theme":
+            configuration.theme = try entry.parsed(Theme.init(rawValue:), "paper, green, amber, plain or classic")
+        case "canonical":
+            configuration.canonical = try entry.parsed(Canonicity.init(rawValue:), "source, hive or self")
+        case "aiCrawlers":
+            configuration.turnsAwayCollectors = try entry.parsed(
+                { ["allow": false, "refuse": true][$0] }, "allow or refuse")
         case "charset":
             configuration.charset = try entry.parsed(PlainTextWriter.Charset.init(rawValue:), "utf-8, latin1 or ascii")
         case "width": configuration.textWidth = try entry.parsed(Self.width, "a number from 40 to 200")

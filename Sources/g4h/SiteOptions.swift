@@ -24,6 +24,19 @@ struct SiteOptions: ParsableArguments {
         help: ArgumentHelp("remote: images are shown from where they are; link: each is a link, a page loads nothing."))
     var images: HTMLWriter.Images?
 
+    @Option(help: "The colours of pages; each theme has them by day and by night.")
+    var theme: Theme?
+
+    @Option(
+        help: "Where search engines should look for a post: source, as its author says, else Hive; hive; self, here.")
+    var canonical: Canonicity?
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder with templates and assets of your own, as `g4h init --templates` writes it.", valueName: "folder"),
+        completion: .directory)
+    var templates: String?
+
     @Flag(inversion: .prefixedNo, help: "Whether a line end in a post is a line break, as on hive.blog.")
     var lineBreaks: Bool?
 
@@ -77,6 +90,8 @@ struct SiteOptions: ParsableArguments {
         }
         if let title { settings.configuration.title = title }
         if let images { settings.configuration.images = images }
+        if let theme { settings.configuration.theme = theme }
+        if let canonical { settings.configuration.canonical = canonical }
         if let lineBreaks { settings.configuration.lineBreaks = lineBreaks }
         if let dialect { settings.configuration.dialect = dialect }
         if let baseURL {
@@ -130,6 +145,8 @@ struct SiteOptions: ParsableArguments {
 
 extension HTMLWriter.Images: ExpressibleByArgument {}
 extension HiveMarkdownReader.Dialect: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}
+extension Canonicity: ExpressibleByArgument {}
 extension GopherDialect: ExpressibleByArgument {}
 extension GopherPosts: ExpressibleByArgument {}
 extension PlainTextWriter.Charset: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ import Testing
         let run = try await Command.run(["check", "public"], in: folder)
         #expect(run.status == 0)
         #expect(run.text.isEmpty)
-        #expect(run.errors == "public/gopher: errors=0 warnings=0\n")
+        #expect(run.errors == "public/gopher: errors=0 warnings=0\npublic/html: errors=0 warnings=0\n")
     }
 
     @Test func `a mistake is one line with its file, its line and its code`() async throws {

@@ -121,8 +121,8 @@ private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], a
         let map = text(files["authors/a/ann/2024-01-01-trip/gophermap"])
         for line in [
             "0Read the post\t/authors/a/ann/2024-01-01-trip/post.txt",
-            "h[2] https://example.com/?a|b\tURL:https://example.com/?a|b",
-            "1[3] gopher://sdf.org/1/x\t/x\tsdf.org\t70", "001.mk\t/authors/a/ann/2024-01-01-trip/code-01.mk",
+            "h[1] https://example.com/?a|b\tURL:https://example.com/?a|b",
+            "1[2] gopher://sdf.org/1/x\t/x\tsdf.org\t70", "001.mk\t/authors/a/ann/2024-01-01-trip/code-01.mk",
             "1[ #art ]\t/tags/art", "1More by @ann\t/authors/a/ann", "1[ BACK TO TRENDING ]\t/trending", "iCMD>",
         ] { #expect(map.contains("\n" + line), "\(line)") }
         #expect(text(files["authors/a/ann/2024-01-01-trip/code-01.mk"]) == ".PHONY: all\n")

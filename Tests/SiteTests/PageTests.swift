@@ -77,7 +77,8 @@ private let posts: Posts = [
             { $0.title = "T" }, { $0.tagline = "T" }, { $0.banner = "T" }, { $0.baseURL = "https://example.org/" },
             { $0.gopher = .unnamed }, { $0.gopherDialects = [.geomyidae] }, { $0.gopherPosts = .menu },
             { $0.textWidth = 60 }, { $0.charset = .ascii }, { $0.formats = [.html] }, { $0.images = .link },
-            { $0.lineBreaks = false }, { $0.frontEnd = "https://peakd.com" }, { $0.snippetsFromReplies = true },
+            { $0.lineBreaks = false }, { $0.theme = .green }, { $0.canonical = .here },
+            { $0.turnsAwayCollectors = true }, { $0.frontEnd = "https://peakd.com" }, { $0.snippetsFromReplies = true },
             { $0.dialect = .commonMark },
         ]
         #expect(Mirror(reflecting: Configuration()).children.count == settings.count, "every setting is in the digest")

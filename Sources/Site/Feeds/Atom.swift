@@ -20,6 +20,7 @@ struct Atom {
         var author: AccountName
         var authorAddress: String?
         var tags: [String] = []
+        var summary: String?
         var content: HTML?
     }
 
@@ -71,6 +72,7 @@ struct Atom {
         if let address = entry.authorAddress { xml += "<uri>\(address)</uri>" }
         xml.append("</author>\n")
         for tag in entry.tags { xml += "<category term=\"\(tag)\"/>\n" }
+        if let summary = entry.summary { xml += "<summary>\(summary)</summary>\n" }
         if let content = entry.content { xml += "<content type=\"html\">\(content.text)</content>\n" }
         xml.append("</entry>\n")
     }

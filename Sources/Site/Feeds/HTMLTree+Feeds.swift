@@ -1,32 +1,109 @@
 import Hive
 import HiveNames
+import JSON
 import Markup
+import Text
 import Writers
 
-/// The newest posts for feed readers, and all pages for search engines.
-///
-/// Both need absolute addresses. Without a base URL a feed names the front end's pages, and there is no sitemap.
+/// The newest posts of a list, for feed readers.
+struct HTMLFeed: Sendable {
+    let path: OutputPath
+    /// The first page of the list.
+    let page: OutputPath
+    let title: String
+    let posts: [Int32]
+    /// Whether entries have the whole text, and the feed is there as JSON too: of the feed of the site alone. The others
+    /// would have every post read once more for its author and each of its tags.
+    var isWhole = false
+}
+
+/// Feeds need absolute addresses: without a base URL they name the front end's pages.
 extension HTMLTree {
     /// How many posts a feed holds.
     static let feedSize = 20
 
-    func feed(_ posts: [PostHeader], _ documents: [PostID: Document], _ places: Places) -> OutputFile {
+    /// The feeds of the site, and of each author, tag and community.
+    func feeds(of library: Library) -> [HTMLFeed] {
+        func feed(_ page: OutputPath, _ title: String, _ posts: ArraySlice<Int32>) -> HTMLFeed {
+            HTMLFeed(
+                path: HTMLPath.beside(page, "feed.xml"), page: page, title: "\(title) | \(configuration.title)",
+                posts: Array(posts.prefix(Self.feedSize)))
+        }
+        let (authors, tags, communities) = (library.authors, library.tags, library.communities)
+        return [
+            HTMLFeed(
+                path: HTMLPath.feed, page: HTMLPath.index, title: configuration.title,
+                posts: Array(library.newest.prefix(Self.feedSize)), isWhole: true)
+        ] + authors.indices.map { feed(HTMLPath.author(authors.keys[$0]), "@\(authors.keys[$0])", authors[$0]) }
+            + tags.indices.map {
+                feed(HTMLPath.tag(tags.keys[$0]), "#\(PostHeader.oneLine(tags.keys[$0].text))", tags[$0])
+            }
+            + communities.indices.map {
+                feed(HTMLPath.community(communities.keys[$0]), communities.keys[$0].text, communities[$0])
+            }
+    }
+
+    func files(of feed: HTMLFeed, _ documents: [PostID: Document], _ places: Places) -> [OutputFile] {
+        let posts = feed.posts.map { places.headers[Int($0)] }
         let home = configuration.baseURL
         var links: [Atom.Link] = []
         if let home {
             links = [
-                Atom.Link(relation: "alternate", type: "text/html", address: home),
-                Atom.Link(relation: "self", type: "application/atom+xml", address: home + HTMLPath.feed.inTree),
+                Atom.Link(relation: "alternate", type: "text/html", address: home + feed.page.onSite),
+                Atom.Link(relation: "self", type: "application/atom+xml", address: home + feed.path.inTree),
             ]
         }
-        let feed = Atom(
-            title: configuration.title, subtitle: configuration.tagline, id: home ?? configuration.frontEnd + "/",
-            links: links, updated: Atom.updated(posts), generator: "g4h",
-            entries: posts.map { entry($0, documents[$0.id] ?? Document(), places) })
-        return OutputFile(HTMLPath.feed, feed.bytes)
+        let entries = posts.map { entry($0, documents[$0.id], places) }
+        let atom = Atom(
+            title: feed.title, subtitle: feed.isWhole ? configuration.tagline : nil, id: id(of: feed), links: links,
+            updated: Atom.updated(posts), generator: "g4h", entries: entries)
+        var files = [OutputFile(feed.path, atom.bytes)]
+        if feed.isWhole { files.append(OutputFile(HTMLPath.jsonFeed, Array(json(feed, entries).line.utf8))) }
+        return files
     }
 
-    private func entry(_ post: PostHeader, _ document: Document, _ places: Places) -> Atom.Entry {
+    /// The same wherever the site is served from that address; without one, a name made of what the site says of itself.
+    /// Source: RFC 9562, section 5.8.
+    private func id(of feed: HTMLFeed) -> String {
+        if let home = configuration.baseURL { return home + feed.path.inTree }
+        var digits = Array(
+            Digest(of: Array("\(configuration.title)\n\(configuration.tagline)\n\(feed.path.inTree)".utf8)).hex.utf8
+                .prefix(32))
+        digits[12] = UInt8(ascii: "8")
+        digits[16] = UInt8(ascii: "a")
+        for place in [20, 16, 12, 8] { digits.insert(UInt8(ascii: "-"), at: place) }
+        return "urn:uuid:" + String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Source: jsonfeed.org, version 1.1.
+    private func json(_ feed: HTMLFeed, _ entries: [Atom.Entry]) -> JSON {
+        var members: [(String, JSON)] = [
+            ("version", .string("https://jsonfeed.org/version/1.1")), ("title", .string(feed.title)),
+            ("description", .string(configuration.tagline)),
+        ]
+        if let home = configuration.baseURL {
+            members.append(("home_page_url", .string(home)))
+            members.append(("feed_url", .string(home + HTMLPath.jsonFeed.inTree)))
+        }
+        members.append(
+            (
+                "items",
+                .array(
+                    entries.map { entry in
+                        var author: [(String, JSON)] = [("name", .string(entry.author.text))]
+                        if let address = entry.authorAddress { author.append(("url", .string(address))) }
+                        return .object([
+                            ("id", .string(entry.id)), ("url", .string(entry.link.address)),
+                            ("title", .string(entry.title)), ("content_html", .string(entry.content?.text ?? "")),
+                            ("date_published", .string(entry.published)), ("date_modified", .string(entry.updated)),
+                            ("authors", .array([.object(author)])), ("tags", .array(entry.tags.map(JSON.string))),
+                        ])
+                    })
+            ))
+        return .object(members)
+    }
+
+    private func entry(_ post: PostHeader, _ document: Document?, _ places: Places) -> Atom.Entry {
         var writer = HTMLWriter()
         writer.images = configuration.images
         writer.frontEnd = configuration.frontEnd
@@ -41,25 +118,9 @@ extension HTMLTree {
                 address: absoluteAddress(of: .post(post.id), places) ?? configuration.frontEnd + post.hivePath),
             published: created, updated: post.updated?.iso8601 ?? created, author: post.id.author,
             authorAddress: configuration.frontEnd + HivePlace.account(post.id.author).path,
-            tags: post.tags.map { PostHeader.oneLine($0.text) }, content: writer.write(document))
-    }
-
-    /// The addresses of all posts, for a site with an address of its own. Source: sitemaps.org.
-    func sitemap(of library: Library, at home: String) -> OutputFile {
-        var xml: HTML = """
-            <?xml version="1.0" encoding="utf-8"?>
-            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-
-            """
-        // A sitemap may have 50,000 addresses.
-        for number in library.newest.prefix(50_000) {
-            let post = library[number]
-            xml += "<url><loc>\(home)\(HTMLPath.post(post.id).onSite)</loc>"
-            if let changed = post.updated ?? post.created { xml += "<lastmod>\(changed.iso8601)</lastmod>" }
-            xml.append("</url>\n")
-        }
-        xml.append("</urlset>\n")
-        return OutputFile(HTMLPath.sitemap, xml.bytes)
+            tags: post.tags.map { PostHeader.oneLine($0.text) },
+            summary: document == nil ? post.description.map(PostHeader.oneLine) : nil,
+            content: document.map(writer.write))
     }
 
     private func absoluteAddress(of place: HivePlace, _ places: Places) -> String? {

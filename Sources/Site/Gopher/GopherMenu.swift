@@ -13,6 +13,8 @@ struct GopherMenu: Sendable {
     /// Below the root of the hole; empty for the root itself.
     let folder: String
     let title: String
+    /// What is to be said below the title.
+    var about: [String] = []
     var links: [Link] = []
     /// The lines of posts, and which of them.
     var lines: GopherLines?
@@ -61,13 +63,25 @@ extension GopherTree {
         menus += monthMenus(library, byDate) + titleMenus(library, lines[.byTitle])
         menus += indexMenus(
             "authors", "Authors",
-            authors.indices.map {
-                .init(name: "@\(authors.keys[$0]) (\(authors[$0].count))", folder: GopherNames.author(authors.keys[$0]))
+            library.people.map { name in
+                let count = authors.keys.sortedIndex(of: name).map { authors[$0].count } ?? 0
+                return .init(name: "@\(name) (\(count))", folder: GopherNames.author(name))
             })
         menus += tagIndexMenus(tags)
-        for index in authors.indices {
-            let author = authors.keys[index]
-            menus += listMenus(GopherNames.author(author), "@\(author)", authors[index], lines[.ofAuthor])
+        let ofAuthor = lines[.ofAuthor]
+        for author in library.people {
+            let posts = authors.keys.sortedIndex(of: author).map { authors[$0] } ?? []
+            let folder = GopherNames.author(author)
+            var links: [GopherMenu.Link] = []
+            if let index = library.strayAuthors.keys.sortedIndex(of: author) {
+                let strays = library.strayAuthors[index]
+                links.append(
+                    .init(
+                        name: "\(strays.count.of("reply", "replies")) to posts that are not here",
+                        folder: folder + "/replies"))
+                menus += listMenus(folder + "/replies", "Replies by @\(author)", strays, ofAuthor)
+            }
+            menus += listMenus(folder, "@\(author)", posts, ofAuthor, links)
         }
         for index in tags.indices {
             let tag = tags.keys[index]
@@ -79,12 +93,20 @@ extension GopherTree {
 
     private func rootMenu(_ library: Library, _ lines: GopherLines?) -> GopherMenu {
         GopherMenu(
-            folder: "", title: configuration.title,
+            folder: "", title: configuration.title, about: about(library),
             links: [
                 .init(name: "Trending", folder: "trending"), .init(name: "Newest, by month", folder: "newest"),
                 .init(name: "Authors", folder: "authors"), .init(name: "Tags", folder: "tags"),
                 .init(name: "Titles, A to Z", folder: "titles"),
-            ], lines: lines, posts: library.newest.prefix(20))
+            ], lines: lines, posts: library.newest.prefix(10))
+    }
+
+    private func about(_ library: Library) -> [String] {
+        let replies = library.headers.count - library.newest.count
+        return [
+            "An archive of \(library.newest.count.of("post", "posts")) and \(replies.of("reply", "replies"))",
+            "by \(library.people.count.of("author", "authors")), taken from Hive.",
+        ]
     }
 
     /// All posts by the month in which they were written: menus that no new post changes later.
@@ -150,7 +172,8 @@ extension GopherTree {
 
     /// A list of posts, in parts that keep their names when posts are added.
     private func listMenus(
-        _ folder: String, _ title: String, _ posts: ArraySlice<Int32>, _ lines: GopherLines?
+        _ folder: String, _ title: String, _ posts: ArraySlice<Int32>, _ lines: GopherLines?,
+        _ links: [GopherMenu.Link] = []
     ) -> [GopherMenu] {
         func part(_ number: Int) -> String { "\(folder)/part-\(number)" }
         return Listing.pages(posts).map { page in
@@ -162,8 +185,8 @@ extension GopherTree {
             }
             if let older = page.older { neighbours.append(.init(name: "Older posts", folder: part(older))) }
             return GopherMenu(
-                folder: page.number.map(part) ?? folder, title: title, lines: lines, posts: page.posts,
-                neighbours: neighbours)
+                folder: page.number.map(part) ?? folder, title: title, links: page.number == nil ? links : [],
+                lines: lines, posts: page.posts, neighbours: neighbours)
         }
     }
 }

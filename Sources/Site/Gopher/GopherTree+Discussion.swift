@@ -8,8 +8,8 @@ import Writers
 extension GopherTree {
     /// A post's menu, the post with its replies as text beside it, and its code as files.
     func files(
-        of discussion: Discussion, _ documents: [PostID: Document], _ code: PostSnippets?, text: TextPage,
-        _ places: Places
+        of discussion: Discussion, _ neighbours: Neighbours, _ documents: [PostID: Document], _ code: PostSnippets?,
+        text: TextPage, _ places: Places
     ) -> [OutputFile] {
         let root = places.headers[Int(discussion.root)]
         let folder = places.gopherFolder(of: discussion.root)
@@ -20,9 +20,13 @@ extension GopherTree {
         items += writer.wrapped(root.bylineFacts.joined(separator: " | "))
         if let parent = root.parent { items += reply(to: parent, places) }
         items += [.info(""), .text("Read the post", at: Self.selector(folder + "/post.txt"))]
+        if let address = root.voteAddress, let vote = MenuItem.link("[ VOTE ]", toAddress: address) {
+            items.append(vote)
+        }
         switch configuration.gopherPosts {
         case .text:
-            items += section("Links:", writer.items(for: text.references, [.link, .inText]))
+            let links = writer.items(for: text.references, [.link, .inText], except: root.voteAddress)
+            items += section("Links:", links)
             items += section("Images:", writer.items(for: text.references, [.image]))
         case .menu:
             items += [.info("")] + writer.write(documents[root.id] ?? Document())
@@ -30,11 +34,12 @@ extension GopherTree {
         items += section("Code:", code.map(\.item))
         items += section(
             "TAGS:",
-            root.tags.map {
+            root.tags.filter(places.has).map {
                 .menu("[ #\(PostHeader.oneLine($0.text)) ]", at: Self.selector(GopherNames.folder(of: $0)))
             })
-        items += [.info(""), .info("Replies"), .info("")]
-        if discussion.replies.isEmpty { items.append(.info("No replies.")) }
+        let count = ReplyCount(onHive: root.children, here: discussion.replies.count)
+        items += [.info(""), .info(count.all == 0 ? "Replies" : "Replies: \(count.words)"), .info("")]
+        if count.all == 0 { items.append(.info("No replies.")) }
         for (index, reply) in discussion.replies.enumerated() {
             let header = places.headers[Int(reply.number)]
             let byline = MenuItem.info(header.replyFacts.joined(separator: " | "))
@@ -46,8 +51,16 @@ extension GopherTree {
                 items += [byline] + writer.write(documents[header.id] ?? Document())
             }
         }
+        items.append(.info(""))
+        for (word, number) in [("Next", neighbours.next), ("Previous", neighbours.previous)] {
+            guard let number else { continue }
+            items.append(
+                .menu(
+                    "\(word): \(places.headers[Int(number)].shownTitle)".cut(toColumns: DisplayText.maximalColumns),
+                    at: Self.selector(places.gopherFolder(of: number))))
+        }
         items += [
-            .info(""), .menu("More by @\(root.id.author)", at: Self.selector(GopherNames.author(root.id.author))),
+            .menu("More by @\(root.id.author)", at: Self.selector(GopherNames.author(root.id.author)))
         ]
 
         let post = OutputFile(

@@ -66,6 +66,7 @@ struct GopherTree: Sendable {
     func render(_ menu: GopherMenu) -> [OutputFile] {
         let writer = writer(nil)
         var items = writer.wrapped(menu.title) + [.info("")]
+        if !menu.about.isEmpty { items += menu.about.map { .info($0) } + [.info("")] }
         items += menu.links.map { .menu($0.name, at: Self.selector($0.folder)) }
         if menu.folder.isEmpty {
             if server != nil { items.append(.text("Feed (Atom)", at: Self.selector("feed.atom"))) }

@@ -3,21 +3,60 @@ import HiveNames
 import Templates
 import Writers
 
+/// A page of the archive with a name.
+struct NamedPath: Hashable, Sendable {
+    let name: String
+    let path: OutputPath
+}
+
+/// The first page.
+struct HTMLHome: Sendable {
+    let posts: Int
+    let replies: Int
+    let people: Int
+    let first: String?
+    let last: String?
+    let years: [YearOfPosts]
+    let rows: RowTable
+    let newest: ArraySlice<Int32>
+    let ways: [NamedPath]
+}
+
 /// One page of a list of posts.
 struct HTMLList: Sendable {
     let path: OutputPath
+    /// The first page of the list.
+    let front: OutputPath
     let title: String
+    var intro: String?
+    var facts: [Fact] = []
+    var years: [YearOfPosts] = []
+    var links: [NamedPath] = []
     let rows: RowTable
-    /// The newest first.
+    /// The newest first, unless the list is in another order.
     let posts: ArraySlice<Int32>
-    var older: String?
-    var newer: String?
+    var isByDate = true
+    /// Whether they are posts, and not replies.
+    var isOfPosts = true
+    var hasFeed = false
+    /// `page 7 of 18`
+    var place: String?
+    var older: OutputPath?
+    var newer: OutputPath?
+
+    struct Fact: Hashable, Sendable {
+        let name: String
+        let value: String
+    }
 }
 
 /// A list of authors, tags or months.
 struct HTMLDirectory: Sendable {
     let path: OutputPath
     let title: String
+    var intro: String?
+    var years: [YearOfPosts] = []
+    var links: [NamedPath] = []
     let entries: [Entry]
 
     struct Entry: Sendable {
@@ -31,72 +70,208 @@ extension HTMLTree {
     /// Every page of the HTML site but those of posts.
     func pages(of library: Library) -> [HTMLContent] {
         let rows = rows(of: library)
-        var pages = lists("Menu", library.newest[...], HTMLPath.index, rows)
+        return [home(of: library, rows)] + mainLists(of: library, rows) + people(of: library, rows)
+            + groups(of: library, rows) + dates(of: library, rows)
+    }
+
+    private func home(of library: Library, _ rows: RowTable) -> HTMLContent {
+        let dated = library.newest.filter { library[$0].created != nil }
+        var ways = [NamedPath(name: "all \(library.newest.count.of("post", "posts"))", path: HTMLPath.newest)]
+        if !library.communities.keys.isEmpty { ways.append(NamedPath(name: "communities", path: HTMLPath.communities)) }
+        ways.append(NamedPath(name: "about", path: HTMLPath.about))
+        return .home(
+            HTMLHome(
+                posts: library.newest.count, replies: library.headers.count - library.newest.count,
+                people: library.people.count, first: dated.last.map { Month(of: library[$0]).words },
+                last: dated.first.map { Month(of: library[$0]).words },
+                years: YearOfPosts.all(library.newest[...], rows), rows: rows, newest: library.newest.prefix(10),
+                ways: ways))
+    }
+
+    private func mainLists(of library: Library, _ rows: RowTable) -> [HTMLContent] {
         let trending = library.trending.prefix(2 * Listing.pageSize)
-        pages.append(.list(HTMLList(path: HTMLPath.trending, title: "Trending", rows: rows, posts: trending)))
+        return lists(
+            HTMLList(
+                path: HTMLPath.newest, front: HTMLPath.newest, title: "Newest",
+                intro: "\(library.newest.count.of("post", "posts")), the newest first.", rows: rows,
+                posts: library.newest[...]))
+            + [
+                .list(
+                    HTMLList(
+                        path: HTMLPath.trending, front: HTMLPath.trending, title: "Trending",
+                        intro: "The \(trending.count.of("post", "posts")) that earned most, of all time.", rows: rows,
+                        posts: trending, isByDate: false))
+            ]
+    }
 
-        let authors = library.authors
-        pages += authors.indices.flatMap {
-            lists("Posts by @\(authors.keys[$0])", authors[$0], HTMLPath.author(authors.keys[$0]), rows)
+    private func people(of library: Library, _ rows: RowTable) -> [HTMLContent] {
+        var pages: [HTMLContent] = []
+        var entries: [HTMLDirectory.Entry] = []
+        for name in library.people {
+            let posts = library.authors.keys.sortedIndex(of: name).map { library.authors[$0] } ?? []
+            let strays = library.strayAuthors.keys.sortedIndex(of: name).map { library.strayAuthors[$0] } ?? []
+            let path = HTMLPath.author(name)
+            entries.append(.init(name: "@\(name)", count: posts.count, path: path))
+            var list = HTMLList(
+                path: path, front: path, title: "@\(name)", facts: facts(of: posts, strays, library),
+                years: YearOfPosts.all(posts, rows), rows: rows, posts: posts, hasFeed: !posts.isEmpty)
+            if !strays.isEmpty {
+                list.links = [
+                    NamedPath(
+                        name: "\(strays.count.of("reply", "replies")) to posts that are not here",
+                        path: HTMLPath.strays(of: name))
+                ]
+                pages += lists(
+                    HTMLList(
+                        path: HTMLPath.strays(of: name), front: HTMLPath.strays(of: name), title: "Replies by @\(name)",
+                        intro: "To posts that are not in this archive.",
+                        links: [NamedPath(name: "@\(name)", path: path)],
+                        rows: rows, posts: strays, isOfPosts: false))
+            }
+            pages += lists(list)
         }
         pages.append(
-            directory(HTMLPath.authors, "Authors", authors) { ("@\($0)", HTMLPath.author($0)) })
-
-        let tags = library.tags
-        pages += tags.indices.flatMap {
-            lists("#\(PostHeader.oneLine(tags.keys[$0].text))", tags[$0], HTMLPath.tag(tags.keys[$0]), rows)
-        }
-        pages.append(
-            directory(HTMLPath.tags, "Tags", tags) { ("#\(PostHeader.oneLine($0.text))", HTMLPath.tag($0)) })
-
-        let months = library.months
-        for index in months.indices.reversed() {
-            pages += lists(months.keys[index].name, months[index], HTMLPath.month(months.keys[index]), rows)
-        }
-        pages.append(
-            directory(HTMLPath.archive, "Archive", months, isReversed: true) { ($0.name, HTMLPath.month($0)) })
+            .directory(
+                HTMLDirectory(
+                    path: HTMLPath.authors, title: "Authors",
+                    intro: entries.count.of("author", "authors") + ", and how many posts each has.",
+                    entries: entries)))
         return pages
     }
 
-    private func lists(
-        _ title: String, _ posts: ArraySlice<Int32>, _ front: OutputPath, _ rows: RowTable
-    ) -> [HTMLContent] {
-        Listing.pages(posts).map { page in
-            let path = HTMLPath.page(page.number, of: front)
-            let newer: OutputPath? =
-                switch page.newer {
-                case .page(let number): HTMLPath.page(number, of: front)
-                case .front: front
-                case nil: nil
-                }
-            return .list(
-                HTMLList(
-                    path: path, title: title, rows: rows, posts: page.posts,
-                    older: page.older.map { HTMLPath.page($0, of: front).relative(to: path) },
-                    newer: newer?.relative(to: path)))
+    private func facts(
+        of posts: ArraySlice<Int32>, _ strays: ArraySlice<Int32>, _ library: Library
+    ) -> [HTMLList.Fact] {
+        var facts = [HTMLList.Fact(name: "Posts", value: posts.count.grouped)]
+        let dates = posts.compactMap { library[$0].created?.date }
+        if let first = dates.last, let last = dates.first {
+            facts.append(.init(name: "From", value: "\(first) to \(last)"))
         }
+        let votes = posts.reduce(0) { $0 + (library[$1].votes ?? 0) }
+        if votes > 0 { facts.append(.init(name: "Votes", value: votes.grouped)) }
+        if !strays.isEmpty { facts.append(.init(name: "Replies", value: "\(strays.count.grouped) to posts elsewhere")) }
+        return facts
     }
 
-    private func directory<Key>(
-        _ path: OutputPath, _ title: String, _ groups: Groups<Key>, isReversed: Bool = false,
-        _ entry: (Key) -> (name: String, path: OutputPath)
-    ) -> HTMLContent {
-        let entries = groups.indices.map { index in
-            let (name, path) = entry(groups.keys[index])
-            return HTMLDirectory.Entry(name: name, count: groups[index].count, path: path)
+    private func groups(of library: Library, _ rows: RowTable) -> [HTMLContent] {
+        let (tags, communities) = (library.tags, library.communities)
+        var pages: [HTMLContent] = tags.indices.flatMap { index in
+            lists(
+                HTMLList(
+                    path: HTMLPath.tag(tags.keys[index]), front: HTMLPath.tag(tags.keys[index]),
+                    title: name(of: tags.keys[index]),
+                    intro: tags[index].count.of("post", "posts") + ".", rows: rows, posts: tags[index], hasFeed: true))
         }
-        return .directory(HTMLDirectory(path: path, title: title, entries: isReversed ? entries.reversed() : entries))
+        let entries = tags.indices.map {
+            HTMLDirectory.Entry(name: name(of: tags.keys[$0]), count: tags[$0].count, path: HTMLPath.tag(tags.keys[$0]))
+        }
+        let byUse = entries.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(
+            \.element)
+        pages += [
+            .directory(
+                HTMLDirectory(
+                    path: HTMLPath.tags, title: "Tags", intro: "By name.",
+                    links: [NamedPath(name: "by use", path: HTMLPath.tagsByUse)], entries: entries)),
+            .directory(
+                HTMLDirectory(
+                    path: HTMLPath.tagsByUse, title: "Tags by use", intro: "Those of most posts first.",
+                    links: [NamedPath(name: "by name", path: HTMLPath.tags)], entries: byUse)),
+        ]
+        guard !communities.keys.isEmpty else { return pages }
+        func title(_ index: Int) -> String {
+            communities[index].lazy.compactMap { library[$0].communityTitle.map(PostHeader.oneLine) }.first {
+                !$0.isEmpty
+            }
+                ?? communities.keys[index].text
+        }
+        for index in communities.indices {
+            let path = HTMLPath.community(communities.keys[index])
+            pages += lists(
+                HTMLList(
+                    path: path, front: path, title: title(index),
+                    facts: [
+                        .init(name: "Community", value: communities.keys[index].text),
+                        .init(name: "Posts", value: communities[index].count.grouped),
+                    ], rows: rows, posts: communities[index], hasFeed: true))
+        }
+        pages.append(
+            .directory(
+                HTMLDirectory(
+                    path: HTMLPath.communities, title: "Communities",
+                    entries: communities.indices.map {
+                        .init(
+                            name: title($0), count: communities[$0].count,
+                            path: HTMLPath.community(communities.keys[$0]))
+                    })))
+        return pages
+    }
+
+    private func name(of tag: Tag) -> String { "#" + PostHeader.oneLine(tag.text) }
+
+    private func dates(of library: Library, _ rows: RowTable) -> [HTMLContent] {
+        let months = library.months
+        let years = YearOfPosts.all(library.newest[...], rows)
+        var pages: [HTMLContent] = []
+        for index in months.indices.reversed() {
+            let month = months.keys[index]
+            let path = HTMLPath.month(month)
+            pages += lists(
+                HTMLList(
+                    path: path, front: path, title: month.words, intro: months[index].count.of("post", "posts") + ".",
+                    links: month.isKnown ? [NamedPath(name: "\(month.year)", path: HTMLPath.year(month.year))] : [],
+                    rows: rows, posts: months[index]))
+        }
+        func entry(_ index: Int) -> HTMLDirectory.Entry {
+            .init(name: months.keys[index].words, count: months[index].count, path: HTMLPath.month(months.keys[index]))
+        }
+        for year in years {
+            pages.append(
+                .directory(
+                    HTMLDirectory(
+                        path: HTMLPath.year(year.year), title: "\(year.year)", years: [year],
+                        links: [NamedPath(name: "all dates", path: HTMLPath.archive)],
+                        entries: months.indices.filter { months.keys[$0].year == year.year }.map(entry))))
+        }
+        pages.append(
+            .directory(
+                HTMLDirectory(
+                    path: HTMLPath.archive, title: "Dates", years: years,
+                    entries: months.indices.filter { !months.keys[$0].isKnown }.map(entry))))
+        return pages
+    }
+
+    /// The pages of a list that is too long for one: with its facts on the first, and a way to the next on each.
+    private func lists(_ list: HTMLList) -> [HTMLContent] {
+        let pages = Listing.pages(list.posts)
+        return pages.map { page in
+            let path = HTMLPath.page(page.number, of: list.front)
+            let newer: OutputPath? =
+                switch page.newer {
+                case .page(let number): HTMLPath.page(number, of: list.front)
+                case .front: list.front
+                case nil: nil
+                }
+            let isFront = page.number == nil
+            return .list(
+                HTMLList(
+                    path: path, front: list.front, title: list.title, intro: list.intro,
+                    facts: isFront ? list.facts : [],
+                    years: isFront ? list.years : [], links: list.links, rows: list.rows, posts: page.posts,
+                    isByDate: list.isByDate, isOfPosts: list.isOfPosts, hasFeed: list.hasFeed,
+                    place: pages.count > 1 ? "page \(page.number ?? pages.count) of \(pages.count)" : nil,
+                    older: page.older.map { HTMLPath.page($0, of: list.front) }, newer: newer))
+        }
     }
 
     /// Each post's row, once for all lists.
     private func rows(of library: Library) -> RowTable {
-        var rows = RowTable()
+        var rows = RowTable(months: library.headers.map(Month.init))
         for number in Int32(0)..<Int32(library.headers.count) {
             rows.add { bytes in
                 guard library.isRoot(number) else { return }
                 var html = HTML()
                 templates.row.fill(
-                    RowView(library[number], replies: Int(library.replyCounts[Int(number)])), into: &html)
+                    RowView(library[number], replies: library.replies(to: number)), into: &html)
                 bytes += html.bytes
             }
         }

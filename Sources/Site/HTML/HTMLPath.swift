@@ -4,18 +4,38 @@ import HiveNames
 enum HTMLPath {
     static let index = OutputPath("html", "index.html")
     static let notFound = OutputPath("html", "404.html")
-    static let stylesheet = OutputPath("html", "assets", "style.css")
-    static let feed = OutputPath("html", "feed.xml")
-    static let sitemap = OutputPath("html", "sitemap.xml")
+    static let about = OutputPath("html", "about", "index.html")
+    static let find = OutputPath("html", "find", "index.html")
+    static let newest = OutputPath("html", "newest", "index.html")
     static let trending = OutputPath("html", "trending", "index.html")
     static let authors = OutputPath("html", "authors", "index.html")
     static let tags = OutputPath("html", "tags", "index.html")
+    static let tagsByUse = OutputPath("html", "tags", "by-use", "index.html")
+    static let communities = OutputPath("html", "communities", "index.html")
     static let archive = OutputPath("html", "archive", "index.html")
+    static let feed = OutputPath("html", "feed.xml")
+    static let jsonFeed = OutputPath("html", "feed.json")
+    static let robots = OutputPath("html", "robots.txt")
 
+    static func asset(_ name: String) -> OutputPath { OutputPath("html", "assets", name) }
     static func author(_ name: AccountName) -> OutputPath { OutputPath("html", "@\(name)", "index.html") }
+    static func strays(of name: AccountName) -> OutputPath {
+        // No permlink of a front end has the underscore, and none that has becomes this path: it escapes them.
+        OutputPath("html", "@\(name)", "_replies", "index.html")
+    }
     static func tag(_ tag: Tag) -> OutputPath { OutputPath("html", "tag", tag.path, "index.html") }
+    static func community(_ tag: Tag) -> OutputPath { OutputPath("html", "community", tag.path, "index.html") }
     static func post(_ id: PostID) -> OutputPath { OutputPath("html", "@\(id.author)", id.permlink.path, "index.html") }
     static func month(_ month: Month) -> OutputPath { OutputPath("html", "archive", month.path, "index.html") }
+    static func year(_ year: Int) -> OutputPath { OutputPath("html", "archive", "\(year)", "index.html") }
+
+    /// A file beside another page: `text.js` beside a post's `index.html`.
+    static func beside(_ page: OutputPath, _ name: String) -> OutputPath {
+        OutputPath(String(Substring(page.text.utf8.dropLast("index.html".utf8.count))) + name)
+    }
+
+    /// A file of the index for searches.
+    static func index(_ name: String) -> OutputPath { OutputPath("html", "find", name) }
 
     /// The `id` of a reply on the page that shows it.
     static func anchor(_ id: PostID) -> String { "@\(id.author)/\(id.permlink.path)" }
@@ -23,8 +43,7 @@ enum HTMLPath {
     /// Page `number` of the list whose front page is `front`.
     static func page(_ number: Int?, of front: OutputPath) -> OutputPath {
         guard let number else { return front }
-        return OutputPath(
-            String(Substring(front.text.utf8.dropLast("index.html".utf8.count))) + "pages/\(number)/index.html")
+        return beside(front, "pages/\(number)/index.html")
     }
 }
 
@@ -34,7 +53,8 @@ extension OutputPath {
 
     /// Below the address of the site: a folder stands for its `index.html`.
     var onSite: String {
-        String(Substring(text.utf8.dropFirst("html/".utf8.count).dropLast("index.html".utf8.count)))
+        let path = inTree
+        return path.hasSuffix("index.html") ? String(path.dropLast("index.html".count)) : path
     }
 }
 

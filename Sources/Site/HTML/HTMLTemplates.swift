@@ -4,12 +4,17 @@ package import Templates
 /// The templates of the HTML tree, compiled: each for the view that fills it.
 public struct HTMLTemplates: Sendable {
     let page: Template<PageView>
+    let home: Template<HomeView>
     let post: Template<PostView>
+    let code: Template<CodeView>
     let list: Template<ListView>
     let row: Template<RowView>
     let directory: Template<DirectoryView>
+    let about: Template<WordsView>
+    let find: Template<WordsView>
     let notFound: Template<NotFoundView>
-    let stylesheet: [UInt8]
+    /// What pages load, by file name.
+    let assets: [(name: String, bytes: [UInt8])]
     /// What pages depend on when they are made with these.
     let digest: Digest
 
@@ -22,17 +27,21 @@ public struct HTMLTemplates: Sendable {
         }
     }()
 
+    /// - Parameter assets: those of the owner, in the place of ours of the same name.
     /// - Throws: `TemplateError`, with the file and the line.
-    package init(
-        _ files: TemplateFiles, stylesheet: [UInt8]? = nil
-    ) throws(TemplateError) {
+    package init(_ files: TemplateFiles, assets: [String: [UInt8]] = [:]) throws(TemplateError) {
         page = try files.compile("page", for: PageView.self)
+        home = try files.compile("home", for: HomeView.self)
         post = try files.compile("post", for: PostView.self)
+        code = try files.compile("code", for: CodeView.self)
         list = try files.compile("posts", for: ListView.self)
         row = try files.compile("row", for: RowView.self)
         directory = try files.compile("directory", for: DirectoryView.self)
+        about = try files.compile("about", for: WordsView.self)
+        find = try files.compile("find", for: WordsView.self)
         notFound = try files.compile("notfound", for: NotFoundView.self)
-        self.stylesheet = stylesheet ?? BundledTemplates.stylesheet
+        self.assets = BundledTemplates.assets.merging(assets) { _, own in own }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, bytes: $0.value) }
         var canonical = Canonical()
         for (name, source) in files.sources.sorted(by: { $0.key < $1.key }) {
             canonical.add(name)
@@ -44,8 +53,10 @@ public struct HTMLTemplates: Sendable {
     /// Each template's name with the fields that it may use, for `docs/templates.md`.
     package static var documentation: String {
         TemplateDocumentation.text(of: [
-            ("page", PageView.self), ("post", PostView.self), ("posts", ListView.self), ("row", RowView.self),
-            ("directory", DirectoryView.self), ("notfound", NotFoundView.self),
+            ("page", PageView.self), ("home", HomeView.self), ("post", PostView.self), ("code", CodeView.self),
+            ("posts", ListView.self), ("row", RowView.self), ("directory", DirectoryView.self),
+            ("about", WordsView.self),
+            ("find", WordsView.self), ("notfound", NotFoundView.self),
         ])
     }
 }

@@ -16,7 +16,7 @@ final class Places: Sendable {
     init(_ library: Library) {
         headers = library.headers
         roots = library.roots
-        authors = library.authors.keys
+        authors = library.people
         tags = library.tags.keys
         folderSuffixes = GopherNames.suffixes(of: library.discussions.lazy.map(\.root), in: library.headers)
     }

@@ -10,7 +10,7 @@ extension PostHeader {
         let line = Self.oneLine(title)
         if !line.isEmpty { return line }
         if let rootTitle, isReply, !Self.oneLine(rootTitle).isEmpty { return "RE: " + Self.oneLine(rootTitle) }
-        if let parent { return "A reply to @\(parent.author)" }
+        if let parent { return "A reply to @\(parent.author)" + (parent.permlink.words.map { ": \($0)" } ?? "") }
         return isReply ? "A reply" : "Untitled"
     }
 
@@ -65,5 +65,16 @@ extension PostHeader {
             previous = byte
         }
         return previous != 0x20
+    }
+}
+
+extension Permlink {
+    /// The words of a permlink that front ends made of a title; nil for one that they made of an account or a time.
+    fileprivate var words: String? {
+        let parts = path.split(separator: "-")
+        guard parts.count > 2, parts[0] != "re",
+            path.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") })
+        else { return nil }
+        return parts.joined(separator: " ")
     }
 }

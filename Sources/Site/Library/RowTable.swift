@@ -2,6 +2,10 @@
 struct RowTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
+    /// Of each post, where rows are grouped by them.
+    private let months: [Month]
+
+    init(months: [Month] = []) { self.months = months }
 
     /// Adds the row of the next post; replies have an empty one.
     mutating func add(_ append: (inout [UInt8]) -> Void) {
@@ -12,6 +16,9 @@ struct RowTable: Sendable {
     subscript(number: Int32) -> ArraySlice<UInt8> {
         bytes[(number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]]
     }
+
+    /// The month in which a post was written.
+    func month(of number: Int32) -> Month { months[Int(number)] }
 }
 
 extension Library {

@@ -56,8 +56,11 @@ struct TextTree: Sendable {
         blocks += documents[root.id]?.blocks ?? []
         let tags = root.tags.map { " [ #\(PostHeader.oneLine($0.text)) ]" }.joined()
         blocks.append(.paragraph([.text("TAGS:" + (tags.isEmpty ? " none" : tags))]))
+        blocks += vote(for: root)
+        let count = ReplyCount(onHive: root.children, here: discussion.replies.count)
         blocks.append(.heading(HeadingLevel(2), [.text("Replies")]))
-        if discussion.replies.isEmpty { blocks.append(.paragraph([.text("No replies.")])) }
+        if count.all == 0 { blocks.append(.paragraph([.text("No replies.")])) }
+        if count.all > count.here { blocks.append(.paragraph([.text(count.words + ".")])) }
         for reply in discussion.replies {
             let header = places.headers[Int(reply.number)]
             blocks.append(.thematicBreak)
@@ -71,12 +74,16 @@ struct TextTree: Sendable {
         return Document(blocks)
     }
 
+    /// The address to vote at stands below the post, or it would be the first of the links of every post.
     private func byline(_ facts: [String], of header: PostHeader) -> [Inline] {
-        let facts = facts.joined(separator: " | ")
-        guard let text = header.voteAddress else { return [.text(facts)] }
+        [.text((facts + (header.voteAddress == nil ? [] : ["[ VOTE ]"])).joined(separator: " | "))]
+    }
+
+    private func vote(for header: PostHeader) -> [Block] {
+        guard let text = header.voteAddress else { return [] }
         guard let address = WebAddress(untrusted: text) else {
             preconditionFailure("the address is made of checked parts: \(text)")
         }
-        return [.text(facts + " | "), .link(.web(address), [.text("[ VOTE ]")])]
+        return [.paragraph([.text("[ VOTE ] "), .link(.web(address), [.text(address.text)])])]
     }
 }

@@ -1,0 +1,76 @@
+import Hive
+import HiveNames
+import JSON
+import Search
+
+/// A segment of the index, with the discussions whose words it has: the numbers of all posts of each, the root first.
+struct HTMLSearch: Sendable {
+    let segment: SearchSegment
+    let discussions: [[Int32]]
+}
+
+extension HTMLTree {
+    /// The segments of the index: of all that has a page, from the oldest.
+    func searches(of library: Library) -> [HTMLSearch] {
+        let discussions = Dictionary(uniqueKeysWithValues: library.discussions.map { ($0.root, $0.numbers) })
+        let roots = Self.searched(library)
+        return SearchSegment.all(posts: roots.count).map { segment in
+            HTMLSearch(segment: segment, discussions: roots[segment.posts].map { discussions[$0] ?? [$0] })
+        }
+    }
+
+    /// Posts and stray replies by their time: the undated, whose place would change, first.
+    private static func searched(_ library: Library) -> [Int32] {
+        let roots = library.discussions.map(\.root)
+        return roots.map { (library[$0].created?.secondsSince1970 ?? .min, $0) }.sorted { $0 < $1 }.map(\.1)
+    }
+
+    func files(of search: HTMLSearch, _ bodies: [PostID: String], _ places: Places) -> [OutputFile] {
+        let posts = search.discussions.map { numbers in
+            let root = places.headers[Int(numbers[0])]
+            let text = numbers.compactMap { bodies[places.headers[Int($0)].id]?.withoutMarkup }.joined(separator: "\n")
+            return SearchPost(
+                author: root.id.author.text, permlink: root.id.permlink.path, title: root.shownTitle,
+                tags: root.tags.map { PostHeader.oneLine($0.text) } + [root.id.author.text],
+                date: root.created?.date ?? "", text: text)
+        }
+        return SearchIndex(search.segment, posts: posts).files.map { file in
+            OutputFile(HTMLPath.index(file.name), Array(file.text.utf8))
+        }
+    }
+
+    /// What `find.js` and `CMD>` know before they ask: which segments there are, and all names.
+    func searchDirectory(of library: Library, _ searches: [HTMLSearch]) -> [OutputFile] {
+        let segments = searches.map { "\($0.segment.name):\($0.segment.shards)" }.joined(separator: " ")
+        // As many as a prompt can complete.
+        let tags = library.tags.indices.sorted { library.tags[$0].count > library.tags[$1].count }.prefix(5_000)
+            .sorted()
+        let months = library.months.keys.filter(\.isKnown)
+        let names = JSON.object([
+            ("author", .array(library.people.map { .string("\($0) \(HTMLPath.author($0).inTree)") })),
+            (
+                "tag",
+                .array(
+                    tags.map {
+                        .string(
+                            "\(PostHeader.oneLine(library.tags.keys[$0].text)) \(HTMLPath.tag(library.tags.keys[$0]).inTree)"
+                        )
+                    })
+            ),
+            (
+                "community",
+                .array(library.communities.keys.map { .string("\($0.text) \(HTMLPath.community($0).inTree)") })
+            ),
+            (
+                "date",
+                .array(
+                    (months.map { ($0.name, HTMLPath.month($0)) }
+                        + Set(months.map(\.year)).sorted().map { ("\($0)", HTMLPath.year($0)) })
+                        .map { .string("\($0.0) \($0.1.inTree)") })
+            ),
+        ]).line
+        return [("segments", segments), ("names", names)].map { name, text in
+            OutputFile(HTMLPath.index(name + ".js"), Array("g4hFind(\"\(name)\",\(JSON.string(text).line))\n".utf8))
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Hive
+import HiveNames
+import Testing
+import Writers
+
+@testable import Site
+
+/// The files of a site, by their paths.
+private func site(
+    _ posts: [(header: PostHeader, body: String)], _ configuration: Configuration = Configuration()
+) -> [String: String] {
+    let bodies = Dictionary(uniqueKeysWithValues: posts.map { ($0.header.id, $0.body) })
+    var files: [String: String] = [:]
+    for page in Plan(posts: posts.map(\.header), configuration: configuration).pages {
+        for file in page.render(bodies.filter { page.bodies.contains($0.key) }).files {
+            files[file.path.text] = String(decoding: file.bytes, as: UTF8.self)
+        }
+    }
+    return files
+}
+
+private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String] {
+    numbers.map { library[$0].id.permlink.text }
+}
+
+@Suite struct ArchiveSiteTests {
+    @Test(arguments: [
+        (nil, 0, "0", false), (nil, 3, "3", true), (12, 3, "12 on Hive, 3 here", true),
+        (12, 0, "12 on Hive, none here", true),
+        (3, 3, "3", true), (2, 3, "3", true), (0, 0, "0", true), (1_234, 2, "1,234 on Hive, 2 here", true),
+    ])
+    func `replies are counted as the chain counts them`(onHive: Int?, here: Int, words: String, isKnown: Bool) {
+        let count = ReplyCount(onHive: onHive, here: here)
+        #expect(count.words == words)
+        #expect(count.isKnown == isKnown)
+    }
+
+    @Test func `no page says 0 replies of a post that has some on Hive`() throws {
+        var post = header("ann", "trip", title: "A trip", tags: ["sea"])
+        post.children = 12
+        for (path, text) in site([(post, "x")]) where path.hasSuffix("index.html") {
+            #expect(!text.contains("· 0 replies") && !text.contains("No replies"), "\(path)")
+        }
+        let files = site([(post, "x")])
+        #expect(try #require(files["html/@ann/trip/index.html"]).contains("Replies: 12 on Hive, none here"))
+        #expect(try #require(files["text/ann/trip.txt"]).contains("12 on Hive, none here."))
+        post.children = nil
+        #expect(try #require(site([(post, "x")])["html/newest/index.html"]).contains("@ann</a></span>"))
+    }
+
+    @Test func `replies whose post is missing are in lists of their own alone`() throws {
+        let files = site([
+            (header("ann", "trip", at: 1, title: "A trip"), "x"),
+            (header("bob", "re", answers: ("eve", "a-letter-from-home"), at: 2), "y"),
+        ])
+        let stray = "@bob/re/index.html"
+        for path in ["index.html", "newest/index.html", "trending/index.html", "archive/2024/01/index.html"] {
+            let page = try #require(files["html/" + path])
+            #expect(!page.contains("re/index.html"), "\(path)")
+        }
+        #expect(files["html/" + stray] != nil)
+        #expect(try #require(files["html/@bob/_replies/index.html"]).contains("A reply to @eve: a letter from home"))
+        #expect(try #require(files["html/@bob/index.html"]).contains("1 reply to posts that are not here"))
+        let feed = try #require(files["html/feed.xml"])
+        #expect(!feed.contains("bob"))
+        #expect(try #require(files["html/index.html"]).contains("1 post and 1 reply by 2 authors"))
+        #expect(try #require(files["gopher/gophermap"]).contains("1 post and 1 reply"))
+        #expect(try #require(files["gopher/authors/b/bob/replies/gophermap"]).contains("A reply to @eve"))
+    }
+
+    @Test(arguments: [
+        ([1], ["└─"]), ([1, 1], ["├─", "└─"]), ([1, 2, 1], ["├─", "│ └─", "└─"]), ([1, 2, 2], ["└─", "  ├─", "  └─"]),
+        ([1, 2, 3, 2, 1], ["├─", "│ ├─", "│ │ └─", "│ └─", "└─"]), ([1, 2, 3], ["└─", "  └─", "    └─"]),
+    ])
+    func `replies are a tree of lines`(depths: [Int], lines: [String]) {
+        #expect(Twig.columns(depths).map { $0.map(\.rawValue).joined() } == lines)
+        #expect(Twig.columns(Array(1...40)).allSatisfy { $0.count <= 8 })
+    }
+
+    @Test func `a title becomes a banner of three lines, or none`() throws {
+        let banner = try #require(BannerLetters.banner(of: "Né à 7!"))
+        #expect(banner.split(separator: "\n").count == 3)
+        #expect(BannerLetters.banner(of: "Né")?.hasPrefix("╭─╮") == true)
+        #expect(BannerLetters.banner(of: "港の手紙") == nil)
+        #expect(BannerLetters.banner(of: "") == nil)
+        #expect(BannerLetters.banner(of: String(repeating: "wide ", count: 40)) == nil)
+        #expect(BannerLetters.banner(of: "Harbour")?.split(separator: "\n").allSatisfy { $0.last != " " } == true)
+    }
+
+    @Test func `next and previous are the author's, related posts are older ones with the same tags`() {
+        let posts = [
+            header("ann", "one", at: 10, tags: ["sea", "art", "one"]), header("ann", "two", at: 20, tags: ["sea"]),
+            header("ann", "three", at: 30, tags: ["sea", "art"]), header("bob", "four", at: 25, tags: ["sea", "art"]),
+        ]
+        let library = Library(posts)
+        let neighbours = { (author: String, permlink: String) in
+            library.neighbours(of: Int32(library.headers.firstIndex { $0.id == id(author, permlink) } ?? 0))
+        }
+        let two = neighbours("ann", "two")
+        #expect(ids([two.previous, two.next].compactMap(\.self), library) == ["one", "three"])
+        #expect(two.related.isEmpty)
+        #expect(ids(neighbours("ann", "three").related, library) == ["four", "one"])
+        #expect(neighbours("ann", "three").next == nil && neighbours("ann", "one").previous == nil)
+    }
+
+    @Test func `the contents are numbered as an outline`() {
+        let headings = [1, 3, 3, 1, 2, 4].enumerated().map { PageHeading(level: $1, id: "h\($0 + 1)", text: "T\($0)") }
+        let entries = ContentsEntry.all(headings)
+        #expect(entries.map(\.number) == ["1.", "1.1.", "1.2.", "2.", "2.1.", "2.1.1."])
+        #expect(entries.map(\.level) == [2, 3, 3, 2, 3, 4])
+        #expect(entries[1].address == "#h2")
+    }
+
+    @Test func `the text that a page names by its hash is beside it, byte for byte`() throws {
+        let body = "Line one  \r\nline two\ttab\n\n```sh\nls\n```\n\u{7}"
+        let files = site([(header("ann", "trip", title: "A trip"), body)])
+        #expect(files["html/@ann/trip/post.md"] == body)
+        let page = try #require(files["html/@ann/trip/index.html"])
+        #expect(page.contains("<code>\(Digest(of: Array(body.utf8)).hex)</code>"))
+        #expect(files["html/@ann/trip/post.txt"] == files["text/ann/trip.txt"])
+    }
+
+    @Test func `code on a page is the author's, in elements`() throws {
+        let code = "FROM python:3.12 AS builder\nRUN pip install \"<uv>\" && echo $HOME # 'x'\nCMD [\"uv\"]\n"
+        let files = site([(header("ann", "docker", title: "T"), "`Dockerfile`:\n\n```dockerfile\n\(code)```\n")])
+        let page = try #require(files["html/@ann/docker/index.html"])
+        let start = try #require(page.range(of: "<code class=\"language-dockerfile\">")).upperBound
+        let end = try #require(page.range(of: "</code></pre>")).lowerBound
+        let shown = page[start..<end].replacing(/<[^>]*>/, with: "").replacing("&lt;", with: "<").replacing(
+            "&gt;", with: ">"
+        )
+        .replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+        #expect(shown == code)
+        #expect(page[start..<end].contains("<span class=\"k\">FROM</span>"))
+        let raw = try #require(files.first { $0.key.hasPrefix("html/@ann/docker/code/") })
+        #expect(raw.value == code && raw.key.hasSuffix(".txt"))
+        #expect(page.contains("[ RAW ]") && page.contains("on this Dockerfile"))
+    }
+
+    @Test func `a post that front ends hide is closed, not left out`() throws {
+        var post = header("ann", "muted", title: "T")
+        post.isMuted = true
+        let page = try #require(site([(post, "hidden words")])["html/@ann/muted/index.html"])
+        #expect(page.contains("<details class=\"note\"><summary>Hive") && page.contains("hidden words"))
+    }
+
+    @Test(arguments: [
+        (Canonicity.source, "https://first.example/x"), (.hive, "https://hive.blog/@ann/trip"),
+        (.here, "https://blog.example/@ann/trip/"),
+    ])
+    func `one page is the post's home, and the sitemap knows`(canonical: Canonicity, address: String) throws {
+        var configuration = Configuration()
+        configuration.baseURL = "https://blog.example/"
+        configuration.canonical = canonical
+        var post = header("ann", "trip", title: "A trip")
+        post.canonicalURL = "https://first.example/x"
+        let files = site([(post, "x")], configuration)
+        #expect(try #require(files["html/@ann/trip/index.html"]).contains("rel=\"canonical\" href=\"\(address)\""))
+        #expect(try #require(files["html/sitemap.xml"]).contains("/@ann/trip/") == (canonical == .here))
+    }
+
+    @Test func `crawlers that gather texts are turned away when the owner says so`() throws {
+        var configuration = Configuration()
+        #expect(try #require(site([(header("ann", "a"), "x")])["html/robots.txt"]) == "User-agent: *\nDisallow:\n")
+        configuration.turnsAwayCollectors = true
+        let robots = try #require(site([(header("ann", "a"), "x")], configuration)["html/robots.txt"])
+        #expect(robots.contains("User-agent: GPTBot") && robots.contains("Disallow: /\n"))
+    }
+
+    @Test func `feeds of two sites without an address have two ids`() throws {
+        var other = Configuration()
+        other.title = "Other"
+        let id = { (configuration: Configuration) throws -> String in
+            let feed = try #require(site([(header("ann", "a", tags: ["sea"]), "x")], configuration)["html/feed.xml"])
+            return String(feed.split(separator: "<id>")[1].prefix { $0 != "<" })
+        }
+        #expect(try id(other) != id(Configuration()))
+        #expect(try id(other).hasPrefix("urn:uuid:"))
+    }
+
+    @Test func `no frame is heavier than 4 KB, the style sheet than 14, and the scripts than 12`() throws {
+        let files = site([(header("ann", "a", title: "T"), "x")])
+        #expect(try #require(files["html/about/index.html"]).utf8.count < 4_096 + 1_500)
+        #expect(try #require(files["html/@ann/a/index.html"]).utf8.count < 2 * 4_096)
+        #expect(try #require(files["html/assets/style.css"]).utf8.count <= 14 * 1_024)
+        let scripts = ["command.js", "find.js"].map { files["html/assets/" + $0]?.utf8.count ?? .max }
+        #expect(scripts.reduce(0, +) <= 12 * 1_024)
+    }
+}
