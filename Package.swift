@@ -77,7 +77,8 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "BundledTemplates", "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
-                "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Search", "Snippets", "Templates", "Text", "Writers",
+                "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Search", "Snippets", "Templates", "Text",
+                "Writers",
             ]),
 
         .target(name: "SiteCheck", dependencies: ["Diagnostics", "Site", "Text"]),
@@ -162,7 +163,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Site", "Templates",
+                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Site",
+                "Templates",
                 "TestSupport", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),

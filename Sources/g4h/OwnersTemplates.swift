@@ -47,7 +47,8 @@ struct OwnersTemplates {
     private func files(in part: String) throws -> [(name: String, path: FilePath)] {
         let folder = folder.appending(part)
         guard Disk.kind(of: folder) == .folder else { return [] }
-        return try Disk.names(in: folder).map { ($0.string, folder.appending($0)) }.filter { Disk.kind(of: $0.1) == .file }
+        return try Disk.names(in: folder).map { ($0.string, folder.appending($0)) }
+            .filter { Disk.kind(of: $0.1) == .file }
     }
 
     private static func names(_ keys: some Sequence<String>) -> String {
