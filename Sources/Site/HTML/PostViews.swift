@@ -88,6 +88,7 @@ struct PostView: View {
         .list("related", "up to three older posts with the same tags") { $0.related },
         .text("replyCount", "such as `12 on Hive, 3 here`") { $0.replyCount.words },
         .flag("hasReplies", "whether there are any, here or on Hive") { $0.replyCount.all > 0 },
+        .flag("knowsReplies", "whether the input says how many there are on Hive") { $0.replyCount.isKnown },
         .list("replies", "each followed by the replies to it") { $0.replies },
     ]
 }
