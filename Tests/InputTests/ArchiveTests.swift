@@ -202,8 +202,9 @@ import Testing
         for (index, name) in names.enumerated() {
             let path = (folder.path.bytes + [UInt8(ascii: "/")] + name + [0]).map { CChar(bitPattern: $0) }
             let file = try unsafe path.withUnsafeBufferPointer { path in
-                try unsafe FileDescriptor.open(
-                    try #require(unsafe path.baseAddress), .writeOnly, options: [.create], permissions: .ownerReadWrite)
+                let name = unsafe path.baseAddress
+                return try unsafe FileDescriptor.open(
+                    try #require(name), .writeOnly, options: [.create], permissions: .ownerReadWrite)
             }
             try file.closeAfter { _ = try file.writeAll("body \(index)".utf8) }
         }
