@@ -202,7 +202,7 @@ import Testing
         for (index, name) in names.enumerated() {
             let path = (folder.path.bytes + [UInt8(ascii: "/")] + name + [0]).map { CChar(bitPattern: $0) }
             let file = try unsafe path.withUnsafeBufferPointer { path in
-                let name = unsafe path.baseAddress
+                let name = path.baseAddress
                 return try unsafe FileDescriptor.open(
                     try #require(name), .writeOnly, options: [.create], permissions: .ownerReadWrite)
             }
