@@ -43,7 +43,7 @@ import Testing
         let run = try await Command.run(["--version"], in: Folder())
         #expect(run.status == 0)
         #expect(
-            try run.text.wholeMatch(of: #/\d+\.\d+\.\d+ \((commit [0-9a-f]{12}\+?, )?Swift 6\.\d.*\)\n/#) != nil,
+            run.text.wholeMatch(of: #/\d+\.\d+\.\d+ \((commit [0-9a-f]{12}\+?, )?Swift 6\.\d.*\)\n/#) != nil,
             "\(run.text)")
     }
 
