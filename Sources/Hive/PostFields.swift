@@ -28,6 +28,7 @@ struct PostFields {
     private var curatorPayout: Payout?
     private var stats = PostStats()
     private var metadata = PostMetadata()
+    private var mark = StoreMark()
     private var hasMetadata = false
     /// The fields that hold something else than they should.
     private var unread: [String] = []
@@ -94,6 +95,11 @@ struct PostFields {
         case "curator_payout_value": curatorPayout = try amount(key, &reader)
         case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
         case "json_metadata": try readMetadata(&reader)
+        case "g4h":
+            // A store's mark is no field of a post, so it makes none of an object.
+            guard try reader.peek() == .object else { return false }
+            mark = try StoreMark(reading: &reader)
+            return true
         case _: return false
         }
         seen.any = true
@@ -151,6 +157,7 @@ struct PostFields {
         header.canonicalURL = metadata.canonicalURL
         header.description = metadata.description
         header.isMuted = stats.isMuted
+        header.isDeleted = mark.isVanished
         let isCutOff = bodyLength.map { $0 > Double(reader.scalarCount(body.range)) } ?? false
         return PostRecord.Content(
             header: header, body: body, unreadFields: unread, isCutOff: isCutOff, hasMetadata: hasMetadata)

@@ -76,7 +76,8 @@ package struct PostHistory: Sendable {
             }
         }
         guard wasWritten else { return nil }
-        header.isDeleted = !isAlive
+        // A store marks what it has of a post that is gone.
+        header.isDeleted = !isAlive || steps.contains { $0.kind == .post && $0.header.isDeleted }
         header.versionCount = versions.count
     }
 

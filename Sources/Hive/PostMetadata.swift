@@ -81,6 +81,25 @@ struct PostStats {
     }
 }
 
+/// What `g4h fetch` wrote into a post of its store.
+struct StoreMark {
+    /// Its author deleted the post, or no node has it any more.
+    private(set) var isVanished = false
+
+    init() {}
+
+    /// Takes an object.
+    init(reading reader: inout JSONReader) throws(Diagnostic) {
+        reader.enterObject()
+        while let key = try reader.nextKey() {
+            switch (key, try reader.peek()) {
+            case ("vanished", .string): isVanished = ["absent", "deleted"].contains(try reader.repairedString())
+            case _: try reader.skipValue()
+            }
+        }
+    }
+}
+
 extension Tag {
     /// The tags that `words` hold, in order, each once.
     static func list(_ words: some Sequence<some StringProtocol>) -> [Tag] {

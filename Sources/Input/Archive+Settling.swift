@@ -22,6 +22,7 @@ extension Archive {
             var end = next + 1
             while end < order.count, found[order[end]].step.header.id == id { end += 1 }
             if end == next + 1, found[order[next]].step.kind != .deletion, found[order[next]].step.body != .patch {
+                remark(onDeletion: found[order[next]].step.header)
                 append(found[order[next]].step.header, found[order[next]].record)
             } else {
                 try fold(order[next..<end].map { found[$0] })
@@ -29,6 +30,12 @@ extension Archive {
             next = end
         }
         found = []
+    }
+
+    private mutating func remark(onDeletion header: PostHeader) {
+        guard header.isDeleted else { return }
+        remarks.append(
+            Remark(post: header.id, diagnostic: Diagnostic(.deleted, "this post was deleted; its last text is shown")))
     }
 
     private mutating func append(_ header: PostHeader, _ record: Record) {
@@ -91,11 +98,7 @@ extension Archive {
         if hasOperations { record.digest = RecordDigest(of: kept.map(\.record.digest).sorted()) }
         let problems = try problems(history, kept, texts)
         if !problems.isEmpty { header.isIncomplete = true }
-        if history.header.isDeleted {
-            remarks.append(
-                Remark(
-                    post: header.id, diagnostic: Diagnostic(.deleted, "this post was deleted; its last text is shown")))
-        }
+        remark(onDeletion: header)
         remarks += problems.map { Remark(post: header.id, diagnostic: $0) }
         append(header, record)
         if texts.count > 1 { histories[Int32(headers.count - 1)] = texts }

@@ -145,6 +145,23 @@ import Testing
         #expect(codes(archive).isEmpty)
     }
 
+    @Test func `a post that a store marks as vanished is deleted, with or without its operations`() throws {
+        let post =
+            #"{"alice/p":{"author":"alice","permlink":"p","body":"b","created":"2020-01-01T00:00:00","g4h":{"vanished":"MARK"}}}"#
+        let edit =
+            #"[1, {"block": 9, "timestamp": "2020-01-01T00:00:00", "op": {"type": "comment_operation", "value": {"parent_author": "", "parent_permlink": "art", "author": "alice", "permlink": "p", "title": "", "body": "b", "json_metadata": "{}"}}}]"#
+        for (mark, isDeleted) in [("deleted", true), ("absent", true), ("soon", false)] {
+            try folder.write(post.replacing("MARK", with: mark), to: "p.json")
+            try folder.write(edit + "\n", to: "p.oplog")
+            for names in [["p.json"], ["p.json", "p.oplog"]] {
+                let archive = try archive(names)
+                #expect(archive.headers.map(\.isDeleted) == [isDeleted], "\(mark) \(names)")
+                #expect(codes(archive) == (isDeleted ? ["deleted"] : []))
+                #expect(try archive.body(of: archive.headers[0].id) == "b")
+            }
+        }
+    }
+
     // MARK: Names
 
     @Test(arguments: [

@@ -145,6 +145,21 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(page.contains("<details class=\"note\"><summary>Hive") && page.contains("hidden words"))
     }
 
+    @Test func `a post that is gone from Hive says so in every form`() throws {
+        var post = header("ann", "gone", title: "T")
+        post.isDeleted = true
+        let files = site([(post, "last words"), (header("ann", "here", title: "T"), "words")])
+        for (path, words) in [
+            ("html/@ann/gone/index.html", "This post was deleted from Hive."),
+            ("text/ann/gone.txt", "DELETED FROM HIVE"),
+        ] {
+            let page = try #require(files[path])
+            #expect(page.contains(words) && page.contains("last words"), "\(path)")
+        }
+        #expect(files["html/@ann/here/index.html"]?.contains("deleted from Hive") == false)
+        #expect(files["text/ann/here.txt"]?.contains("DELETED") == false)
+    }
+
     @Test(arguments: [
         (Canonicity.source, "https://first.example/x"), (.hive, "https://hive.blog/@ann/trip"),
         (.here, "https://blog.example/@ann/trip/"),

@@ -108,6 +108,8 @@ with tempfile.TemporaryDirectory(prefix="g4h-fetch-") as folder:
         built = subprocess.run([options.g4h, "build", store, "-o", os.path.join(folder, "site"), "--quiet"], capture_output=True, text=True)
         page = open(os.path.join(folder, "site/html/@mossgarden/day-0007/index.html"), encoding="utf-8").read() if not built.returncode else built.stderr
         check("a build shows the edit", "much to say about stones" in page, page[-300:])
+        gone = open(os.path.join(folder, "site/html/@mossgarden/day-0014/index.html"), encoding="utf-8").read() if not built.returncode else ""
+        check("a build says which post was deleted", "This post was deleted from Hive." in gone and "deleted from Hive" not in page, gone[-300:])
         check("a build takes every post", len(os.listdir(os.path.join(folder, "site/html/@mossgarden"))) >= 131 if not built.returncode else False)
 
         # Ctrl-C in the middle.

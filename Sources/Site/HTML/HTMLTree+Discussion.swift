@@ -85,7 +85,7 @@ extension HTMLTree {
             digest: Digest(of: Array(read.body.utf8)).hex,
             formats: formats(of: read.discussion, places),
             contents: headings.count >= 4 ? ContentsEntry.all(headings) : [],
-            muted: root.isMuted, body: body,
+            deleted: root.isDeleted, muted: root.isMuted, body: body,
             tags: root.tags.map { tag in
                 Link(
                     name: PostHeader.oneLine(tag.text),
@@ -128,7 +128,7 @@ extension HTMLTree {
                 inReplyTo: (reply.depth > 1 ? header.parent : nil).map {
                     Link(name: $0.author.text, address: "#" + HTMLPath.anchor($0))
                 },
-                muted: header.isMuted, body: writer.write(document))
+                deleted: header.isDeleted, muted: header.isMuted, body: writer.write(document))
         }
     }
 

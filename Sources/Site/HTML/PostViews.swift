@@ -50,6 +50,7 @@ struct PostView: View {
     let digest: String
     let formats: [Link]
     let contents: [ContentsEntry]
+    let deleted: Bool
     let muted: Bool
     let body: HTML
     let tags: [Link]
@@ -76,6 +77,7 @@ struct PostView: View {
         .list("formats", "the post in other forms") { $0.formats },
         .list("contents", "its headings, when there are four or more") { $0.contents },
         .flag("hasContents", "whether there is a table of contents") { !$0.contents.isEmpty },
+        .flag("deleted", "whether the post is gone from Hive") { $0.deleted },
         .flag("muted", "whether front ends hide the post") { $0.muted },
         .html("body", "what the author wrote") { $0.body },
         .list("tags", "the pages of its tags") { $0.tags },
@@ -144,6 +146,7 @@ struct ReplyView: View {
     let anchor: String
     let byline: Byline
     let inReplyTo: Link?
+    let deleted: Bool
     let muted: Bool
     let body: HTML
 
@@ -154,6 +157,7 @@ struct ReplyView: View {
         .text("anchor", "the reply's `id` on the page") { $0.anchor },
         .view("byline", "who wrote the reply, and when") { $0.byline },
         .view("inReplyTo", "the reply that it answers") { $0.inReplyTo },
+        .flag("deleted", "whether it is gone from Hive") { $0.deleted },
         .flag("muted", "whether front ends hide it") { $0.muted },
         .html("body", "what its author wrote") { $0.body },
     ]

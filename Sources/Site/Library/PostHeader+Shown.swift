@@ -19,13 +19,14 @@ extension PostHeader {
         ["BY: @\(id.author)"]
             + [
                 created.map { "CREATED: \($0.classic)" }, votes.map { "VOTES: \($0)" },
-                payout.map { "PAYOUT: \($0.display)" },
+                payout.map { "PAYOUT: \($0.display)" }, isDeleted ? "DELETED FROM HIVE" : nil,
             ].compactMap(\.self)
     }
 
     /// The byline of a reply, in the words of the classic page.
     var replyFacts: [String] {
-        ["@\(id.author)"] + [created?.classic, votes.map { "Votes: \($0)" }].compactMap(\.self)
+        ["@\(id.author)"]
+            + [created?.classic, votes.map { "Votes: \($0)" }, isDeleted ? "Deleted from Hive" : nil].compactMap(\.self)
     }
 
     /// `/@author/permlink`, percent-encoded.
