@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "Markup", "Site", "Snippets",
+                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // libcurl is loaded when `fetch` runs, not linked. scripts/install-libraries reads from here what its headers are in:

@@ -176,49 +176,15 @@ package enum Disk {
         let file = try openForReading(path)
         defer { try? file.close() }
         do {
-            if let count { return try read(file, from: offset, count: count) }
+            if let count { return try Self.bytes(of: file, from: offset, count: count) }
             var bytes: [UInt8] = []
             while true {
-                let more = try read(file, from: Int64(bytes.count), count: 1 << 20)
+                let more = try Self.bytes(of: file, from: Int64(bytes.count), count: 1 << 20)
                 if more.isEmpty { return bytes }
                 bytes += more
             }
         } catch let error as Errno {
             throw BuildFailure(.inputMissing, "\(path): cannot read: \(error)")
-        }
-    }
-
-    /// Copies a stream to a file that has no name and goes away with the program; its path leads to the open file.
-    package static func spool(_ stream: FileDescriptor) throws -> FilePath {
-        var template = Array("/tmp/g4h-input-XXXXXX".utf8CString)
-        let raw = unsafe mkstemp(&template)
-        guard raw >= 0 else { throw failure("keep standard input in", "/tmp", .writeFailed) }
-        _ = unlink(FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)))
-        let file = FileDescriptor(rawValue: raw)
-        do {
-            while true {
-                let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-                    count = unsafe try stream.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                if chunk.isEmpty { break }
-                try file.writeAll(chunk)
-            }
-        } catch let error as Errno {
-            throw BuildFailure(.writeFailed, "standard input: cannot keep it in /tmp: \(error)")
-        }
-        return FilePath("/dev/fd/\(raw)")
-    }
-
-    /// The first `count` bytes of a file, or all it has.
-    private static func read(_ file: FileDescriptor, from offset: Int64, count: Int) throws -> [UInt8] {
-        unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let rest = unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-                let more = unsafe try file.read(fromAbsoluteOffset: offset + Int64(filled), into: rest)
-                if more == 0 { break }
-                filled += more
-            }
         }
     }
 

@@ -1,6 +1,8 @@
+import Diagnostics
 import Disk
-import FoundationEssentials
+import Hive
 package import HiveNames
+import JSON
 import Site
 package import Snippets
 package import SystemPackage
@@ -87,26 +89,82 @@ package struct SnippetsVerification {
     }
 
     /// What the verification needs of `manifest.json`.
-    private struct Listing: Decodable {
-        var posts: [Post]
+    fileprivate struct Listing {
+        var posts: [Post] = []
 
-        struct Post: Decodable {
-            var post: String
-            var files: [File]
+        struct Post {
+            var post = ""
+            var files: [File] = []
         }
 
-        struct File: Decodable {
-            var path: String
-            var sha256: String
+        struct File {
+            var path = ""
+            var sha256 = ""
         }
 
         init(in folder: FilePath) throws {
             let path = folder.appending("manifest.json")
-            do {
-                self = try JSONDecoder().decode(Self.self, from: Data(Disk.read(path)))
-            } catch is DecodingError {
-                throw BuildFailure(.badInput, "\(path): not the manifest of code files that g4h writes")
+            var reader = JSONReader(try Disk.read(path)[...], firstLine: 1)
+            do throws(Diagnostic) {
+                try reader.forEachMember { key, reader throws(Diagnostic) in
+                    guard key == "posts" else { return try reader.skipValue() }
+                    try reader.forEachElement { reader throws(Diagnostic) in
+                        posts.append(try Post(reading: &reader))
+                    }
+                }
+                try reader.finish()
+            } catch {
+                throw BuildFailure(
+                    .badInput, "\(path): not the manifest of code files that g4h writes: \(error.message)")
             }
         }
+    }
+}
+
+extension SnippetsVerification.Listing.Post {
+    fileprivate init(reading reader: inout JSONReader) throws(Diagnostic) {
+        try reader.forEachMember { key, reader throws(Diagnostic) in
+            switch key {
+            case "post": post = try reader.text()
+            case "files":
+                try reader.forEachElement { reader throws(Diagnostic) in
+                    var file = SnippetsVerification.Listing.File()
+                    try reader.forEachMember { key, reader throws(Diagnostic) in
+                        switch key {
+                        case "path": file.path = try reader.text()
+                        case "sha256": file.sha256 = try reader.text()
+                        case _: try reader.skipValue()
+                        }
+                    }
+                    files.append(file)
+                }
+            case _: try reader.skipValue()
+            }
+        }
+    }
+}
+
+extension JSONReader {
+    /// Takes an object, a member at a time: `visit` takes the value.
+    fileprivate mutating func forEachMember(
+        _ visit: (String, inout JSONReader) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        guard try peek() == .object else { throw failure(.notAPost, "an object is expected") }
+        enterObject()
+        while let key = try nextKey() { try visit(key, &self) }
+    }
+
+    /// Takes an array, an element at a time: `visit` takes it.
+    fileprivate mutating func forEachElement(
+        _ visit: (inout JSONReader) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        guard try peek() == .array else { throw failure(.notAPost, "a list is expected") }
+        enterArray()
+        while try nextElement() { try visit(&self) }
+    }
+
+    fileprivate mutating func text() throws(Diagnostic) -> String {
+        guard try peek() == .string else { throw failure(.notAPost, "a text is expected") }
+        return try string()
     }
 }
