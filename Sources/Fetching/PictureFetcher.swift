@@ -70,7 +70,6 @@ package struct PictureFetcher: Sendable {
             case .wait(let seconds): await clock.sleep(seconds)
             case .go(let address, let host):
                 let file = try await keeper.newPicture()
-                defer { file.discard() }
                 var held = host
                 let outcome: PictureRecord.Outcome
                 do {

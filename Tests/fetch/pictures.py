@@ -3,7 +3,7 @@
 
     pictures.py --g4h .build/release/g4h
 """
-import argparse, json, os, resource, subprocess, sys, tempfile, time
+import argparse, hashlib, json, os, resource, subprocess, sys, tempfile, time
 
 from node_process import Node, fetch, files
 
@@ -85,6 +85,8 @@ for name in kinds:
         check(f"{name} is recorded as {wanted}", record.get("failed") == wanted, record)
 check("equal bytes are one file", found["/pic/small.png"]["file"] == found["/pic/again.png"]["file"])
 check("nothing else is in the store", len(kept) == 4, sorted(kept))
+check("each file has the bytes that its name is the hash of", all(
+    hashlib.sha256(data).hexdigest() == os.path.splitext(os.path.basename(name))[0] for name, data in kept.items()), {n: len(d) for n, d in kept.items()})
 
 found, _, seconds, peak, result, kept, _ = run(
     options.g4h, lambda good, port: [f"{good}/pic/{name}" for name in ("endless.png", "bomb.png", "drip.png", "hundred-megapixels.png", "small.png")],
