@@ -77,8 +77,8 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "BundledTemplates", "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
-                "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Search", "Snippets", "Templates", "Text",
-                "Writers",
+                "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Pictures", "Search", "Snippets", "Templates",
+                "Text", "Writers",
             ]),
 
         .target(name: "SiteCheck", dependencies: ["Diagnostics", "Site", "Text"]),
@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "Site", "Snippets",
+                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "Pictures", "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // libcurl is loaded when `fetch` runs, not linked. scripts/install-libraries reads from here what its headers are in:
@@ -157,15 +157,15 @@ let package = Package(
         .testTarget(
             name: "SiteBuilderTests",
             dependencies: [
-                "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "Site", "SiteBuilder", "TestSupport",
+                "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "Pictures", "Site", "SiteBuilder", "TestSupport",
+                "Writers",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Site",
-                "Templates",
-                "TestSupport", "Writers",
+                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Pictures",
+                "Site", "Templates", "TestSupport", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),

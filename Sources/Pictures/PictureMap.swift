@@ -2,6 +2,9 @@
 package struct PictureMap: Sendable {
     package private(set) var records: [String: PictureRecord] = [:]
 
+    /// Where the map is in a store.
+    package static let path = ".g4h-store/pictures"
+
     package init() {}
 
     /// Reads the lines of a map; of two for one address the later counts.

@@ -9,18 +9,21 @@ final class Edition: Sendable {
     let html: HTMLTree
     let gopher: GopherTree
     let text: TextTree
+    let pictures: SitePictures
     /// Of all of this.
     let digest: Digest
 
-    init(_ configuration: Configuration, _ templates: HTMLTemplates) {
+    init(_ configuration: Configuration, _ templates: HTMLTemplates, _ pictures: SitePictures) {
         self.configuration = configuration
+        self.pictures = pictures
         /// The ASCII art at the top of every page.
         let isOurs = configuration.title == Configuration().title
         let own = configuration.banner ?? (isOurs ? BundledTemplates.banner : nil)
-        html = HTMLTree(configuration, templates, banner: own ?? BannerLetters.banner(of: configuration.title))
+        html = HTMLTree(
+            configuration, templates, banner: own ?? BannerLetters.banner(of: configuration.title), pictures)
         // Menus and text are narrower than pages.
         let narrow = own ?? BannerLetters.banner(of: configuration.title, limit: 66) ?? configuration.title
-        gopher = GopherTree(configuration, banner: narrow)
+        gopher = GopherTree(configuration, banner: narrow, pictures)
         text = TextTree(configuration, banner: narrow)
         var canonical = Canonical()
         canonical.add(templates.digest)

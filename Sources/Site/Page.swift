@@ -76,7 +76,8 @@ public struct Page: Sendable {
     /// - Parameters:
     ///   - records: the digest of all that a post's header and body were read from.
     ///   - asked: the places that a rendering of this page asked for.
-    public func digest(records: (PostID) -> Digest, asked: [HivePlace]) -> Digest {
+    ///   - pictures: the addresses of pictures that it asked for.
+    public func digest(records: (PostID) -> Digest, asked: [HivePlace], pictures: [String] = []) -> Digest {
         var canonical = Canonical()
         canonical.add(edition.digest)
         canonical.add(key)
@@ -115,6 +116,7 @@ public struct Page: Sendable {
         }
         for id in bodies { canonical.add(records(id)) }
         for place in asked { places.addAnswer(to: place, to: &canonical) }
+        for address in pictures { edition.pictures.addAnswer(to: address, to: &canonical) }
         return Digest(of: canonical.bytes)
     }
 
@@ -134,10 +136,16 @@ public struct Page: Sendable {
                 })
             rendering.files += edition.html.files(of: feed, documents, places)
             rendering.add(places: documents.values.lazy.flatMap(\.places))
+            add(picturesIn: documents, to: &rendering)
         case .search(let search): rendering.files += edition.html.files(of: search, bodies, places)
         case .file(let file, _): rendering.files.append(file)
         }
         return rendering
+    }
+
+    private func add(picturesIn documents: [PostID: Document], to rendering: inout Rendering) {
+        guard edition.pictures.isUsed else { return }
+        rendering.pictures = Set(documents.values.lazy.flatMap(\.pictures)).sorted()
     }
 
     private func render(
@@ -158,6 +166,7 @@ public struct Page: Sendable {
             code = SnippetTree.code(of: edition.configuration.snippetsFromReplies ? ids : [root.id], documents)
         }
         rendering.add(places: documents.values.lazy.flatMap(\.places))
+        add(picturesIn: documents, to: &rendering)
         rendering.add(places: ids.lazy.map { .account($0.author) } + (root.parent.map { [.post($0)] } ?? []))
 
         // Documents as pages show them, below the titles of their posts.

@@ -1,17 +1,25 @@
 public import Hive
 public import HiveNames
+package import Pictures
 
 /// Every page of a site, decided: what there is, where it goes and what it links to. Nothing is read or written here.
 public struct Plan: Sendable {
     public let pages: [Page]
     private let formats: Set<Format>
+    private let pictures: SitePictures
 
-    public init(
-        posts: [PostHeader], configuration: Configuration, templates: HTMLTemplates = .bundled
+    public init(posts: [PostHeader], configuration: Configuration, templates: HTMLTemplates = .bundled) {
+        self.init(posts: posts, configuration: configuration, templates: templates, pictures: PictureMap())
+    }
+
+    /// - Parameter pictures: those that the site can have of its own.
+    package init(
+        posts: [PostHeader], configuration: Configuration, templates: HTMLTemplates = .bundled, pictures: PictureMap
     ) {
         let library = Library(posts)
         let places = Places(library)
-        let edition = Edition(configuration, templates)
+        let edition = Edition(configuration, templates, SitePictures(pictures, configuration))
+        self.pictures = edition.pictures
         formats = configuration.formats
         var contents = library.discussions.map { Page.Content.discussion($0, library.neighbours(of: $0.root)) }
         if formats.contains(.html) {
@@ -31,6 +39,15 @@ public struct Plan: Sendable {
             contents += edition.gopher.otherFiles(of: library, places).map { .file($0, .indexes) }
         }
         pages = contents.map { Page(edition: edition, places: places, content: $0) }
+    }
+
+    /// The files of the pictures that pages asked for, each once, sorted.
+    package func shownPictures(for addresses: some Sequence<String>) -> [ShownPicture] {
+        let trees = [Format.html, .gopher].filter(formats.contains).map(\.rawValue)
+        guard !trees.isEmpty else { return [] }
+        return Set(addresses.lazy.compactMap { pictures[$0]?.file }).sorted().map { file in
+            ShownPicture(file: file, paths: trees.map { OutputPath($0, file) })
+        }
     }
 
     /// `snippets/manifest.json`: what the posts' renderings say of their code, in the order of the posts' names.

@@ -12,6 +12,8 @@ public struct Rendering: Sendable {
     public var snippetManifests: [PostID: String] = [:]
     /// The places on Hive that the page's links asked for, each once: its bytes depend on which of them the archive has.
     public var places: [HivePlace] = []
+    /// The addresses of the pictures that the page asked for, each once: its bytes depend on which of them the site has.
+    public var pictures: [String] = []
 }
 
 public struct OutputFile: Hashable, Sendable {

@@ -34,7 +34,7 @@ struct Record: Sendable, Equatable {
         var key: String
         /// Of all that the page's bytes depend on.
         var value: Fingerprint
-        /// The places on Hive that its links asked for, as keys.
+        /// The places on Hive and the pictures that it asked for, as keys.
         var places: [String]
         /// As places in the record's.
         var remarks: [Int]

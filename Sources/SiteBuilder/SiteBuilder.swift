@@ -26,6 +26,8 @@ package struct SiteBuilder: Sendable {
     package var leave = Leave()
     /// What the pages of the site are made with.
     package var templates = HTMLTemplates.bundled
+    /// The pictures that a site can have of its own.
+    package var pictures = StoredPictures()
     /// False for a build that ends as one that is killed when it has decided the new version.
     var carriesOut = true
 
@@ -107,7 +109,8 @@ package struct SiteBuilder: Sendable {
         _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ publisher: Publisher,
         _ progress: (Phase) -> Void
     ) async throws -> Report {
-        let plan = Plan(posts: archive.headers, configuration: configuration, templates: templates)
+        let plan = Plan(
+            posts: archive.headers, configuration: configuration, templates: templates, pictures: pictures.map)
         var report = Report()
         report.input = source.report
         let pages = plan.pages
@@ -150,6 +153,10 @@ package struct SiteBuilder: Sendable {
         let manifests = Dictionary(
             next.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
         if let file = plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
+        for picture in plan.shownPictures(for: next.pages.lazy.flatMap { $0.asked?.pictures ?? [] }) {
+            try Interruption.check()
+            next.files += try publisher.make(picture, from: pictures)
+        }
         next.files.sort { $0.path.isBefore($1.path) }
         next.add(remarks)
         try Interruption.check()
@@ -176,8 +183,9 @@ package struct SiteBuilder: Sendable {
     ) -> Fingerprint {
         let plan = Plan(posts: [], configuration: configuration, templates: templates)
         let digests = plan.pages.map { $0.digest(records: { _ in Digest(of: []) }, asked: []).hex }
+        let saved = "\(pictures.fingerprint)"
         return Fingerprint(
-            of: Array((digests + [author?.text ?? "", now?.iso8601 ?? ""]).joined(separator: "\n").utf8))
+            of: Array((digests + [author?.text ?? "", now?.iso8601 ?? "", saved]).joined(separator: "\n").utf8))
     }
 }
 
@@ -279,9 +287,10 @@ private struct KnownPages {
     func page(_ page: Page, _ records: RecordDigests) -> (page: Record.Page, files: [Record.File])? {
         guard let index = places[page.key] else { return nil }
         let known = pages[index]
-        let asked = known.places.compactMap { HivePlace(key: $0) }
-        guard asked.count == known.places.count,
-            known.value == Fingerprint(page.digest(records: { records[$0] }, asked: asked))
+        guard let asked = known.asked,
+            known.value
+                == Fingerprint(
+                    page.digest(records: { records[$0] }, asked: asked.places, pictures: asked.pictures))
         else { return nil }
         var kept: [Record.File] = []
         for file in files[index] {
@@ -313,8 +322,10 @@ private struct Made: Sendable {
         let rendering = page.render(bodies)
         self.index = index
         self.page = Record.Page(
-            key: page.key, value: Fingerprint(page.digest(records: { records[$0] }, asked: rendering.places)),
-            places: rendering.places.map(\.key), remarks: [],
+            key: page.key,
+            value: Fingerprint(
+                page.digest(records: { records[$0] }, asked: rendering.places, pictures: rendering.pictures)),
+            places: Record.Page.keys(places: rendering.places, pictures: rendering.pictures), remarks: [],
             snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
                 Record.Snippet(post: $0.key, manifest: $0.value)
             })

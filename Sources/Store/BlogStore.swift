@@ -29,7 +29,7 @@ package actor BlogStore: Keeping {
     private var pictureCount = 0
 
     private static let (stateName, indexName, mapName, nodesName) = (
-        ".g4h-store/store.json", ".g4h-store/posts", ".g4h-store/pictures", ".g4h-store/nodes.json"
+        ".g4h-store/store.json", ".g4h-store/posts", PictureMap.path, ".g4h-store/nodes.json"
     )
 
     /// Opens a store, or makes one.

@@ -13,6 +13,9 @@ public struct GopherWriter: Sendable {
     /// The menu of this hole for a place on Hive; nil when the hole has none.
     public var menu: @Sendable (HivePlace) -> LocalSelector? = { _ in nil }
 
+    /// The file of this hole for the picture at an address; nil when the hole has none.
+    package var picture: @Sendable (String) -> LocalSelector? = { _ in nil }
+
     public init() {}
 
     public func write(_ document: Document) -> [MenuItem] {
@@ -75,6 +78,9 @@ public struct GopherWriter: Sendable {
         let label = reference.label
         let display = label.isEmpty ? reference.address : label + " " + reference.address
         if let place = reference.place, let selector = menu(place) { return [.menu(display, at: selector)] }
+        if reference.kind == .image, let selector = picture(reference.address) {
+            return [.image(display, at: selector)]
+        }
         // A front end's page for each name would drown the text.
         if reference.kind == .mention { return [] }
         if let item = MenuItem.link(display, toAddress: reference.address) { return [item] }

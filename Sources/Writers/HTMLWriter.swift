@@ -12,6 +12,31 @@ public struct HTMLWriter: Sendable {
         case remote
         /// A link with a label in place of each: the page loads nothing.
         case link
+        /// Shown from the site's own folder; those that are not in it are links. The page loads nothing from elsewhere.
+        case local
+    }
+
+    /// A picture in the site's own folder.
+    public struct LocalPicture: Hashable, Sendable {
+        /// Relative to the page being written.
+        public var address: String
+        /// Width and height in pixels; nil when nobody knows.
+        public var size: Size?
+
+        public struct Size: Hashable, Sendable {
+            public var width: Int
+            public var height: Int
+
+            public init(width: Int, height: Int) {
+                self.width = width
+                self.height = height
+            }
+        }
+
+        public init(address: String, size: Size? = nil) {
+            self.address = address
+            self.size = size
+        }
     }
 
     /// How alignment is said.
@@ -33,6 +58,9 @@ public struct HTMLWriter: Sendable {
 
     /// The post that a file beside this one is; nil when there is none, and the link is shown as text.
     public var file: @Sendable (FileReference) -> HivePlace? = { _ in nil }
+
+    /// The site's own picture for an address, when `images` is `local`; nil when there is none, and the picture is a link.
+    public var picture: @Sendable (WebAddress) -> LocalPicture? = { _ in nil }
 
     /// What each `id` begins with, so that a post and its replies can share a page.
     public var idPrefix = ""

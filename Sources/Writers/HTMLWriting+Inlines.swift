@@ -100,20 +100,23 @@ extension HTMLWriting {
     }
 
     private mutating func write(_ image: Image) {
+        let local = writer.images == .local ? writer.picture(image.address) : nil
         let isShown: Bool =
             switch (writer.images, image.address.scheme) {
             case (.remote, .http), (.remote, .https): true
             case (.remote, .mailto), (.remote, .gopher), (.remote, .gemini), (.remote, .hive), (.remote, .ipfs): false
             case (.link, _): false
+            case (.local, _): local != nil
             }
         if isShown {
             html.append("<img src=\"")
-            html.append(escaping: image.address.text)
+            html.append(escaping: local?.address ?? image.address.text)
             html.append("\" alt=\"")
             let isNamed = writer.setting != nil && image.alternative.isEmpty
             html.append(escaping: isNamed ? "image: \(image.label)" : image.alternative)
             html.append("\"")
             if let title = image.title { html += " title=\"\(title)\"" }
+            if let size = local?.size { html += " width=\"\(size.width)\" height=\"\(size.height)\"" }
             html.append(" loading=\"lazy\">")
         } else if isInLink {
             html += "[Image: \(image.label)]"

@@ -10,6 +10,7 @@ import Markup
 import Site
 import SiteBuilder
 import SystemPackage
+import Writers
 
 struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -95,6 +96,8 @@ struct Build: AsyncParsableCommand {
 
         var builder = SiteBuilder()
         if let jobs { builder.width = jobs }
+        builder.pictures = try StoredPictures(in: inputs)
+        if !settings.hasImages, !builder.pictures.isEmpty { settings.configuration.images = .local }
         if let folder = site.templates { builder.templates = try OwnersTemplates(folder: FilePath(folder)).load() }
         builder.leave.adopts = adopt
         builder.leave.forces = force

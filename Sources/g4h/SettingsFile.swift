@@ -26,6 +26,8 @@ struct SettingsFile {
     var fetch = FetchFileSettings()
     /// What is odd about the file: an unknown key, with its line.
     var warnings: [String] = []
+    /// Whether somebody said how pictures are shown.
+    var hasImages = false
 
     private static let keys = [
         "title", "tagline", "banner", "baseURL", "gopher", "formats", "images", "lineBreaks", "frontEnd", "author",
@@ -70,7 +72,8 @@ struct SettingsFile {
         case "frontEnd":
             configuration.frontEnd = try entry.parsed(Self.frontEnd, "an address such as https://peakd.com")
         case "images":
-            configuration.images = try entry.parsed(HTMLWriter.Images.init(rawValue:), "remote or link")
+            configuration.images = try entry.parsed(HTMLWriter.Images.init(rawValue:), "remote, link or local")
+            hasImages = true
         case "lineBreaks": configuration.lineBreaks = try entry.parsed(Bool.init, "true or false")
         case "dialect":
             configuration.dialect = try entry.parsed(HiveMarkdownReader.Dialect.init(rawValue:), "hive or commonmark")

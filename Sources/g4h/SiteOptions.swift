@@ -21,7 +21,9 @@ struct SiteOptions: ParsableArguments {
     var title: String?
 
     @Option(
-        help: ArgumentHelp("remote: images are shown from where they are; link: each is a link, a page loads nothing."))
+        help: ArgumentHelp(
+            "remote: images are shown from where they are; link: each is a link, a page loads nothing; local: those that a store has saved are shown from the site's own folder, the others are links (default for such a store)."
+        ))
     var images: HTMLWriter.Images?
 
     @Option(help: "The colours of pages; each theme has them by day and by night.")
@@ -89,7 +91,10 @@ struct SiteOptions: ParsableArguments {
                 })
         }
         if let title { settings.configuration.title = title }
-        if let images { settings.configuration.images = images }
+        if let images {
+            settings.configuration.images = images
+            settings.hasImages = true
+        }
         if let theme { settings.configuration.theme = theme }
         if let canonical { settings.configuration.canonical = canonical }
         if let lineBreaks { settings.configuration.lineBreaks = lineBreaks }

@@ -15,7 +15,7 @@ import Testing
         Slip(line: "completions tcsh", says: "'bash', 'zsh' or 'fish'"),
         Slip(line: "build in.json --ouptut public", says: "Did you mean '--output'?"),
         Slip(line: "build in.json -o public --imagse link", says: "Did you mean '--images'?"),
-        Slip(line: "build in.json -o public --images none", says: "'remote' and 'link'"),
+        Slip(line: "build in.json -o public --images none", says: "'remote', 'link' or 'local'"),
         Slip(line: "build in.json -o public --format pdf", says: "html, gopher, text, snippets"),
         Slip(line: "build in.json -o public --base-url example.org", says: "https://example.org/blog/"),
         Slip(line: "build in.json -o public --front-end peakd", says: "https://peakd.com"),

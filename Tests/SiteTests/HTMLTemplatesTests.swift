@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import Templates
 import Testing
 
@@ -19,7 +20,8 @@ import Testing
     @Test func `an owner's template takes the place of ours`() throws {
         let own = TemplateFiles(["notfound": .init(file: "notfound.mustache", bytes: Array("gone {{root}}".utf8))])
         let templates = try HTMLTemplates(TemplateFiles.bundled.overridden(by: own))
-        let page = HTMLTree(Configuration(), templates, banner: "").notFound
+        let page = HTMLTree(Configuration(), templates, banner: "", SitePictures(PictureMap(), Configuration()))
+            .notFound
         #expect(String(decoding: page.bytes, as: UTF8.self).contains("gone"))
         #expect(templates.digest != HTMLTemplates.bundled.digest)
     }

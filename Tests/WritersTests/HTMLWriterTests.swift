@@ -119,6 +119,25 @@ import Writers
         )
     }
 
+    @Test func `a picture of the site's own is shown, with its size, and another is linked`() throws {
+        var local = writer
+        local.images = .local
+        local.picture = { address in
+            address.text.hasSuffix("&.png") ? .init(address: "../a&b.png", size: .init(width: 3, height: 4)) : nil
+        }
+        #expect(
+            write(.paragraph([.image(Image(try address("https://a.example/&.png"), alternative: "A"))]), writer: local)
+                == "<p><img src=\"../a&amp;b.png\" alt=\"A\" width=\"3\" height=\"4\" loading=\"lazy\"></p>\n")
+        #expect(
+            write(.paragraph([.image(Image(try address("https://a.example/b.png"), alternative: "B"))]), writer: local)
+                == "<p><a class=\"image\" href=\"https://a.example/b.png\" rel=\"nofollow ugc noopener\">[Image: B]</a></p>\n"
+        )
+        local.images = .remote
+        #expect(
+            write(.paragraph([.image(Image(try address("https://a.example/&.png"), alternative: "A"))]), writer: local)
+                .contains("src=\"https://a.example/&amp;.png\""))
+    }
+
     @Test func `a picture that a browser cannot load is a link`() throws {
         let html = write(.paragraph([.image(Image(try address("ipfs://Qm1"), alternative: "a"))]))
         #expect(html == "<p><a class=\"image\" href=\"ipfs://Qm1\" rel=\"nofollow ugc noopener\">[Image: a]</a></p>\n")

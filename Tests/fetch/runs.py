@@ -110,6 +110,13 @@ with tempfile.TemporaryDirectory(prefix="g4h-fetch-") as folder:
         check("a build shows the edit", "much to say about stones" in page, page[-300:])
         gone = open(os.path.join(folder, "site/html/@mossgarden/day-0014/index.html"), encoding="utf-8").read() if not built.returncode else ""
         check("a build says which post was deleted", "This post was deleted from Hive." in gone and "deleted from Hive" not in page, gone[-300:])
+        saved = sorted(n for n in files(store) if n.startswith("images/"))
+        pages = [os.path.join(f, n) for f, _, names in os.walk(os.path.join(folder, "site/html")) for n in names if n.endswith(".html")]
+        shown = {s for p in pages for s in re.findall(r'<img src="([^"]*)"', open(p, encoding="utf-8").read())}
+        check(f"a build shows {len(shown)} pictures from the site's own folder, and none from elsewhere",
+              shown and all(re.fullmatch(r"(\.\./)+images/[0-9a-f]{2}/[0-9a-f]{64}\.\w+", s) for s in shown), sorted(shown)[:5])
+        check("each is the store's, in both trees", saved and all(
+            open(os.path.join(folder, "site", tree, n), "rb").read() == files(store)[n] for tree in ("html", "gopher") for n in {s.replace("../", "") for s in shown}))
         check("a build takes every post", len(os.listdir(os.path.join(folder, "site/html/@mossgarden"))) >= 131 if not built.returncode else False)
 
         # Ctrl-C in the middle.

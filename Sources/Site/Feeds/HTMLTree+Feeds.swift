@@ -105,7 +105,9 @@ extension HTMLTree {
 
     private func entry(_ post: PostHeader, _ document: Document?, _ places: Places) -> Atom.Entry {
         var writer = HTMLWriter()
-        writer.images = configuration.images
+        // Without a base URL nothing of the site has an address there.
+        writer.images = configuration.images == .local && configuration.baseURL == nil ? .remote : configuration.images
+        writer.picture = pictures.absolute
         writer.frontEnd = configuration.frontEnd
         writer.page = { place in absoluteAddress(of: place, places) }
         let created = post.created?.iso8601 ?? Atom.longAgo

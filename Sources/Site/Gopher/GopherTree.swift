@@ -7,13 +7,15 @@ import Writers
 /// The gopherhole: its addresses, its menus, and their bytes.
 struct GopherTree: Sendable {
     let configuration: Configuration
+    private let pictures: SitePictures
     private let dialects: [GopherDialect]
     /// What every menu begins and ends with, in each dialect.
     private let heads: [[UInt8]]
     private let feet: [[UInt8]]
 
-    init(_ configuration: Configuration, banner: String) {
+    init(_ configuration: Configuration, banner: String, _ pictures: SitePictures) {
         self.configuration = configuration
+        self.pictures = pictures
         let dialects = configuration.gopherDialects.sorted()
         self.dialects = dialects
         var writer = GopherWriter()
@@ -41,6 +43,7 @@ struct GopherTree: Sendable {
         var writer = GopherWriter()
         writer.text.frontEnd = configuration.frontEnd
         writer.text.charset = configuration.charset
+        if pictures.isUsed { writer.picture = pictures.selector }
         if let places { writer.menu = { place in places.gopherFolder(of: place).map(Self.selector) } }
         return writer
     }

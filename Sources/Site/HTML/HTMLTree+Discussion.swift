@@ -147,6 +147,7 @@ extension HTMLTree {
         writer.alignments = .classes
         writer.frontEnd = configuration.frontEnd
         writer.page = { place in address(of: place, places)?.link(from: path) }
+        writer.picture = { pictures.local($0, at: path) }
         var setting = PageSetting()
         setting.code = frames.frame
         writer.setting = setting
@@ -189,7 +190,7 @@ extension HTMLTree {
         of root: PostHeader, _ document: Document, _ discussion: Discussion, _ places: Places
     ) -> CardView {
         let address = configuration.baseURL.map { $0 + HTMLPath.post(root.id).onSite }
-        let image = document.firstImage?.text
+        let image = document.firstImage.map { pictures.absolute($0)?.address ?? $0.text }
         return CardView(
             title: root.shownTitle, address: address, image: image, published: root.created?.iso8601,
             author: root.id.author.text, data: data(of: root, discussion, address: address, image: image, places))

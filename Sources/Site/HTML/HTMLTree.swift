@@ -24,10 +24,14 @@ enum HTMLContent: Sendable {
 struct HTMLTree: Sendable {
     let configuration: Configuration
     let templates: HTMLTemplates
+    let pictures: SitePictures
     private let banner: HTML
     private let bannerSize: String
 
-    init(_ configuration: Configuration, _ templates: HTMLTemplates, banner: String?) {
+    init(
+        _ configuration: Configuration, _ templates: HTMLTemplates, banner: String?, _ pictures: SitePictures
+    ) {
+        self.pictures = pictures
         self.configuration = configuration
         self.templates = templates
         self.banner = banner.map { "\($0)" } ?? HTML()

@@ -8,12 +8,20 @@ extension Document {
         return search.places
     }
 
+    /// The addresses of the pictures in the document.
+    var pictures: Set<String> {
+        var search = PlaceSearch()
+        search.visit(blocks)
+        return search.pictures
+    }
+
     /// Whether there is a block of code anywhere in it.
     var hasCode: Bool { blocks.contains(where: \.hasCode) }
 }
 
 private struct PlaceSearch {
     var places: Set<HivePlace> = []
+    var pictures: Set<String> = []
 
     mutating func visit(_ blocks: [Block]) {
         for block in blocks { visit(block) }
@@ -35,6 +43,7 @@ private struct PlaceSearch {
 
     private mutating func visit(_ inlines: [Inline]) {
         for inline in inlines {
+            if case .image(let image) = inline { pictures.insert(image.address.text) }
             if case .link(let target, _, _) = inline {
                 switch target {
                 case .web(_, let place?), .place(let place): places.insert(place)
