@@ -26,7 +26,8 @@ extension HTMLTree {
     }
 
     func files(of search: HTMLSearch, _ bodies: [PostID: String], _ places: Places) -> [OutputFile] {
-        let posts = search.discussions.map { numbers in
+        // Lazily: no more than one post's words are text at a time.
+        let posts = search.discussions.lazy.map { numbers in
             let root = places.headers[Int(numbers[0])]
             let text = numbers.compactMap { bodies[places.headers[Int($0)].id]?.withoutMarkup }.joined(separator: "\n")
             return SearchPost(
