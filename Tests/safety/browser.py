@@ -4,16 +4,20 @@
 usage: browser.py --g4h PATH --browser COMMAND [--keep DIR] PAYLOADS.ndjson
 
 Each line of the input is an object with an `id` and a body, in `body` or `html`. All of them become posts of one site,
-built with `--images link`, so that no page may load anything. COMMAND opens every page of a folder and says what
-happened; it is called as
+built with `--images link`, so that no page may load anything but our own scripts and style. COMMAND opens every page of
+a folder and says what happened; it is called as
 
-    COMMAND DIR --policy policy.json --out FINDINGS.jsonl
+    COMMAND DIR --policy POLICY.json --out FINDINGS.jsonl --allow-script PATH ...
 
 and writes one object a line: `page`, and a list of findings under each of their kinds. `script`, `call`, `dialog`, `nav`,
 `popup`, `crash` and `timeout` are executions, `net` is a request, `dom` an element, attribute or scheme that policy.json
-does not have. Exit status: 0 there is none of these, 1 there is one, 2 the site could not be built.
+does not have. What our scripts make, the prompt for commands, may be on a live page alone: each page is also checked as
+it was written, without it. There a script that is not ours is found, so that "<script>" in `dom`, which is true of every
+page, does not count. Exit status: 0 there is none of these, 1 there is one, 2 the site could not be built.
 """
 import argparse, collections, json, pathlib, shlex, subprocess, sys, tempfile
+
+from pages import POLICY, Page
 
 EXECUTED = ("script", "call", "dialog", "nav", "popup", "crash", "timeout")
 
@@ -48,12 +52,23 @@ def main():
         return 2
 
     findings = folder / "findings.jsonl"
-    policy = pathlib.Path(__file__).with_name("policy.json")
-    subprocess.run(shlex.split(args.browser) + [site / "html", "--policy", policy, "--out", findings])
+    policy = folder / "policy.json"
+    live = {key: POLICY[key] + POLICY["prompt"].get(key, []) for key in ("elements", "attrs", "schemes")}
+    policy.write_text(json.dumps(live))
+    ours = [word for script in POLICY["scripts"] for word in ("--allow-script", "/" + script)]
+    subprocess.run(shlex.split(args.browser) + [site / "html", "--policy", policy, "--out", findings] + ours)
+    unknown = {}
+    for path in (site / "html").rglob("*.html"):
+        problems = Page(path.read_text(encoding="utf-8")).problems
+        if problems:
+            unknown[str(path.relative_to(site / "html"))] = problems
     counts, pages = collections.Counter(), 0
     for line in findings.read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         pages += 1
+        seen = [finding for finding in page.pop("dom", []) if finding != "<script>"] + unknown.get(page["page"], [])
+        if seen:
+            page["dom"] = seen
         for kind in EXECUTED + ("net", "dom"):
             if kind in page:
                 counts["executed" if kind in EXECUTED else kind] += 1
