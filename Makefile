@@ -77,6 +77,7 @@ nothing-lost: release ## compare every output with what cmark makes of CORPUS, w
 
 fidelity: release ## how many of POSTS=FILE look as in REFERENCE=FILE, a front end's HTML of the same posts
 	scripts/fidelity --g4h $(G4H) --list "$(REFERENCE)" "$(POSTS)"
+	scripts/fidelity --g4h $(G4H) --code "$(REFERENCE)" "$(POSTS)"
 
 commonmark: deps ## read every example of CommonMark's specification as cmark does; the text comes with a package of PyPI
 	@scripts/install-tools python3
