@@ -21,6 +21,9 @@ struct HTMLFeed: Sendable {
 extension HTMLTree {
     /// How many posts a feed holds.
     static let feedSize = 20
+    /// The longest text that a feed holds, in bytes of HTML: longer ones are for their page. The feed of the site is there
+    /// twice, and a body of 60 kilobytes that is tags alone makes a megabyte for each.
+    static let longestFeedText = 1 << 18
 
     /// The feeds of the site, and of each author, tag and community.
     func feeds(of library: Library) -> [HTMLFeed] {
@@ -111,6 +114,7 @@ extension HTMLTree {
         writer.frontEnd = configuration.frontEnd
         writer.page = { place in absoluteAddress(of: place, places) }
         let created = post.created?.iso8601 ?? Atom.longAgo
+        let content = document.map(writer.write).flatMap { $0.text.utf8.count > Self.longestFeedText ? nil : $0 }
         return Atom.Entry(
             title: post.shownTitle,
             // The same wherever the archive is served.
@@ -121,8 +125,8 @@ extension HTMLTree {
             published: created, updated: post.updated?.iso8601 ?? created, author: post.id.author,
             authorAddress: configuration.frontEnd + HivePlace.account(post.id.author).path,
             tags: post.tags.map { PostHeader.oneLine($0.text) },
-            summary: document == nil ? post.description.map(PostHeader.oneLine) : nil,
-            content: document.map(writer.write))
+            summary: content == nil ? post.description.map(PostHeader.oneLine) : nil,
+            content: content)
     }
 
     private func absoluteAddress(of place: HivePlace, _ places: Places) -> String? {
