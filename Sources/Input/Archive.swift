@@ -90,11 +90,14 @@ package struct Archive: Sendable {
     ///   - defaultAuthor: the author of files that do not name one.
     ///   - now: what decides whether a file is to be shown yet: `SOURCE_DATE_EPOCH`. Without it, the date of the newest post:
     ///     never a clock, so that a build is the same tomorrow.
+    ///   - memory: what is known of records that were read before.
     /// - Throws: `BuildFailure` when a file cannot be read.
-    package init(_ files: [InputFile], defaultAuthor: AccountName? = nil, now: Timestamp? = nil) throws {
+    package init(
+        _ files: [InputFile], defaultAuthor: AccountName? = nil, now: Timestamp? = nil, memory: RecordMemory = .none
+    ) throws {
         self.files = files
         self.defaultAuthor = defaultAuthor
-        var reader = ArchiveReader(files, defaultAuthor: defaultAuthor)
+        var reader = ArchiveReader(files, defaultAuthor: defaultAuthor, memory)
         for index in files.indices { try reader.read(index) }
         stamps = reader.stamps
         failures = reader.failures

@@ -26,12 +26,14 @@ struct ArchiveReader {
 
     private let files: [InputFile]
     private let defaultAuthor: AccountName?
+    private let memory: RecordMemory
     /// Texts that many posts share are kept once.
     private var shared: Set<String> = []
 
-    init(_ files: [InputFile], defaultAuthor: AccountName?) {
+    init(_ files: [InputFile], defaultAuthor: AccountName?, _ memory: RecordMemory) {
         self.files = files
         self.defaultAuthor = defaultAuthor
+        self.memory = memory
     }
 
     mutating func read(_ index: Int) throws {
@@ -73,8 +75,23 @@ struct ArchiveReader {
             number += 1
             switch line {
             case .bytes(let bytes, let offset):
-                guard bytes.contains(where: { $0 > 0x20 }) else { continue }
+                guard let first = bytes.first(where: { $0 > 0x20 }) else { continue }
+                // A line that is one object, and nothing before or after it.
+                guard first == UInt8(ascii: "{"), bytes.first == first, bytes.last == UInt8(ascii: "}") else {
+                    try readJSON(bytes[...], offset: offset, line: number, input, index, isPart: input.isOperationLog)
+                    continue
+                }
+                let digest = RecordDigest(bytes[...])
+                if let known = memory.recall(digest), known.length == bytes.count {
+                    add(known, digest, offset, line: number, index)
+                    continue
+                }
+                let (before, failed) = (found.count, failures.count)
+                let odd = remarks.count
                 try readJSON(bytes[...], offset: offset, line: number, input, index, isPart: input.isOperationLog)
+                if found.count == before + 1, failures.count == failed, remarks.count == odd {
+                    remember(found[before], of: digest, length: bytes.count, at: offset)
+                }
             case .tooLong:
                 fail(
                     input, nil,
@@ -89,6 +106,40 @@ struct ArchiveReader {
         if recordCount == before, !input.isOperationLog {
             fail(input, nil, Diagnostic(.empty, "the file is empty: it should hold a post a line"))
         }
+    }
+
+    /// Adds a record as it was read before.
+    private mutating func add(
+        _ known: KnownRecord, _ digest: RecordDigest, _ offset: Int64, line: Int, _ index: Int
+    ) {
+        recordCount += 1
+        var header = known.header
+        share(&header)
+        let body = Archive.Span(
+            file: Int32(index), length: Int32(clamping: known.body.count),
+            offset: offset + Int64(known.body.lowerBound), hasEscapes: known.bodyHasEscapes)
+        found.append(
+            Found(
+                step: PostHistory.Step(
+                    kind: .post, moment: PostRecord.Moment(), header: header, hasMetadata: known.hasMetadata,
+                    body: .whole),
+                record: Archive.Record(
+                    file: Int32(index), line: Int32(clamping: line), offset: offset,
+                    length: Int32(clamping: known.length),
+                    digest: digest, text: Archive.Text(body: body))))
+    }
+
+    /// Tells a record to the next reading, when it is all of its line and a post as a node shows it.
+    private func remember(_ one: Found, of digest: RecordDigest, length: Int, at offset: Int64) {
+        guard one.step.kind == .post, one.step.moment == PostRecord.Moment(), one.step.body == .whole,
+            one.record.digest == digest, one.record.offset == offset, one.record.length == length
+        else { return }
+        let start = Int(one.record.text.body.offset - offset)
+        memory.remember(
+            digest,
+            KnownRecord(
+                header: one.step.header, body: start..<(start + Int(one.record.text.body.length)),
+                bodyHasEscapes: one.record.text.body.hasEscapes, length: length, hasMetadata: one.step.hasMetadata))
     }
 
     /// Half a download: a build of it would take the other half off an earlier site.

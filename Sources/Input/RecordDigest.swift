@@ -5,6 +5,11 @@ package struct RecordDigest: Hashable, Sendable, Comparable {
     package let high: UInt64
     package let low: UInt64
 
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     package init(_ bytes: ArraySlice<UInt8>) {
         var sum = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         unsafe bytes.withUnsafeBufferPointer { bytes in

@@ -37,6 +37,12 @@ struct Packing {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Bytes that were packed before.
+    mutating func add(packed bytes: some Collection<UInt8>) {
+        add(bytes.count)
+        self.bytes.append(contentsOf: bytes)
+    }
+
     /// A path of a list that is sorted.
     mutating func add(path: String) {
         let path = Array(path.utf8)
@@ -63,7 +69,7 @@ struct Packing {
 struct Unpacking {
     /// What a file of ours is, and the version of its form.
     enum Kind: String {
-        case record = "g4h record 2\n"
+        case record = "g4h record 3\n"
         case journal = "g4h journal 2\n"
 
         var head: [UInt8] { Array(rawValue.utf8) }
@@ -75,12 +81,22 @@ struct Unpacking {
     private var next: Int
     private var lastPath: [UInt8] = []
 
+    /// How many bytes are before those that were packed.
+    static func headCount(of kind: Kind) -> Int { kind.head.count + 32 }
+
     /// - Throws: when the bytes are of another kind or version, or are not what was written.
     init(_ bytes: [UInt8], as kind: Kind) throws(Failure) {
-        let start = kind.head.count + 32
+        let start = Self.headCount(of: kind)
         guard bytes.starts(with: kind.head), bytes.count >= start,
             Digest(of: Array(bytes[start...])).bytes == Array(bytes[kind.head.count..<start])
         else { throw .damaged }
+        self.bytes = bytes
+        next = start
+    }
+
+    /// Reads on in bytes that were seen to be whole.
+    init(_ bytes: [UInt8], from start: Int) throws(Failure) {
+        guard bytes.indices.contains(start) else { throw .damaged }
         self.bytes = bytes
         next = start
     }
@@ -122,6 +138,14 @@ struct Unpacking {
         guard count <= bytes.count - next else { throw .damaged }
         next += count
         return String(decoding: bytes[(next - count)..<next], as: UTF8.self)
+    }
+
+    /// Where bytes are that were packed before.
+    mutating func packed() throws(Failure) -> Range<Int> {
+        let count = try number()
+        guard count <= bytes.count - next else { throw .damaged }
+        next += count
+        return (next - count)..<next
     }
 
     mutating func path() throws(Failure) -> String {

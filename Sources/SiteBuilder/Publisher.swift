@@ -70,11 +70,13 @@ final class Publisher: Sendable {
         folder?.forsake()
     }
 
-    /// The pages of the last build.
-    func pastPages() throws -> [Record.Page] {
-        guard past.pageCount > 0 else { return [] }
+    /// What the last build wrote, with its pages and what it knew of the input.
+    func wholePast() throws -> Record {
+        guard !pastBytes.isEmpty else { return past }
         do {
-            return try Record(pastBytes).pages
+            var whole = past
+            try whole.readRest(of: pastBytes)
+            return whole
         } catch {
             throw BuildFailure(
                 .outputRefused, "\(name)/\(Journal.folder)/\(Record.name): damaged; build with --adopt")

@@ -56,6 +56,8 @@ struct Record: Sendable, Equatable {
     /// The folders that we made, sorted by path.
     var folders: [String] = []
     var pages: [Page] = []
+    /// What is known of the input's records, as `HeaderTable` packs it.
+    var headers: [UInt8] = []
     /// What it was all made from.
     var source = Source()
 
@@ -97,6 +99,7 @@ extension Record {
             packing.add(file.number & 1 == 1)
             packing.add(file.page.map { $0 + 1 } ?? 0)
         }
+        let rest = packing.bytes.count
         packing.add(pages) { packing, page in
             packing.add(page.key)
             packing.add(page.value)
@@ -107,6 +110,8 @@ extension Record {
                 packing.add(snippet.manifest)
             }
         }
+        packing.add(packed: headers)
+        packing.add(UInt64(rest))
         return packing.sealed(as: .record)
     }
 
@@ -134,6 +139,15 @@ extension Record {
             return page < 0 ? File(file, page: nil) : file
         }
         guard readsPages else { return }
+        try readRest(of: bytes)
+    }
+
+    /// Reads what `init(_:readsPages:)` left out: the pages, and what is known of the input.
+    mutating func readRest(of bytes: [UInt8]) throws(Unpacking.Failure) {
+        var end = try Unpacking(bytes, from: bytes.count - 8)
+        let (start, head) = (try end.word(), Unpacking.headCount(of: .record))
+        guard start < bytes.count - head else { throw .damaged }
+        var unpacking = try Unpacking(bytes, from: head + Int(start))
         let count = remarks.count
         pages = try unpacking.elements { unpacking throws(Unpacking.Failure) in
             Page(
@@ -148,6 +162,8 @@ extension Record {
                     Snippet(post: try PostID(&unpacking), manifest: try unpacking.text())
                 })
         }
+        headers = Array(bytes[try unpacking.packed()])
+        _ = try unpacking.word()
         guard unpacking.isAtEnd, pages.count == pageCount else { throw .damaged }
     }
 }

@@ -94,11 +94,17 @@ package struct SiteBuilder: Sendable {
                 try read(publisher.past.source.report)
                 return publisher.nothingToDo()
             }
-            let archive = try Archive(files, defaultAuthor: author, now: now)
+            // Another program may read and make something else.
+            let past = source.generator == publisher.past.source.generator ? try publisher.wholePast() : Record()
+            let table = HeaderTable(past.headers)
+            let archive = try Archive(files, defaultAuthor: author, now: now, memory: table.memory)
             try archive.askForAuthor()
             source.report = InputReport(archive)
             try read(source.report)
-            return try await build(archive, configuration, source, publisher, progress)
+            var next = Record()
+            next.source = source
+            next.headers = table.packed
+            return try await build(archive, configuration, next, KnownPages(publisher, past), publisher, progress)
         } catch {
             publisher.abandon()
             throw error
@@ -106,19 +112,17 @@ package struct SiteBuilder: Sendable {
     }
 
     private func build(
-        _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ publisher: Publisher,
-        _ progress: (Phase) -> Void
+        _ archive: Archive, _ configuration: Configuration, _ next: Record, _ past: KnownPages,
+        _ publisher: Publisher, _ progress: (Phase) -> Void
     ) async throws -> Report {
+        var next = next
         let plan = Plan(
             posts: archive.headers, configuration: configuration, templates: templates, pictures: pictures.map)
         var report = Report()
-        report.input = source.report
+        report.input = next.source.report
         let pages = plan.pages
         report.pages = pages.count
 
-        var next = Record()
-        next.source = source
-        let past = try KnownPages(publisher, isSameGenerator: source.generator == publisher.past.source.generator)
         // What is odd about each page's bodies.
         var remarks: [Int: [Remark]] = [:]
         let records = try RecordDigests(archive)
@@ -272,13 +276,12 @@ private struct KnownPages {
     private var files: [[Int]] = []
     private var pages: [Record.Page] = []
 
-    init(_ publisher: Publisher, isSameGenerator: Bool) throws {
+    init(_ publisher: Publisher, _ past: Record) {
         self.publisher = publisher
-        guard isSameGenerator else { return }
-        pages = try publisher.pastPages()
+        pages = past.pages
         files = Array(repeating: [], count: pages.count)
         for (index, page) in pages.enumerated() { places[page.key] = index }
-        for (index, file) in publisher.past.files.enumerated() {
+        for (index, file) in past.files.enumerated() {
             if let page = file.page { files[page].append(index) }
         }
     }

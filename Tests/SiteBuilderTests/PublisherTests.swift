@@ -245,7 +245,7 @@ import Testing
         #expect(try folder.names("public/.g4h") == ["lock", "record"])
     }
 
-    @Test(arguments: ["", "garbage", "g4h record 2\n", "g4h record 9\n"])
+    @Test(arguments: ["", "garbage", "g4h record 3\n", "g4h record 9\n"])
     func `a damaged record is refused, and made anew when that is asked for`(text: String) throws {
         try publish(["a": "1", "b": "1"])
         try folder.write(text, to: "public/.g4h/record")

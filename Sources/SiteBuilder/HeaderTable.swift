@@ -1,0 +1,168 @@
+import Hive
+import HiveNames
+import Input
+
+/// What is known of the records of an input: for each digest the header of its post, and where its body is in it.
+///
+/// A header is unpacked when its record is met again; one that is not met again is forgotten.
+final class HeaderTable {
+    /// The records of the present input.
+    private(set) var packed: [UInt8] = []
+    private let past: [UInt8]
+    /// Where the record of each digest is in `past`.
+    private var places: [RecordDigest: Range<Int>] = [:]
+
+    /// - Parameter past: `packed` of the last build.
+    init(_ past: [UInt8]) {
+        self.past = past
+        guard var unpacking = try? Unpacking(past, from: 0) else { return }
+        packed.reserveCapacity(past.count)
+        places.reserveCapacity(past.count / 200)
+        while !unpacking.isAtEnd {
+            guard let digest = try? RecordDigest(&unpacking), let place = try? unpacking.packed() else { return }
+            places[digest] = place
+        }
+    }
+
+    var memory: RecordMemory {
+        RecordMemory(recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
+    }
+
+    private func recall(_ digest: RecordDigest) -> KnownRecord? {
+        guard let place = places[digest], var unpacking = try? Unpacking(past, from: place.lowerBound),
+            let known = try? KnownRecord(&unpacking)
+        else { return nil }
+        add(digest, past[place])
+        return known
+    }
+
+    private func add(_ digest: RecordDigest, _ known: some Collection<UInt8>) {
+        var packing = Packing()
+        packing.add(digest.high)
+        packing.add(digest.low)
+        packing.add(packed: known)
+        packed += packing.bytes
+    }
+
+    private static func pack(_ known: KnownRecord) -> [UInt8] {
+        var packing = Packing()
+        known.pack(into: &packing)
+        return packing.bytes
+    }
+}
+
+extension RecordDigest {
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        self.init(high: try unpacking.word(), low: try unpacking.word())
+    }
+}
+
+extension KnownRecord {
+    fileprivate func pack(into packing: inout Packing) {
+        packing.add(length)
+        packing.add(body.lowerBound)
+        packing.add(body.count)
+        packing.add(bodyHasEscapes)
+        packing.add(hasMetadata)
+        header.pack(into: &packing)
+    }
+
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        let (length, start, count) = (try unpacking.number(), try unpacking.number(), try unpacking.number())
+        guard start <= length, count <= length - start else { throw .damaged }
+        let (hasEscapes, hasMetadata) = (try unpacking.flag(), try unpacking.flag())
+        self.init(
+            header: try PostHeader(&unpacking), body: start..<(start + count), bodyHasEscapes: hasEscapes,
+            length: length,
+            hasMetadata: hasMetadata)
+    }
+}
+
+extension PostHeader {
+    fileprivate func pack(into packing: inout Packing) {
+        id.pack(into: &packing)
+        packing.add(title)
+        for time in [created, updated] { packing.add(time) { $0.add(UInt64(bitPattern: Int64($1.secondsSince1970))) } }
+        packing.add(parent) { $1.pack(into: &$0) }
+        packing.add(category) { $0.add($1.text) }
+        packing.add(tags) { $0.add($1.text) }
+        for text in [rootTitle, communityTitle, app, canonicalURL, description, language] {
+            packing.add(text) { $0.add($1) }
+        }
+        for number in [votes, payout?.thousandths, children] {
+            packing.add(number) { $0.add(UInt64(bitPattern: Int64($1))) }
+        }
+        packing.add(versionCount)
+        packing.add(Int(format.rawValue))
+        packing.add(aliases) { $0.add($1) }
+        for flag in [isReply, isMuted, isDraft, isDeleted, isIncomplete, isOnHive] { packing.add(flag) }
+    }
+
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        self.init(id: try PostID(&unpacking))
+        title = try unpacking.text()
+        created = try unpacking.optional { unpacking throws(Unpacking.Failure) in try Timestamp(&unpacking) }
+        updated = try unpacking.optional { unpacking throws(Unpacking.Failure) in try Timestamp(&unpacking) }
+        parent = try unpacking.optional { unpacking throws(Unpacking.Failure) in try PostID(&unpacking) }
+        category = try unpacking.optional { unpacking throws(Unpacking.Failure) in try Tag(&unpacking) }
+        tags = try unpacking.elements { unpacking throws(Unpacking.Failure) in try Tag(&unpacking) }
+        rootTitle = try unpacking.optionalText()
+        communityTitle = try unpacking.optionalText()
+        app = try unpacking.optionalText()
+        canonicalURL = try unpacking.optionalText()
+        description = try unpacking.optionalText()
+        language = try unpacking.optionalText()
+        votes = try unpacking.optionalNumber()
+        payout = try unpacking.optionalNumber().map { Payout(thousandths: $0) }
+        children = try unpacking.optionalNumber()
+        versionCount = try unpacking.number()
+        guard let format = Format(rawValue: UInt8(clamping: try unpacking.number())) else { throw .damaged }
+        self.format = format
+        aliases = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.text() }
+        isReply = try unpacking.flag()
+        isMuted = try unpacking.flag()
+        isDraft = try unpacking.flag()
+        isDeleted = try unpacking.flag()
+        isIncomplete = try unpacking.flag()
+        isOnHive = try unpacking.flag()
+    }
+}
+
+extension Packing {
+    fileprivate mutating func add<Value>(_ value: Value?, _ each: (inout Packing, Value) -> Void) {
+        add(value != nil)
+        if let value { each(&self, value) }
+    }
+}
+
+extension Unpacking {
+    fileprivate mutating func optional<Value>(
+        _ each: (inout Unpacking) throws(Failure) -> Value
+    ) throws(Failure) -> Value? {
+        try flag() ? try each(&self) : nil
+    }
+
+    fileprivate mutating func optionalText() throws(Failure) -> String? {
+        try optional { unpacking throws(Failure) in try unpacking.text() }
+    }
+
+    fileprivate mutating func optionalNumber() throws(Failure) -> Int? {
+        try optional { unpacking throws(Failure) in Int(Int64(bitPattern: try unpacking.word())) }
+    }
+}
+
+extension Timestamp {
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        let seconds = Int(Int64(bitPattern: try unpacking.word()))
+        guard let time = Timestamp(secondsSince1970: seconds) else { throw .damaged }
+        self = time
+    }
+}
+
+extension Tag {
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        let text = try unpacking.text()
+        guard let tag = Tag(text), tag.text == text else { throw .damaged }
+        self = tag
+    }
+}
