@@ -5,6 +5,9 @@
 """
 import argparse, json, os, re, shutil, signal, subprocess, sys, tempfile, time
 
+# A shell starts what it runs in the background deaf to Ctrl-C, and so would be what we start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 from node_process import Node, fetch, files, posts
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
