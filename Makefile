@@ -88,6 +88,7 @@ commonmark: deps ## read every example of CommonMark's specification as cmark do
 
 test-gopher: release ## serve a gopherhole with real servers, and look at it with real clients; HOLE=DIR for another one
 	@scripts/install-tools gophernicus pygopherd lynx w3m curl python3
+	rm -rf .build/hole
 	$(G4H) build --quiet fixtures/archive Tests/servers/hostile.ndjson -o .build/hole --format gopher --gopher-host 127.0.0.1 --gopher-dialect spacecookie --gopher-dialect geomyidae
 	$(G4H) check .build/hole
 	Tests/servers/run $(or $(HOLE),.build/hole/gopher)
