@@ -1,14 +1,47 @@
 import Fetching
 import Synchronization
 
-/// Time that passes when somebody sleeps, and not else.
+/// Time that passes when everybody sleeps, and not else.
+///
+/// With several tasks, one that sleeps does not move the time under another that is about to do something now.
 final class JumpingClock: FetchClock {
-    private let time = Mutex(0.0)
+    private struct State {
+        var now = 0.0
+        var tasks: Int
+        var sleepers: [(end: Double, continuation: CheckedContinuation<Void, Never>)] = []
 
-    var now: Double { time.withLock { $0 } }
+        /// Wakes the one whose sleep ends first, if nobody is awake.
+        mutating func jump() {
+            guard sleepers.count >= tasks, let first = sleepers.indices.min(by: { sleepers[$0].end < sleepers[$1].end })
+            else { return }
+            let sleeper = sleepers.remove(at: first)
+            now = max(now, sleeper.end)
+            sleeper.continuation.resume()
+        }
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter tasks: how many sleep on it.
+    init(tasks: Int = 1) { state = Mutex(State(tasks: tasks)) }
+
+    var now: Double { state.withLock { $0.now } }
+
     func sleep(_ seconds: Double) async {
-        time.withLock { $0 += max(0, seconds) }
-        await Task.yield()
+        await withCheckedContinuation { continuation in
+            state.withLock { state in
+                state.sleepers.append((state.now + max(0, seconds), continuation))
+                state.jump()
+            }
+        }
+    }
+
+    /// A task is done, and nobody waits for it any more.
+    func leave() {
+        state.withLock { state in
+            state.tasks -= 1
+            state.jump()
+        }
     }
 }
 
