@@ -50,6 +50,7 @@ struct Journal: Sendable, Equatable {
 
     init(_ bytes: [UInt8]) throws(Unpacking.Failure) {
         var unpacking = try Unpacking(bytes, as: .journal)
+        guard unpacking.version == Unpacking.Kind.journal.version else { throw .otherVersion }
         steps = try unpacking.elements { unpacking throws(Unpacking.Failure) in
             switch try unpacking.number() {
             case 1:

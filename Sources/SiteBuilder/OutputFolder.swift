@@ -114,12 +114,15 @@ final class OutputFolder: Sendable {
     func past() throws -> Past {
         guard let own else { return .none }
         do {
+            guard try own.status(of: Record.name) != nil else {
+                return try EarlierManifest(in: own).map { .known(try $0.record(in: root), []) } ?? .none
+            }
             let bytes = try own.read(Record.name)
-            return .known(try Record(bytes, readsPages: false), bytes)
+            let record = try Record(bytes, readsPages: false)
+            // Of another version's there are no pages to read on.
+            return .known(record, bytes.starts(with: Unpacking.Kind.record.head) ? bytes : [])
         } catch is Unpacking.Failure {
             return .damaged
-        } catch Errno.noSuchFileOrDirectory {
-            return .none
         } catch let error as Errno {
             throw BuildFailure(.outputRefused, "\(name)/\(Journal.folder)/\(Record.name): cannot read: \(error)")
         }
@@ -134,12 +137,17 @@ final class OutputFolder: Sendable {
             if try own.status(of: Journal.name) != nil {
                 do {
                     try Journal(try own.read(Journal.name)).carryOut(in: self)
-                } catch is Unpacking.Failure {
-                    throw BuildFailure(
-                        .outputRefused,
-                        "\(name)/\(Journal.folder)/\(Journal.name): damaged; remove it, and build with --adopt")
+                } catch let failure as Unpacking.Failure {
+                    let what =
+                        switch failure {
+                        case .damaged: "damaged; remove it, and build with --adopt"
+                        case .otherVersion:
+                            "begun by another version of g4h: let that one build, or remove it and build with --adopt"
+                        }
+                    throw BuildFailure(.outputRefused, "\(name)/\(Journal.folder)/\(Journal.name): \(what)")
                 }
             }
+            if try own.status(of: Record.name) != nil { try EarlierManifest.remove(from: own) }
             try own.removeTree(Self.stagingName)
             for name in [Journal.draftName, Record.draftName] where try own.status(of: name) != nil {
                 try own.removeFile(name)

@@ -67,16 +67,29 @@ struct Packing {
 
 /// Reads what `Packing` wrote. Anything else is `damaged`, and never a crash.
 struct Unpacking {
-    /// What a file of ours is, and the version of its form.
+    /// What a file of ours is.
     enum Kind: String {
-        case record = "g4h record 3\n"
-        case journal = "g4h journal 2\n"
+        case record, journal
 
-        var head: [UInt8] { Array(rawValue.utf8) }
+        /// Of its form.
+        var version: Int {
+            switch self {
+            case .record: 4
+            case .journal: 2
+            }
+        }
+
+        var head: [UInt8] { Array("g4h \(rawValue) \(version)\n".utf8) }
     }
 
-    enum Failure: Error { case damaged }
+    enum Failure: Error {
+        case damaged
+        /// Whole, and in a form that this version of g4h does not read.
+        case otherVersion
+    }
 
+    /// Of the form of what is read.
+    let version: Int
     private let bytes: [UInt8]
     private var next: Int
     private var lastPath: [UInt8] = []
@@ -84,12 +97,17 @@ struct Unpacking {
     /// How many bytes are before those that were packed.
     static func headCount(of kind: Kind) -> Int { kind.head.count + 32 }
 
-    /// - Throws: when the bytes are of another kind or version, or are not what was written.
+    /// - Throws: when the bytes are of another kind, or are not what was written.
     init(_ bytes: [UInt8], as kind: Kind) throws(Failure) {
-        let start = Self.headCount(of: kind)
-        guard bytes.starts(with: kind.head), bytes.count >= start,
-            Digest(of: Array(bytes[start...])).bytes == Array(bytes[kind.head.count..<start])
+        let name = Array("g4h \(kind.rawValue) ".utf8)
+        guard bytes.starts(with: name), let line = bytes.prefix(40).firstIndex(of: UInt8(ascii: "\n")),
+            let version = Int(String(decoding: bytes[name.count..<line], as: UTF8.self))
         else { throw .damaged }
+        let start = line + 1 + 32
+        guard bytes.count >= start, Digest(of: Array(bytes[start...])).bytes == Array(bytes[(line + 1)..<start]) else {
+            throw .damaged
+        }
+        self.version = version
         self.bytes = bytes
         next = start
     }
@@ -97,6 +115,7 @@ struct Unpacking {
     /// Reads on in bytes that were seen to be whole.
     init(_ bytes: [UInt8], from start: Int) throws(Failure) {
         guard bytes.indices.contains(start) else { throw .damaged }
+        version = Kind.record.version
         self.bytes = bytes
         next = start
     }
@@ -172,7 +191,8 @@ struct Unpacking {
         return elements
     }
 
-    private static func isBelow(_ path: [UInt8]) -> Bool {
+    /// Whether a path leads to a place below a folder, and not into our own in it.
+    static func isBelow(_ path: [UInt8]) -> Bool {
         let dot = UInt8(ascii: ".")
         for name in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             if name.isEmpty || name.contains(0) || name.elementsEqual([dot]) || name.elementsEqual([dot, dot]) {

@@ -8,6 +8,8 @@ import Site
 ///
 /// It is read whole and in order. Nothing in it is needed by name but the pages of a build that has something to do, so a
 /// sorted list of 70 bytes a file serves better than a database.
+///
+/// What is ours comes first, in a form that no version changes: an older or a newer g4h takes the files over, and makes every page again.
 struct Record: Sendable, Equatable {
     static let name = "record"
 
@@ -79,15 +81,6 @@ struct Record: Sendable, Equatable {
 extension Record {
     var sealed: [UInt8] {
         var packing = Packing()
-        packing.add(source.program.map { [$0] } ?? []) { (packing: inout Packing, input: InputState) in
-            input.pack(into: &packing)
-        }
-        packing.add(source.generator)
-        packing.add(source.settings)
-        packing.add(UInt64(bitPattern: source.started))
-        packing.add(source.inputs) { (packing: inout Packing, input: InputState) in input.pack(into: &packing) }
-        source.report.pack(into: &packing)
-        packing.add(remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
         packing.add(pages.count)
         packing.add(folders) { $0.add(path: $1) }
         packing.add(files) { packing, file in
@@ -99,6 +92,15 @@ extension Record {
             packing.add(file.number & 1 == 1)
             packing.add(file.page.map { $0 + 1 } ?? 0)
         }
+        packing.add(source.program.map { [$0] } ?? []) { (packing: inout Packing, input: InputState) in
+            input.pack(into: &packing)
+        }
+        packing.add(source.generator)
+        packing.add(source.settings)
+        packing.add(UInt64(bitPattern: source.started))
+        packing.add(source.inputs) { (packing: inout Packing, input: InputState) in input.pack(into: &packing) }
+        source.report.pack(into: &packing)
+        packing.add(remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
         let rest = packing.bytes.count
         packing.add(pages) { packing, page in
             packing.add(page.key)
@@ -115,17 +117,11 @@ extension Record {
         return packing.sealed(as: .record)
     }
 
+    /// Of a record of another version, only what is ours is read.
     /// - Parameter readsPages: false for a build that may have nothing to do, which needs none of them.
     init(_ bytes: [UInt8], readsPages: Bool = true) throws(Unpacking.Failure) {
         var unpacking = try Unpacking(bytes, as: .record)
-        source.program = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
-            .first
-        source.generator = try unpacking.fingerprint()
-        source.settings = try unpacking.fingerprint()
-        source.started = Int64(bitPattern: try unpacking.word())
-        source.inputs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
-        source.report = try InputReport(&unpacking)
-        remarks = try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) }
+        guard unpacking.version >= 4 else { throw .otherVersion }
         pageCount = try unpacking.number()
         folders = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.path() }
         let pageCount = pageCount
@@ -138,6 +134,19 @@ extension Record {
             guard let page = file.page, page < pageCount else { throw .damaged }
             return page < 0 ? File(file, page: nil) : file
         }
+        guard unpacking.version == Unpacking.Kind.record.version else {
+            files = files.map { File($0, page: nil) }
+            self.pageCount = 0
+            return
+        }
+        source.program = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
+            .first
+        source.generator = try unpacking.fingerprint()
+        source.settings = try unpacking.fingerprint()
+        source.started = Int64(bitPattern: try unpacking.word())
+        source.inputs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
+        source.report = try InputReport(&unpacking)
+        remarks = try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) }
         guard readsPages else { return }
         try readRest(of: bytes)
     }

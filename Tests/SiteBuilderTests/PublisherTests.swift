@@ -245,6 +245,52 @@ import Testing
         #expect(try folder.names("public/.g4h") == ["lock", "record"])
     }
 
+    @Test func `what another version wrote is ours, and each page is made again`() throws {
+        try publish(["a": "1", "b/c": "1", "d": "1"])
+        for version in ["5", "27"] {
+            let bytes = try folder.read("public/.g4h/record")
+            try folder.write(Array("g4h record \(version)".utf8) + bytes.dropFirst(12), to: "public/.g4h/record")
+            let publisher = try Publisher(output, Leave())
+            #expect(try publisher.past.files.count == 3 && publisher.wholePast().pages.isEmpty)
+            publisher.abandon()
+            #expect(try publish(["a": "1", "b/c": "2", "d": "1"]).written == ["b/c"])
+            #expect(try publish(["a": "1", "b/c": "1", "d": "1"]).written == ["b/c"])
+        }
+        #expect(try publish(["a": "1"]).removed.sorted() == ["b/c", "d"])
+    }
+
+    @Test func `a folder of version 0.1 is taken over by its manifest`() throws {
+        let one = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+        for (path, text) in ["a": "1", "b/c/d": "1", "e": "mine now", "CNAME": "mine"] {
+            try folder.write(text, to: "public/" + path)
+        }
+        let manifest = #"{"files":{"a":"\#(one)","b/c/d":"\#(one)","e":"\#(one)"},"version":1}"#
+        try folder.write(manifest, to: "public/.g4h/manifest.json")
+        let before = try number(of: "public/a")
+        let outcome = try publish(["a": "1", "e": "1"])
+        #expect(outcome.written == ["e"] && outcome.removed == ["b/c/d"])
+        #expect(try tree() == ["a": "1", "e": "1", "CNAME": "mine"])
+        #expect(try number(of: "public/a") == before)
+        #expect(try publish(["a": "1", "e": "1"]).written.isEmpty)
+        #expect(try folder.names("public/.g4h") == ["lock", "record"])
+    }
+
+    @Test(arguments: ["", "[]", #"{"files":{"a":1}}"#, #"{"files":{"../a":"\#(String(repeating: "0", count: 64))"}}"#])
+    func `a manifest that cannot be read names nothing`(manifest: String) throws {
+        try folder.write("mine", to: "public/a")
+        try folder.write(manifest, to: "public/.g4h/manifest.json")
+        #expect(refusal(["a": "1"])?.status == .outputRefused)
+        #expect(try tree() == ["a": "mine"])
+    }
+
+    @Test func `a journal of another version is left to that one`() throws {
+        try publish(["a": "1"])
+        let journal = Journal([.remove("a")]).sealed
+        try folder.write(Array("g4h journal 9".utf8) + journal.dropFirst(13), to: "public/.g4h/journal")
+        #expect(refusal(["a": "1"])?.message.contains("another version") == true)
+        #expect(try tree() == ["a": "1"])
+    }
+
     @Test(arguments: ["", "garbage", "g4h record 3\n", "g4h record 9\n"])
     func `a damaged record is refused, and made anew when that is asked for`(text: String) throws {
         try publish(["a": "1", "b": "1"])
