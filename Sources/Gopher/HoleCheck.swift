@@ -59,6 +59,7 @@ struct HoleChecking {
                 }
             }
         }
+        checkFoldersWithoutMenu(types.mapValues(\.type))
         let reached = reachable()
         for entry in hole.entries where !entry.isFolder {
             let name = Self.name(of: entry.path)
@@ -113,10 +114,7 @@ struct HoleChecking {
     private func menuName(in folder: String) -> String? { Self.menuNames.first { entries[join(folder, $0)] != nil } }
 
     private mutating func readMenus(of folder: String) {
-        guard let name = menuName(in: folder) else {
-            report(.missingMenu, folder, nil, "the folder has no menu: each server lists it in its own way")
-            return
-        }
+        guard let name = menuName(in: folder) else { return }
         let path = join(folder, name)
         guard let bytes = hole.content(path, .max) else {
             return report(.badTarget, path, nil, "the file cannot be read")
@@ -131,6 +129,27 @@ struct HoleChecking {
             if lines.map(Self.meaning) != menus[folder]?.map({ Self.meaning($0.line) }) {
                 report(.menusDiffer, otherPath, nil, "says something else than \(name) beside it")
             }
+        }
+    }
+
+    /// A folder needs no menu when nobody is led to it: no line has it, and all that it holds are pictures and other files
+    /// that menus elsewhere have.
+    private mutating func checkFoldersWithoutMenu(_ types: [String: Character]) {
+        // Folders that hold only what menus elsewhere have, and those that hold something else.
+        var (served, needed): (Set<String>, Set<String>) = ([], [""])
+        for entry in entries.values {
+            var folder = Self.folder(of: entry.path)
+            if entry.isFolder {
+                if types[entry.path] != nil { needed.insert(entry.path) }
+            } else if "gI9".contains(types[entry.path] ?? "i") {
+                while served.insert(folder).inserted { folder = Self.folder(of: folder) }
+            } else {
+                while needed.insert(folder).inserted { folder = Self.folder(of: folder) }
+            }
+        }
+        for folder in entries.values.filter(\.isFolder).map(\.path)
+        where menuName(in: folder) == nil && (needed.contains(folder) || !served.contains(folder)) {
+            report(.missingMenu, folder, nil, "the folder has no menu: each server lists it in its own way")
         }
     }
 
@@ -253,6 +272,11 @@ struct HoleChecking {
 }
 
 extension HoleChecking {
+    /// The folder that a path is in; the root is the empty one.
+    private static func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    }
+
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
 
     static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -47,6 +47,15 @@ import Testing
         #expect(Self.findings(Self.good) == [])
     }
 
+    @Test func `wants no menu of a folder that only pictures of other menus are in`() {
+        var files = Self.good
+        files["images/ab/cat.png"] = "\u{89}PNG"
+        files["gophermap", default: ""] += "ICat\t/images/ab/cat.png\thole.example\t70\n"
+        #expect(Self.findings(files) == [])
+        files["gophermap", default: ""] += "1Pictures\t/images\thole.example\t70\n"
+        #expect(Self.findings(files) == ["images no-menu"])
+    }
+
     struct Defect: Sendable, CustomTestStringConvertible {
         var code: Diagnostic.Code
         var files: [String: String] = [:]
