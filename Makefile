@@ -100,6 +100,9 @@ test-site: release ## look at a site with real tools: Nu, axe, Chromium, feedpar
 	$(G4H) build --quiet $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive Tests/site/archive.json -o .build/site --title "A harbour archive" --base-url https://harbour.example/blog/ --canonical self --images link
 	$(G4H) check .build/site
 	Tests/site/run .build/python/bin/python $(or $(SITE),.build/site) $(or $(BASE),https://harbour.example/blog/) $(or $(WORD),lighthouse)
+	Tests/fetch/demo.py --g4h $(G4H) --output .build/pictures --base-url https://garden.example/ >.build/log/pictures
+	$(G4H) check .build/pictures
+	Tests/site/run .build/python/bin/python .build/pictures https://garden.example/ morning
 
 compare-highlighting: release ## how often do classes of code agree with Pygments'? BLOCKS=FILE of labelled ones
 	python3 -m venv .build/python

@@ -10,6 +10,7 @@ from node_process import Node
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--g4h", required=True)
 parser.add_argument("--output", required=True)
+parser.add_argument("--base-url", help="of the site")
 options = parser.parse_args()
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -28,5 +29,6 @@ with tempfile.TemporaryDirectory(prefix="g4h-demo-") as folder, Node(os.path.joi
     node.tell("edit", {"permlink": "day-0029", "body": "I wrote this again this morning."})
     print("The author edits a post. Again, and only what is new is read:\n", flush=True)
     run("fetch", "-o", store, *flags)
-    run("build", store, "-o", options.output, "--title", "A moss garden")
+    base = ["--base-url", options.base_url, "--canonical", "self"] if options.base_url else []
+    run("build", store, "-o", options.output, "--title", "A moss garden", *base)
 print(f"Open {options.output}/html/index.html")

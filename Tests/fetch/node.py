@@ -179,7 +179,7 @@ class Node:
         if method == "account_history_api.get_account_history":
             entries = [(k, e) for k, (author, parent, e) in enumerate(world.history) if params["account"] in (author, parent)]
             entries = [[k, entry] for k, entry in entries if params["start"] < 0 or k <= params["start"]]
-            return {"history": entries[-params["limit"]:]}
+            return json.loads(json.dumps({"history": entries[-params["limit"]:]}).replace("ORIGIN", world.origin))
         raise NodeError(-32601, f"Api not found {method}")
 
     def existing(self, live, author, permlink):
