@@ -134,6 +134,10 @@ dist: deps ## make the .deb, the .tar.gz, the bill of materials and the checksum
 	@scripts/install-tools binutils dpkg-dev python3 xz-utils
 	@scripts/dist
 
+test-reproducible: deps ## make them twice, in two folders, and compare
+	@scripts/install-tools binutils dpkg-dev git python3 xz-utils
+	scripts/test-reproducible
+
 test-dist: dist ## try them in a clean root of Debian, where Swift is not
 	@scripts/install-tools debootstrap lintian mandoc
 	scripts/test-dist
