@@ -26,6 +26,8 @@ extension Diagnostic.Code {
     public static let historyDiffers = Self(.warning, "history-differs")
     /// The post was deleted.
     public static let deleted = Self(.note, "deleted")
+    /// A relative address in a post leads to no file of its input.
+    public static let missingFile = Self(.warning, "missing-file")
     /// Files whose names give the same permlink: they are different posts, and were given different ones.
     public static let sameName = Self(.warning, "same-name")
     /// A file says that it is not to be shown yet, or no longer.

@@ -20,6 +20,10 @@ public struct HiveMarkdownReader: Sendable {
     /// what is a link is one already.
     package var linksText = true
 
+    /// Whether an address that is a path, `/images/a.png`, is that of a file in the blog that the post is from, and not a page
+    /// of hive.blog. The names of accounts, posts and tags are Hive's all the same.
+    public var pathsAreFiles = false
+
     private var breaksLines: Bool { lineBreaks && dialect == .hive }
     private var findsLinks: Bool { linksText && dialect == .hive }
 
@@ -52,6 +56,7 @@ public struct HiveMarkdownReader: Sendable {
         }
         var builder = DocumentBuilder(source: nil, linksText: findsLinks, diagnostics: diagnostics + remarks(on: body))
         builder.linksPaths = dialect == .hive
+        builder.pathsAreFiles = pathsAreFiles
         var printer = BodyPrinter(content.tokens, into: builder, lineBreaks: breaksLines)
         printer.print(content.events)
         return printer.finish()
@@ -79,6 +84,7 @@ public struct HiveMarkdownReader: Sendable {
         let diagnostics = diagnostics + remarks(on: body) + TagRepair.repair(&source)
         var builder = DocumentBuilder(source: source, linksText: findsLinks, diagnostics: diagnostics)
         builder.linksPaths = dialect == .hive
+        builder.pathsAreFiles = pathsAreFiles
         builder = HTMLParser().read(source.html, with: builder)
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)

@@ -53,19 +53,6 @@ extension Archive {
         return nil
     }
 
-    /// The files beside a post that is alone in its folder (`my-post/index.md`), but for other posts: Hugo's page bundles.
-    package func attachments(of id: PostID) throws -> [Attachment] {
-        guard let index = index(of: id) else { return [] }
-        let file = files[Int(records[index].file)]
-        guard file.kind == .markdown || file.kind == .html, file.relative.stem == "index" else { return [] }
-        let folder = file.relative.removingLastComponent()
-        return try Disk.names(in: file.root.pushing(folder)).compactMap { name in
-            guard name.bytes.first != UInt8(ascii: "."), InputFile.Kind(name: String(fileName: name.bytes)) == nil
-            else { return nil }
-            return attachment(at: folder.appending(name), in: file.root)
-        }
-    }
-
     /// The post whose file is at a path, or at the path that its address stands for.
     private func post(at path: FilePath, root: FilePath, fragment: String?) -> Neighbour? {
         var paths = [path, path.appending("index.md"), path.appending("_index.md")]

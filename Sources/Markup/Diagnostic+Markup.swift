@@ -20,7 +20,8 @@ extension Diagnostic.Code {
 
     /// All of them.
     package static let ofBodies: [Self] = [
-        .strippedElement, .unsafeLink, .unsafeImage, .deceptiveLink, .imageWithoutText, .brokenTable, .unclosedElement,
+        .strippedElement, .unsafeLink, .unsafeImage, .deceptiveLink, .imageWithoutText, .brokenTable,
+        .unclosedElement,
         .unclosedFence, .nestingTooDeep, .bodyTooLong, .bodyTooComplex, .unknownEmbed, .controlCharacters,
         .bidiControls,
         .undefinedFootnote,

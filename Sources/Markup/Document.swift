@@ -134,13 +134,32 @@ public struct Footnote: Hashable, Sendable {
 
 /// A picture, shown from where it is.
 public struct Image: Hashable, Sendable {
-    public var address: WebAddress
+    /// Where a picture is.
+    public enum Source: Hashable, Sendable {
+        case web(WebAddress)
+        /// A file beside the post.
+        case file(FileReference)
+
+        /// As its author would type it.
+        public var text: String {
+            switch self {
+            case .web(let address): address.text
+            case .file(let file): file.text
+            }
+        }
+    }
+
+    public var source: Source
     /// What it shows; empty when its author did not say.
     public var alternative: String
     public var title: String?
 
     public init(_ address: WebAddress, alternative: String = "", title: String? = nil) {
-        self.address = address
+        self.init(.web(address), alternative: alternative, title: title)
+    }
+
+    public init(_ source: Source, alternative: String = "", title: String? = nil) {
+        self.source = source
         self.alternative = alternative
         self.title = title
     }

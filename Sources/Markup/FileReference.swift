@@ -1,21 +1,22 @@
 import Text
 
-/// A link to another file beside the one that it stands in: `other.md`, `../b/other.md#part`.
+/// A link to another file of the input: `other.md` or `../b/other.md#part` beside the one that it stands in, or
+/// `/images/a.png` in the folder that a blog program takes such addresses from.
 ///
 /// Only who knows where the files are can say where it leads; without one it is shown as text.
 public struct FileReference: Hashable, Sendable, CustomStringConvertible {
     /// As its author typed it: one line without control characters.
     public let text: String
-    /// Where the file is, from the folder of the file that the link stands in: without query and fragment, and with `%20` as
+    /// Where the file is, from the folder of the file that the link stands in, or after a `/` from the input's: without query and fragment, and with `%20` as
     /// the space that it stands for.
     public let path: String
     /// The place in the file, after `#`; nil without one.
     public let fragment: AnchorName?
 
-    /// Nil for what is no relative path: an absolute one, an address with a scheme, a bare query or fragment.
+    /// Nil for what is no path: an address with a scheme or a host, `/`, a bare query or fragment.
     public init?(_ text: String) {
         let bytes = text.utf8
-        guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "\\"),
+        guard let first = bytes.first, text != "/", !bytes.starts(with: "//".utf8), first != UInt8(ascii: "\\"),
             first != UInt8(ascii: "#"), first != UInt8(ascii: "?"), bytes.count <= Self.longest,
             text.unicodeScalars.allSatisfy({ !$0.isControlOrBidi })
         else { return nil }

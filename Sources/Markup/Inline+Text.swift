@@ -10,6 +10,22 @@ extension Inline {
     }
 }
 
+extension Image {
+    /// Its alternative text and its title; nil when it has neither.
+    public var words: String? {
+        let words = [alternative, title ?? ""].filter { !$0.isEmpty }.joined(separator: " | ")
+        return words.isEmpty ? nil : words
+    }
+
+    /// What it shows; the name of its file when nobody says.
+    fileprivate var textInWords: String {
+        switch source {
+        case .web: alternative
+        case .file(let file): words ?? file.text
+        }
+    }
+}
+
 extension [Inline] {
     /// The words without their marks: text and code, what pictures show, and a space for each line end. A player and a place
     /// in the document have no words, and a reference to a footnote has none of its author's.
@@ -27,7 +43,7 @@ extension [Inline] {
             switch inline {
             case .text(let piece), .code(let piece): text += piece
             case .lineBreak, .softBreak: text += lineEnd
-            case .image(let image): if ofImages { text += image.alternative }
+            case .image(let image): if ofImages { text += image.textInWords }
             case .embed, .anchor, .footnoteReference: continue
             case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link:
                 inline.children.append(to: &text, lineEnd: lineEnd, ofImages: ofImages)

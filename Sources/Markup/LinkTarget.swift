@@ -6,7 +6,9 @@ public enum LinkTarget: Hashable, Sendable {
     /// An address; `place` says where on Hive it leads, whichever front end it names, when it does.
     case web(WebAddress, place: HivePlace? = nil)
     /// A mention or a tag: a name, without a front end of its author's choice.
-    case place(HivePlace)
+    ///
+    /// A fragment is a place in a post, when the link leads to one.
+    case place(HivePlace, fragment: AnchorName? = nil)
     /// A place in the same document.
     case anchor(AnchorName)
     /// Another file of the same input.

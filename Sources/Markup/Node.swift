@@ -116,7 +116,8 @@ extension LinkTarget {
     fileprivate var fields: [(String, JSON)] {
         switch self {
         case .web(let address, let place): [("address", .string(address.text))] + (place.map { [$0.field] } ?? [])
-        case .place(let place): [place.field]
+        case .place(let place, let fragment):
+            [place.field] + (fragment.map { [("fragment", .string($0.text))] } ?? [])
         case .anchor(let name): [("anchor", .string(name.text))]
         case .file(let file): [("file", .string(file.text))]
         }
@@ -135,7 +136,12 @@ extension HivePlace {
 
 extension Image {
     fileprivate var node: Node {
-        var node = Node("image", [("address", .string(address.text)), ("alternative", .string(alternative))])
+        let place: (String, JSON) =
+            switch source {
+            case .web(let address): ("address", .string(address.text))
+            case .file(let file): ("file", .string(file.text))
+            }
+        var node = Node("image", [place, ("alternative", .string(alternative))])
         if let title { node.fields.append(("title", .string(title))) }
         return node
     }

@@ -39,10 +39,15 @@ public struct Configuration: Sendable {
     public init() {}
 
     /// Reads the body of a post, in the Markdown that its file says or in that of the configuration.
-    public func read(_ body: String, in format: PostHeader.Format) -> HiveMarkdownReader.Reading {
+    ///
+    /// - Parameter pathsAreFiles: whether `/images/a.png` is a file of the blog that the post is from, and no page of hive.blog.
+    public func read(
+        _ body: String, in format: PostHeader.Format, pathsAreFiles: Bool = false
+    ) -> HiveMarkdownReader.Reading {
         var reader = HiveMarkdownReader()
         reader.lineBreaks = lineBreaks
         reader.dialect = dialect
+        reader.pathsAreFiles = pathsAreFiles
         switch format {
         case .html: return reader.read(html: body)
         case .markdown: return reader.read(body)

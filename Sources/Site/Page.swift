@@ -5,6 +5,7 @@ import HiveMarkdown
 public import HiveNames
 public import Markup
 import Snippets
+import Text
 
 /// One unit of work of a build: a list with its file, or a discussion with all the files made of it, since its bodies
 /// are read once for all of them.
@@ -77,7 +78,12 @@ public struct Page: Sendable {
     ///   - records: the digest of all that a post's header and body were read from.
     ///   - asked: the places that a rendering of this page asked for.
     ///   - pictures: the addresses of pictures that it asked for.
-    public func digest(records: (PostID) -> Digest, asked: [HivePlace], pictures: [String] = []) -> Digest {
+    ///   - questions: the relative addresses that it asked for.
+    ///   - answers: what a relative address leads to.
+    public func digest(
+        records: (PostID) -> Digest, asked: [HivePlace], pictures: [String] = [], questions: [FileQuestion] = [],
+        answers: (FileQuestion) -> FileAnswer? = { _ in nil }
+    ) -> Digest {
         var canonical = Canonical()
         canonical.add(edition.digest)
         canonical.add(key)
@@ -117,30 +123,44 @@ public struct Page: Sendable {
         for id in bodies { canonical.add(records(id)) }
         for place in asked { places.addAnswer(to: place, to: &canonical) }
         for address in pictures { edition.pictures.addAnswer(to: address, to: &canonical) }
+        for question in questions { canonical.add(question, answers(question)) }
         return Digest(of: canonical.bytes)
     }
 
     /// The files of the page.
     ///
+    /// - Parameter answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
     /// - Precondition: `bodies` has every post that the page asked for.
-    public func render(_ bodies: [PostID: String]) -> Rendering {
+    public func render(
+        _ bodies: [PostID: String], answers: @escaping @Sendable (FileQuestion) -> FileAnswer? = { _ in nil }
+    ) -> Rendering {
+        var linking = FileLinking(edition.configuration.formats, answers)
         var rendering = Rendering()
         switch content {
-        case .discussion(let discussion, let neighbours): render(discussion, neighbours, bodies, into: &rendering)
+        case .discussion(let discussion, let neighbours):
+            render(discussion, neighbours, bodies, &linking, into: &rendering)
         case .html(let content): rendering.files.append(edition.html.render(content))
         case .menu(let menu): rendering.files += edition.gopher.render(menu)
         case .feed(let feed):
-            let documents = Dictionary(
-                uniqueKeysWithValues: bodies.map {
-                    ($0, edition.configuration.read($1, in: places.format(of: $0)).document)
-                })
+            var documents: [PostID: Document] = [:]
+            for (id, body) in bodies {
+                let document = read(body, of: id).document
+                documents[id] = linking.link(document, of: id)
+            }
             rendering.files += edition.html.files(of: feed, documents, places)
             rendering.add(places: documents.values.lazy.flatMap(\.places))
             add(picturesIn: documents, to: &rendering)
         case .search(let search): rendering.files += edition.html.files(of: search, bodies, places)
         case .file(let file, _): rendering.files.append(file)
         }
+        rendering.questions = linking.questions.sorted()
         return rendering
+    }
+
+    private func read(_ body: String, of id: PostID) -> HiveMarkdownReader.Reading {
+        let header = places.header(of: id)
+        return edition.configuration.read(
+            body, in: header?.format ?? .markdown, pathsAreFiles: header?.isOnHive == false)
     }
 
     private func add(picturesIn documents: [PostID: Document], to rendering: inout Rendering) {
@@ -149,15 +169,22 @@ public struct Page: Sendable {
     }
 
     private func render(
-        _ discussion: Discussion, _ neighbours: Neighbours, _ bodies: [PostID: String], into rendering: inout Rendering
+        _ discussion: Discussion, _ neighbours: Neighbours, _ bodies: [PostID: String],
+        _ linking: inout FileLinking, into rendering: inout Rendering
     ) {
         let ids = self.bodies
         var documents: [PostID: Document] = [:]
         for id in ids {
             guard let body = bodies[id] else { preconditionFailure("the page asked for the body of \(id)") }
-            let reading = edition.configuration.read(body, in: places.format(of: id))
-            documents[id] = reading.document
+            let reading = read(body, of: id)
+            documents[id] = linking.link(reading.document, of: id)
             rendering.remarks += reading.diagnostics.map { Remark(post: id, diagnostic: $0) }
+        }
+        rendering.remarks += linking.unanswered.map {
+            Remark(
+                post: $0.post,
+                diagnostic: Diagnostic(
+                    .missingFile, "\($0.address.excerpt()) leads to no file of the input; it is shown as text"))
         }
         let formats = edition.configuration.formats
         let root = places.headers[Int(discussion.root)]
@@ -169,6 +196,7 @@ public struct Page: Sendable {
         add(picturesIn: documents, to: &rendering)
         rendering.add(places: ids.lazy.map { .account($0.author) } + (root.parent.map { [.post($0)] } ?? []))
 
+        rendering.copies = copies(linking.files, for: discussion)
         // Documents as pages show them, below the titles of their posts.
         documents[root.id] = documents[root.id]?.withoutHeading(saying: root.shownTitle)
         // The same text for both trees that have it.
@@ -185,6 +213,41 @@ public struct Page: Sendable {
         }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
         if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }
+    }
+}
+
+extension Page {
+    private func copies(_ files: Set<FileBeside>, for discussion: Discussion) -> [FileCopy] {
+        let formats = edition.configuration.formats
+        return files.sorted { $0.name < $1.name }.flatMap { file in
+            let name = "\(FileLinking.folder)/\(file.name)"
+            var paths: [OutputPath] = []
+            if formats.contains(.html) {
+                paths.append(HTMLPath.beside(HTMLPath.post(places.headers[Int(discussion.root)].id), name))
+            }
+            if formats.contains(.gopher) {
+                paths.append(OutputPath("gopher", places.gopherFolder(of: discussion.root), name))
+            }
+            return paths.map { FileCopy(path: $0, file: file) }
+        }
+    }
+}
+
+extension Canonical {
+    fileprivate mutating func add(_ question: FileQuestion, _ answer: FileAnswer?) {
+        add(question.post.description)
+        add(question.address)
+        switch answer {
+        case .post(let id, let fragment):
+            add("post")
+            add(id.description)
+            add(fragment?.text)
+        case .file(let file):
+            add("file")
+            add(file.hash)
+            add(file.name)
+        case nil: add("none")
+        }
     }
 }
 

@@ -14,6 +14,16 @@ public struct Rendering: Sendable {
     public var places: [HivePlace] = []
     /// The addresses of the pictures that the page asked for, each once: its bytes depend on which of them the site has.
     public var pictures: [String] = []
+    /// The relative addresses that the page asked for, each once: its bytes depend on what they lead to.
+    public var questions: [FileQuestion] = []
+    /// Copies of files of the input that the page needs, each once.
+    public var copies: [FileCopy] = []
+}
+
+/// A file of the input beside a post, and where a copy of it goes.
+public struct FileCopy: Hashable, Sendable {
+    public var path: OutputPath
+    public var file: FileBeside
 }
 
 public struct OutputFile: Hashable, Sendable {

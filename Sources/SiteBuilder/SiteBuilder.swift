@@ -126,10 +126,11 @@ package struct SiteBuilder: Sendable {
         // What is odd about each page's bodies.
         var remarks: [Int: [Remark]] = [:]
         let records = try RecordDigests(archive)
+        let files = InputFiles(archive)
         var waiting: [(index: Int, page: Page, value: Fingerprint?)] = []
         for page in pages {
             let index = next.pages.count
-            if let known = past.page(page, records) {
+            if let known = past.page(page, records, files) {
                 next.pages.append(known.page)
                 remarks[index] = known.page.remarks.map { publisher.past.remarks[$0] }
                 next.files += known.files.map { $0.of(page: index) }
@@ -145,7 +146,7 @@ package struct SiteBuilder: Sendable {
         progress(.making(done: done, of: pages.count))
         try await waiting.mapConcurrently(width: width) { waiting in
             try Interruption.check()
-            return try Made(waiting.page, at: waiting.index, from: archive, records, by: publisher)
+            return try Made(waiting.page, at: waiting.index, from: archive, records, files, by: publisher)
         } collect: { made in
             done += 1
             progress(.making(done: done, of: pages.count))
@@ -161,6 +162,8 @@ package struct SiteBuilder: Sendable {
             try Interruption.check()
             next.files += try publisher.make(picture, from: pictures)
         }
+        // The input's files beside posts are looked at in each build, so that this one's start is no day to trust in.
+        if files.wereAskedFor { next.source.started = 0 }
         next.files.sort { $0.path.isBefore($1.path) }
         next.add(remarks)
         try Interruption.check()
@@ -287,13 +290,17 @@ private struct KnownPages {
     }
 
     /// The page as the last build made it, when it has the same value and its files are there.
-    func page(_ page: Page, _ records: RecordDigests) -> (page: Record.Page, files: [Record.File])? {
+    func page(
+        _ page: Page, _ records: RecordDigests, _ inputs: InputFiles
+    ) -> (page: Record.Page, files: [Record.File])? {
         guard let index = places[page.key] else { return nil }
         let known = pages[index]
         guard let asked = known.asked,
             known.value
                 == Fingerprint(
-                    page.digest(records: { records[$0] }, asked: asked.places, pictures: asked.pictures))
+                    page.digest(
+                        records: { records[$0] }, asked: asked.places, pictures: asked.pictures,
+                        questions: asked.questions, answers: inputs.answer))
         else { return nil }
         var kept: [Record.File] = []
         for file in files[index] {
@@ -319,20 +326,31 @@ private struct Made: Sendable {
     let files: [Record.File]
     let remarks: [Remark]
 
-    init(_ page: Page, at index: Int, from archive: Archive, _ records: RecordDigests, by publisher: Publisher) throws {
+    init(
+        _ page: Page, at index: Int, from archive: Archive, _ records: RecordDigests, _ inputs: InputFiles,
+        by publisher: Publisher
+    ) throws {
         var bodies: [PostID: String] = [:]
         for id in page.bodies { bodies[id] = try archive.body(of: id) }
-        let rendering = page.render(bodies)
+        let rendering = page.render(bodies, answers: inputs.answer)
         self.index = index
         self.page = Record.Page(
             key: page.key,
             value: Fingerprint(
-                page.digest(records: { records[$0] }, asked: rendering.places, pictures: rendering.pictures)),
-            places: Record.Page.keys(places: rendering.places, pictures: rendering.pictures), remarks: [],
+                page.digest(
+                    records: { records[$0] }, asked: rendering.places, pictures: rendering.pictures,
+                    questions: rendering.questions, answers: inputs.answer)),
+            places: Record.Page.keys(
+                places: rendering.places, pictures: rendering.pictures, questions: rendering.questions), remarks: [],
             snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
                 Record.Snippet(post: $0.key, manifest: $0.value)
             })
         remarks = rendering.remarks
-        files = try rendering.files.map { try publisher.make($0, page.order).of(page: index) }
+        files =
+            try rendering.files.map { try publisher.make($0, page.order).of(page: index) }
+            + rendering.copies.map { copy in
+                let content = try inputs.bytes(of: copy.file)
+                return try publisher.make(OutputFile(copy.path, content), .content).of(page: index)
+            }
     }
 }

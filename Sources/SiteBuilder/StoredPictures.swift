@@ -66,16 +66,27 @@ extension Record.Page {
     /// What tells the address of a picture from a place among what a page asked for: no place begins so.
     private static let pictureSign = "!"
 
-    static func keys(places: [HivePlace], pictures: [String]) -> [String] {
+    /// What tells a relative address and its post.
+    private static let questionSign = "?"
+
+    static func keys(places: [HivePlace], pictures: [String], questions: [FileQuestion]) -> [String] {
+        // An address is one line.
         places.map(\.key) + pictures.map { pictureSign + $0 }
+            + questions.map { "\(questionSign)\($0.address)\n\($0.post)" }
     }
 
     /// What the page asked for; nil when it cannot be told.
-    var asked: (places: [HivePlace], pictures: [String])? {
-        var asked: (places: [HivePlace], pictures: [String]) = ([], [])
+    var asked: (places: [HivePlace], pictures: [String], questions: [FileQuestion])? {
+        var asked: (places: [HivePlace], pictures: [String], questions: [FileQuestion]) = ([], [], [])
         for key in places {
             if key.utf8.first == Self.pictureSign.utf8.first {
                 asked.pictures.append(String(key.dropFirst()))
+            } else if key.utf8.first == Self.questionSign.utf8.first {
+                guard let end = key.utf8.firstIndex(of: UInt8(ascii: "\n")),
+                    case .post(let post) = HivePlace(key: String(key[key.utf8.index(after: end)...]))
+                else { return nil }
+                asked.questions.append(
+                    FileQuestion(post: post, address: String(key[key.utf8.index(after: key.startIndex)..<end])))
             } else if let place = HivePlace(key: key) {
                 asked.places.append(place)
             } else {

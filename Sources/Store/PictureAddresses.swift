@@ -40,7 +40,7 @@ extension Block {
 extension Inline {
     fileprivate func addImages(to addresses: inout Set<String>) {
         switch self {
-        case .image(let image): addresses.insert(image.address.text)
+        case .image(let image): if case .web(let address) = image.source { addresses.insert(address.text) }
         case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines), .subscript(let inlines),
             .superscript(let inlines), .quotation(let inlines), .aligned(_, let inlines), .link(_, let inlines, _):
             inlines.forEach { $0.addImages(to: &addresses) }

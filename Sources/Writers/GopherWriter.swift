@@ -16,6 +16,9 @@ public struct GopherWriter: Sendable {
     /// The file of this hole for the picture at an address; nil when the hole has none.
     package var picture: @Sendable (String) -> LocalSelector? = { _ in nil }
 
+    /// The file of this hole for one beside the post; nil when the hole has none.
+    package var file: @Sendable (FileReference) -> LocalSelector? = { _ in nil }
+
     public init() {}
 
     public func write(_ document: Document) -> [MenuItem] {
@@ -80,6 +83,9 @@ public struct GopherWriter: Sendable {
         if let place = reference.place, let selector = menu(place) { return [.menu(display, at: selector)] }
         if reference.kind == .image, let selector = picture(reference.address) {
             return [.image(display, at: selector)]
+        }
+        if let file = reference.file.flatMap(file) {
+            return [reference.kind == .image ? .image(display, at: file) : .binary(display, at: file)]
         }
         // A front end's page for each name would drown the text.
         if reference.kind == .mention { return [] }

@@ -56,8 +56,9 @@ public struct HTMLWriter: Sendable {
     /// The page of this site for a place on Hive, relative to the page being written; nil when the site has none.
     public var page: @Sendable (HivePlace) -> String? = { _ in nil }
 
-    /// The post that a file beside this one is; nil when there is none, and the link is shown as text.
-    public var file: @Sendable (FileReference) -> HivePlace? = { _ in nil }
+    /// The address of a file beside the post, relative to the page being written; nil when nobody knows, and it is shown as
+    /// text.
+    public var file: @Sendable (FileReference) -> String? = { _ in nil }
 
     /// The site's own picture for an address, when `images` is `local`; nil when there is none, and the picture is a link.
     public var picture: @Sendable (WebAddress) -> LocalPicture? = { _ in nil }
@@ -80,16 +81,21 @@ public struct HTMLWriter: Sendable {
     func href(_ target: LinkTarget) -> (address: String, isOutside: Bool)? {
         switch target {
         case .web(let address, let place): (place.flatMap(page).map { ($0, false) }) ?? (address.text, true)
-        case .place(let place): page(place).map { ($0, false) } ?? (frontEnd + place.path, true)
+        case .place(let place, let fragment):
+            page(place).map { ($0.adding(fragment), false) } ?? ((frontEnd + place.path).adding(fragment), true)
         case .anchor(let name): ("#\(id(of: name))", false)
-        case .file(let file):
-            self.file(file).map { place in
-                let fragment = file.fragment.map { "#user-\($0.text)" } ?? ""
-                return page(place).map { ($0 + fragment, false) } ?? (frontEnd + place.path + fragment, true)
-            }
+        case .file(let file): self.file(file).map { ($0, false) }
         }
     }
 
     /// The prefix keeps authors' names away from those of the page and of footnotes.
     func id(of name: AnchorName) -> String { "\(idPrefix)user-\(name.text)" }
+}
+
+extension String {
+    /// The address of a part of the page; of the page when the address leads to a part already.
+    fileprivate func adding(_ fragment: AnchorName?) -> String {
+        guard let fragment, !utf8.contains(UInt8(ascii: "#")) else { return self }
+        return "\(self)#user-\(fragment.text)"
+    }
 }

@@ -71,9 +71,7 @@ extension HTMLWriting {
         guard !isInLink else { return write(inlines) }
         guard let (address, isOutside) = writer.href(resolved(target)) else {
             write(inlines)
-            if case .file(let file) = target, !inlines.plainText.contains(file.text) {
-                html += inlines.isEmpty || inlines.last == .lineBreak ? "(\(file.text))" : " (\(file.text))"
-            }
+            if case .file(let file) = target { append(unknown: file, after: inlines) }
             return
         }
         html.append("<a")
@@ -99,30 +97,51 @@ extension HTMLWriting {
         }
     }
 
+    /// A file that nobody knows, as text.
+    private mutating func append(unknown file: FileReference, after words: [Inline]) {
+        guard !words.plainText.contains(file.text) else { return }
+        html += words.isEmpty || words.last == .lineBreak ? "(\(file.text))" : " (\(file.text))"
+    }
+
     private mutating func write(_ image: Image) {
-        let local = writer.images == .local ? writer.picture(image.address) : nil
-        let isShown: Bool =
-            switch (writer.images, image.address.scheme) {
-            case (.remote, .http), (.remote, .https): true
-            case (.remote, .mailto), (.remote, .gopher), (.remote, .gemini), (.remote, .hive), (.remote, .ipfs): false
-            case (.link, _): false
-            case (.local, _): local != nil
+        // What is shown, and what a link in its place leads to.
+        let shown: HTMLWriter.LocalPicture?
+        let target: LinkTarget
+        switch image.source {
+        case .web(let address):
+            target = .web(address)
+            shown =
+                switch (writer.images, address.scheme) {
+                case (.remote, .http), (.remote, .https): HTMLWriter.LocalPicture(address: address.text)
+                case (.remote, .mailto), (.remote, .gopher), (.remote, .gemini), (.remote, .hive), (.remote, .ipfs):
+                    nil
+                case (.link, _): nil
+                case (.local, _): writer.picture(address)
+                }
+        case .file(let file):
+            guard let address = writer.file(file) else {
+                let words: [Inline] = [.text(image.words ?? file.text)]
+                write(words)
+                return append(unknown: file, after: words)
             }
-        if isShown {
+            target = .file(file)
+            shown = writer.images == .link ? nil : HTMLWriter.LocalPicture(address: address)
+        }
+        if let shown {
             html.append("<img src=\"")
-            html.append(escaping: local?.address ?? image.address.text)
+            html.append(escaping: shown.address)
             html.append("\" alt=\"")
             let isNamed = writer.setting != nil && image.alternative.isEmpty
             html.append(escaping: isNamed ? "image: \(image.label)" : image.alternative)
             html.append("\"")
             if let title = image.title { html += " title=\"\(title)\"" }
-            if let size = local?.size { html += " width=\"\(size.width)\" height=\"\(size.height)\"" }
+            if let size = shown.size { html += " width=\"\(size.width)\" height=\"\(size.height)\"" }
             html.append(" loading=\"lazy\">")
         } else if isInLink {
             html += "[Image: \(image.label)]"
             imagesOfLink.append(image)
         } else {
-            write([.text("[Image: \(image.label)]")], linkedTo: .web(image.address), class: "image")
+            write([.text("[Image: \(image.label)]")], linkedTo: target, class: "image")
         }
     }
 }
@@ -131,8 +150,8 @@ extension Image {
     /// What stands for the picture in words: its alternative text, else its file name.
     fileprivate var label: String {
         if !alternative.isEmpty { return alternative }
-        let path = address.text.prefix { $0 != "?" && $0 != "#" }
-        return path.split(separator: "/").last.map(String.init) ?? address.text
+        let path = source.text.prefix { $0 != "?" && $0 != "#" }
+        return path.split(separator: "/").last.map(String.init) ?? source.text
     }
 }
 

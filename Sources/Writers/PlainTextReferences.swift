@@ -15,6 +15,7 @@ package struct PlainTextReferences {
         var number: Int
         var address: String
         var place: HivePlace?
+        var file: FileReference?
 
         /// What stands in the text for it, in brackets.
         var label: String {
@@ -36,13 +37,17 @@ package struct PlainTextReferences {
     }
 
     /// The reference for an address: the one there is, or a new one.
-    mutating func reference(_ kind: Reference.Kind, to address: String, place: HivePlace? = nil) -> Reference {
+    mutating func reference(
+        _ kind: Reference.Kind, to address: String, place: HivePlace? = nil, file: FileReference? = nil
+    )
+        -> Reference
+    {
         let key = Key(kind: kind, address: address)
         if let index = numbers[key] { return all[index] }
         let number = counts[kind, default: 0] + 1
         counts[kind] = number
         numbers[key] = all.count
-        let reference = Reference(kind: kind, number: number, address: address, place: place)
+        let reference = Reference(kind: kind, number: number, address: address, place: place, file: file)
         all.append(reference)
         return reference
     }

@@ -18,8 +18,11 @@ public struct PlainTextWriter: Sendable {
     /// The front end that tags, accounts and posts lead to when the text does not name them: scheme and host.
     public var frontEnd = "https://hive.blog"
 
-    /// The post that a file beside this one is; nil when there is none, and the link is shown as text.
-    public var file: @Sendable (FileReference) -> HivePlace? = { _ in nil }
+    /// The address of a place on Hive; nil for that on the front end.
+    public var page: @Sendable (HivePlace) -> String? = { _ in nil }
+
+    /// The address of a file beside the post; nil when nobody knows, and it is shown as text.
+    public var file: @Sendable (FileReference) -> String? = { _ in nil }
 
     public init() {}
 
@@ -52,6 +55,8 @@ public struct PlainTextWriter: Sendable {
         writing.write(words, indentation: indentation)
         return String(decoding: writing.output, as: UTF8.self)
     }
+
+    func address(of place: HivePlace) -> String { page(place) ?? frontEnd + place.path }
 
     /// A line across the page, with a line end.
     public var rule: String { String(repeating: "-", count: width) + "\n" }

@@ -88,16 +88,17 @@ extension PlainTextWriting {
     ) {
         let address: String
         let place: HivePlace?
+        var ofInput: FileReference?
         switch target {
         case .anchor:
             return append(content, to: &words, emphasis: emphasis)
-        case .place(let named):
+        case .place(let named, _):
             if content.plainText.contains(named.name) {
                 append(content, to: &words, emphasis: emphasis)
-                _ = references.reference(.mention, to: writer.frontEnd + named.path, place: named)
+                _ = references.reference(.mention, to: writer.address(of: named), place: named)
                 return
             }
-            address = writer.frontEnd + named.path
+            address = writer.address(of: named)
             place = named
         case .web(let web, let known):
             address = web.text
@@ -105,37 +106,60 @@ extension PlainTextWriting {
         case .file(let file):
             guard let known = writer.file(file) else {
                 append(content, to: &words, emphasis: emphasis)
-                if !content.plainText.contains(file.text) {
-                    words.flushMarks()
-                    words.appendSpace()
-                    words.append("(\(file.text))")
-                }
-                return
+                return append(unknown: file, after: content, to: &words)
             }
-            address = writer.frontEnd + known.path
-            place = known
+            address = known
+            place = nil
+            ofInput = file
         }
         let text = content.plainText
         if text == address || (text.isEmpty && !hasImage(content)) {
-            return append(address: address, place: place, to: &words)
+            return append(address: address, place: place, file: ofInput, to: &words)
         }
         append(content, to: &words, emphasis: emphasis)
         // A picture that leads to itself is listed as a picture.
-        if content.count == 1, case .image(let image) = content[0], image.address.text == address { return }
-        let reference = references.reference(.link, to: writer.charset.transliterating(address: address), place: place)
+        if content.count == 1, case .image(let image) = content[0], self.address(of: image) == address { return }
+        let reference = references.reference(
+            .link, to: writer.charset.transliterating(address: address), place: place, file: ofInput)
         words.append(mark: reference.label)
     }
 
     /// Appends an address that stands for itself.
-    private mutating func append(address: String, place: HivePlace?, to words: inout Words) {
+    private mutating func append(
+        address: String, place: HivePlace?, file: FileReference? = nil, to words: inout Words
+    ) {
         let address = writer.charset.transliterating(address: address)
         words.append(verbatim: address)
-        _ = references.reference(.inText, to: address, place: place)
+        _ = references.reference(.inText, to: address, place: place, file: file)
+    }
+
+    /// A file that nobody knows, as text.
+    private mutating func append(unknown file: FileReference, after content: [Inline], to words: inout Words) {
+        guard !content.plainText.contains(file.text) else { return }
+        words.flushMarks()
+        words.appendSpace()
+        words.append("(\(file.text))")
+    }
+
+    /// Nil for a file that nobody knows.
+    private func address(of image: Image) -> String? {
+        switch image.source {
+        case .web(let address): address.text
+        case .file(let file): writer.file(file)
+        }
     }
 
     private mutating func append(_ image: Image, to words: inout Words) {
-        let address = writer.charset.transliterating(address: image.address.text)
-        let reference = references.reference(.image, to: address)
+        var ofInput: FileReference?
+        if case .file(let file) = image.source { ofInput = file }
+        guard let known = address(of: image) else {
+            guard let ofInput else { return }
+            let content: [Inline] = [.text(image.words ?? ofInput.text)]
+            append(content, to: &words, emphasis: .plain)
+            return append(unknown: ofInput, after: content, to: &words)
+        }
+        let address = writer.charset.transliterating(address: known)
+        let reference = references.reference(.image, to: address, file: ofInput)
         let title = image.title.flatMap { $0 == image.alternative || $0.isEmpty ? nil : $0 }
         let description = [image.alternative, title].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " | ")
         if words.bytes.last == UInt8(ascii: "]") { words.appendSpace() }

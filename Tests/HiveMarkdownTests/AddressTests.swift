@@ -119,17 +119,37 @@ import Writers
         #expect(shown("<a id=\"part\"></a>\n\n# Part\n\n[a](#part)").contains("<h1 id=\"user-part-1\">"))
     }
 
-    @Test func `a file leads to its page when somebody knows it`() throws {
+    @Test func `a file has an address when somebody knows it`() {
         var writer = HTMLWriter()
-        let post = HivePlace.post(
-            PostID(author: try #require(AccountName("wren")), permlink: try #require(Permlink("other"))))
-        writer.file = { $0.path == "../other.md" ? post : nil }
-        writer.page = { $0 == post ? "../other/index.html" : nil }
-        let document = HiveMarkdownReader().read("[a](../other.md#part) [b](c.md)").document
-        #expect(writer.write(document).text == "<p><a href=\"../other/index.html#user-part\">a</a> b (c.md)</p>\n")
+        writer.file = { $0.path == "../other.md" ? "../other/index.html" : nil }
+        let document = HiveMarkdownReader().read("[a](../other.md#part) [b](c.md) ![d](e.png)").document
+        #expect(
+            writer.write(document).text
+                == "<p><a href=\"../other/index.html\">a</a> b (c.md) d (e.png)</p>\n")
         var text = PlainTextWriter()
         text.file = writer.file
-        #expect(text.write(document).contains("https://hive.blog/@wren/other"))
+        #expect(text.write(document) == "a [1] b (c.md) d (e.png)\n\nLinks:\n\n[1] ../other/index.html\n")
+    }
+
+    @Test func `a picture beside the post is a picture`() {
+        var writer = HTMLWriter()
+        writer.file = { "files/" + $0.path }
+        let document = HiveMarkdownReader().read("[![t](a.png)](b.png) <img src=\"c d.png\" alt=\"c\">").document
+        #expect(
+            writer.write(document).text
+                == "<p><a href=\"files/b.png\"><img src=\"files/a.png\" alt=\"t\" loading=\"lazy\"></a> <img src=\"files/c d.png\" alt=\"c\" loading=\"lazy\"></p>\n"
+        )
+        writer.images = .link
+        #expect(writer.write(document).text.contains("<a class=\"image\" href=\"files/c d.png\">[Image: c]</a>"))
+    }
+
+    @Test func `a path is a file of the blog that never was on Hive, but for Hive's own`() {
+        var reader = HiveMarkdownReader()
+        let body = "[a](/images/a.png) [b](/@wren/x)"
+        #expect(HTMLWriter().write(reader.read(body).document).text.contains("https://hive.blog/images/a.png"))
+        reader.pathsAreFiles = true
+        let html = HTMLWriter().write(reader.read(body).document).text
+        #expect(html.contains("a (/images/a.png)") && html.contains("https://hive.blog/@wren/x"))
     }
 
     @Test(arguments: [

@@ -38,7 +38,8 @@ import Testing
     @Test(arguments: [
         ("other.md", "other.md", nil), ("../b/other.md#part", "../b/other.md", "part"),
         ("./a%20b.md?x#y", "./a b.md", "y"),
-        ("a/b", "a/b", nil), ("second-post", "second-post", nil), ("é.md#teil-ü", "é.md", "teil-ü"),
+        ("a/b", "a/b", nil), ("/images/a.png?v=1", "/images/a.png", nil), ("second-post", "second-post", nil),
+        ("é.md#teil-ü", "é.md", "teil-ü"),
     ])
     func `a file beside this one has a path, and perhaps a place in it`(
         _ text: String, _ path: String, _ fragment: String?
@@ -47,8 +48,10 @@ import Testing
         #expect(file?.path == path && file?.fragment?.text == fragment)
     }
 
-    @Test(arguments: ["", "/x", "\\x", "#x", "?x", "javascript:x", "a:b/c", "a\nb", "a%00b", "a%0Ab", "a\u{202E}b"])
-    func `what is no relative path is no file`(_ text: String) {
+    @Test(arguments: [
+        "", "/", "//x/y", "\\x", "#x", "?x", "javascript:x", "a:b/c", "a\nb", "a%00b", "a%0Ab", "a\u{202E}b",
+    ])
+    func `what is no path is no file`(_ text: String) {
         #expect(FileReference(text) == nil)
     }
 

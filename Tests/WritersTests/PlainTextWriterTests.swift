@@ -46,7 +46,10 @@ import Writers
                 .link(.web(page), [.text(page.text)]),
                 .text(" and "), .image(picture), .text("."),
             ]),
-            .paragraph([.link(.web(page), [.image(picture)]), .link(.web(picture.address), [.image(picture)])]))
+            .paragraph([
+                .link(.web(page), [.image(picture)]),
+                .link(.web(try Self.address("https://img.example/x.png")), [.image(picture)]),
+            ]))
         #expect(
             text == """
                 See the page [1], https://example.com/a?b=1&c=2 and [Image 1: A cat |

@@ -32,7 +32,11 @@ extension DocumentBuilder {
     }
 
     private func target(of href: String) -> LinkTarget? {
-        if let path = href.hivePath { return linksPaths ? web("https://hive.blog" + path) : nil }
+        if let path = href.hivePath {
+            let target = linksPaths ? web("https://hive.blog" + path) : nil
+            if case .web(_, nil) = target, pathsAreFiles { return file(href).map { .file($0) } }
+            return target ?? file(href).map { .file($0) }
+        }
         return absolute(href).flatMap { web($0) } ?? file(href).map { .file($0) }
     }
 
@@ -73,18 +77,18 @@ extension DocumentBuilder {
         add(.image(Image(address.withoutImageProxy, alternative: alternative, title: element.title.map(\.visible))))
     }
 
-    /// Words and address of a picture that cannot be shown. A file beside this one may be where it is.
+    /// A picture that is no address of the web: a file beside this one, or what cannot be shown.
     private mutating func add(imageWithoutAddress src: String, _ alternative: String, title: String?) {
+        if let file = file(src) {
+            if alternative.isEmpty { report(.imageWithoutText, "an image has no text: \(src.quoted)") }
+            return add(.image(Image(.file(file), alternative: alternative, title: title)))
+        }
         report(
             .unsafeImage,
             src.isEmpty ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
         let words = [alternative, title ?? ""].filter { !$0.isEmpty }.joined(separator: " | ")
-        if let file = file(src), !run.isInLink {
-            add(.link(.file(file), [.text(words.isEmpty ? file.text : words)]))
-        } else {
-            if !words.isEmpty { add(words: words) }
-            if !src.isEmpty { show(refused: src.visible, after: words) }
-        }
+        if !words.isEmpty { add(words: words) }
+        if !src.isEmpty { show(refused: src.visible, after: words) }
     }
 
     mutating func add(frame element: HTMLElement) {

@@ -16,6 +16,8 @@ struct DocumentBuilder {
     let linksText: Bool
     /// Whether a path such as `/@wren` is one of hive.blog.
     var linksPaths = true
+    /// Whether those that name no place on Hive are files.
+    var pathsAreFiles = false
     var diagnostics: [Diagnostic] = []
 
     private var containers = [Container()]

@@ -113,6 +113,10 @@ extension HTMLTree {
         writer.picture = pictures.absolute
         writer.frontEnd = configuration.frontEnd
         writer.page = { place in absoluteAddress(of: place, places) }
+        if let home = configuration.baseURL, let root = places.root(of: post.id) {
+            let folder = home + HTMLPath.post(places.headers[Int(root)].id).onSite
+            writer.file = { folder + $0.text }
+        }
         let created = post.created?.iso8601 ?? Atom.longAgo
         let content = document.map(writer.write).flatMap { $0.text.utf8.count > Self.longestFeedText ? nil : $0 }
         return Atom.Entry(

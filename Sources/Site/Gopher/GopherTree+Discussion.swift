@@ -13,7 +13,9 @@ extension GopherTree {
     ) -> [OutputFile] {
         let root = places.headers[Int(discussion.root)]
         let folder = places.gopherFolder(of: discussion.root)
-        let writer = writer(places)
+        var writer = writer(places)
+        writer.file = { Self.selector(folder + "/" + $0.text) }
+        writer.text.file = { $0.text }
         let code = codeFiles(code?.files ?? [], in: folder)
 
         var items = writer.wrapped(root.shownTitle) + [.info("")]

@@ -148,6 +148,7 @@ extension HTMLTree {
         writer.frontEnd = configuration.frontEnd
         writer.page = { place in address(of: place, places)?.link(from: path) }
         writer.picture = { pictures.local($0, at: path) }
+        writer.file = { $0.text }
         var setting = PageSetting()
         setting.code = frames.frame
         writer.setting = setting
@@ -190,7 +191,12 @@ extension HTMLTree {
         of root: PostHeader, _ document: Document, _ discussion: Discussion, _ places: Places
     ) -> CardView {
         let address = configuration.baseURL.map { $0 + HTMLPath.post(root.id).onSite }
-        let image = document.firstImage.map { pictures.absolute($0)?.address ?? $0.text }
+        let image: String? =
+            switch document.firstImage {
+            case .web(let address): pictures.absolute(address)?.address ?? address.text
+            case .file(let file): address.map { $0 + file.text }
+            case nil: nil
+            }
         return CardView(
             title: root.shownTitle, address: address, image: image, published: root.created?.iso8601,
             author: root.id.author.text, data: data(of: root, discussion, address: address, image: image, places))
@@ -233,8 +239,8 @@ extension HTMLTree {
 }
 
 extension Document {
-    /// The address of the first picture, if it is one of the web.
-    var firstImage: WebAddress? {
+    /// The first picture, if it is one that other sites can show.
+    var firstImage: Image.Source? {
         for block in blocks {
             switch block {
             case .paragraph(let inlines), .heading(_, let inlines):
@@ -249,12 +255,13 @@ extension Document {
 }
 
 extension [Inline] {
-    fileprivate var firstImage: WebAddress? {
+    fileprivate var firstImage: Image.Source? {
         for inline in self {
             switch inline {
             case .image(let image):
-                switch image.address.scheme {
-                case .https, .http: return image.address
+                guard case .web(let address) = image.source else { return image.source }
+                switch address.scheme {
+                case .https, .http: return image.source
                 case .mailto, .gopher, .gemini, .hive, .ipfs: continue
                 }
             case .link(_, let inlines, _), .emphasis(let inlines), .strong(let inlines), .aligned(_, let inlines):

@@ -15,6 +15,13 @@ extension Document {
         return search.pictures
     }
 
+    /// Whether it has links to files beside it, or pictures there.
+    var hasFiles: Bool {
+        var search = PlaceSearch()
+        search.visit(blocks)
+        return search.hasFiles
+    }
+
     /// Whether there is a block of code anywhere in it.
     var hasCode: Bool { blocks.contains(where: \.hasCode) }
 }
@@ -22,6 +29,7 @@ extension Document {
 private struct PlaceSearch {
     var places: Set<HivePlace> = []
     var pictures: Set<String> = []
+    var hasFiles = false
 
     mutating func visit(_ blocks: [Block]) {
         for block in blocks { visit(block) }
@@ -43,11 +51,17 @@ private struct PlaceSearch {
 
     private mutating func visit(_ inlines: [Inline]) {
         for inline in inlines {
-            if case .image(let image) = inline { pictures.insert(image.address.text) }
+            if case .image(let image) = inline {
+                switch image.source {
+                case .web(let address): pictures.insert(address.text)
+                case .file: hasFiles = true
+                }
+            }
             if case .link(let target, _, _) = inline {
                 switch target {
-                case .web(_, let place?), .place(let place): places.insert(place)
-                case .web(_, nil), .anchor, .file: break
+                case .web(_, let place?), .place(let place, _): places.insert(place)
+                case .file: hasFiles = true
+                case .web(_, nil), .anchor: break
                 }
             }
             visit(inline.children)

@@ -35,14 +35,13 @@ final class Places: Sendable {
         return low < headers.count && headers[low].id == id ? roots[low] : nil
     }
 
-    /// What the body of a post is written in.
-    func format(of id: PostID) -> PostHeader.Format {
+    func header(of id: PostID) -> PostHeader? {
         var (low, high) = (0, headers.count)
         while low < high {
             let middle = (low + high) / 2
             if headers[middle].id < id { low = middle + 1 } else { high = middle }
         }
-        return low < headers.count && headers[low].id == id ? headers[low].format : .markdown
+        return low < headers.count && headers[low].id == id ? headers[low] : nil
     }
 
     /// Below the root of the gopherhole: `authors/a/alice/2026-01-02-a-trip`.
@@ -67,6 +66,7 @@ final class Places: Sendable {
         case .tag(let tag): canonical.add(has(tag))
         case .post(let id):
             let root = root(of: id)
+            canonical.add(header(of: id)?.isOnHive ?? true)
             canonical.add(root.map { headers[Int($0)].id.description })
             canonical.add(root.map(gopherFolder))
         }

@@ -13,6 +13,8 @@ struct TextPage {
 struct TextTree: Sendable {
     private let charset: PlainTextWriter.Charset
     private let writer: PlainTextWriter
+    /// Where the HTML tree is served from; nil when nobody knows, or there is none.
+    private let site: String?
     /// What stands above every post.
     private let head: [UInt8]
     private static let foot = Array("\n[ BACK TO TRENDING ] [ BACK TO MENU ]\nCMD>\n".utf8)
@@ -24,6 +26,7 @@ struct TextTree: Sendable {
         writer.charset = charset
         writer.frontEnd = configuration.frontEnd
         self.writer = writer
+        site = configuration.formats.contains(.html) ? configuration.baseURL : nil
         let tagline = charset.transliterating(configuration.tagline)
         head = Array("\(charset.transliterating(banner))\n --- \(tagline) ---\n\n".utf8)
     }
@@ -35,6 +38,18 @@ struct TextTree: Sendable {
 
     /// The whole page as one document between the banner and the prompt, so that its links are numbered in one list.
     func page(of discussion: Discussion, _ documents: [PostID: Document], _ places: Places) -> TextPage {
+        var writer = writer
+        let root = places.headers[Int(discussion.root)].id
+        let home = site.map { $0 + HTMLPath.post(root).onSite } ?? ""
+        writer.file = { home + $0.text }
+        writer.page = { place in
+            // What never was on Hive has no page there.
+            guard case .post(let id) = place, let root = places.root(of: id), let header = places.header(of: id),
+                !header.isOnHive
+            else { return nil }
+            let shown = places.headers[Int(root)].id
+            return site.map { $0 + HTMLPath.post(shown).onSite } ?? "\(shown.author)/\(shown.permlink.path).txt"
+        }
         let body = writer.writeWithReferences(
             document(of: discussion, documents, places), below: head, above: Self.foot)
         return TextPage(bytes: body.bytes, references: body.references)

@@ -62,7 +62,7 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
     /// scripts: whoever publishes the folder does not want a stranger's code to act there. Any other path is itself.
     ///
     /// Apache looks at every part of a name between dots, so that `a.html.en` is a page.
-    var disarmed: SnippetPath {
+    package var disarmed: SnippetPath {
         let parts = name.split(separator: ".").dropFirst()
         let isActive = parts.contains { part in
             let part = part.lowercased()
@@ -80,7 +80,7 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
     }
 
     /// A path that is made of letters, digits, hyphens and dots by us.
-    init(generated text: String) {
+    package init(generated text: String) {
         precondition((try? SnippetPath(text)) != nil, "a generated path is safe")
         self.text = text
     }
