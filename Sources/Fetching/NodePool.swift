@@ -10,8 +10,10 @@ package actor NodePool {
         package var atOnce = 2
         /// Calls that begin within any second, to one node.
         package var aSecond = 4
-        /// How often all nodes are asked before a call is given up.
+        /// How often each node is asked before a call is given up.
         package var rounds = 4
+        /// How many rounds there are at most, while other calls keep a node from being asked.
+        package var mostRounds = 12
         /// The rests after the first, second, … failure in a row, in seconds.
         package var rests: [Double] = [1, 3, 13, 30]
         /// Nobody waits longer for a node that asks for patience.
@@ -112,6 +114,7 @@ package actor NodePool {
     ) async throws(FetchFailure) -> (value: Value, node: Int) {
         var round = 1
         var tried: Set<Int> = []
+        var asked: [Int: Int] = [:]
         var missing: [Int] = []
         while true {
             if Task.isCancelled { throw .cancelled }
@@ -119,7 +122,9 @@ package actor NodePool {
             case .wait(let seconds): await clock.sleep(seconds)
             case .nobodyHasIt: throw .unsupported(call.method)
             case .roundIsOver:
-                if round == manners.rounds { throw .noNode(await causes()) }
+                guard round < manners.mostRounds, await someNodeIsLeft(for: call, asked) else {
+                    throw .noNode(await causes())
+                }
                 round += 1
                 tried = []
                 let rest = await restLeft(for: call)
@@ -127,6 +132,7 @@ package actor NodePool {
                 await clock.sleep(rest)
             case .go(let lease):
                 tried.insert(lease.node)
+                asked[lease.node, default: 0] += 1
                 let outcome = await send(call, lease, limits: limits, read: read)
                 switch outcome {
                 case .success(let value): return (value, lease.node)
@@ -153,6 +159,14 @@ package actor NodePool {
     }
 
     private var nodeCount: Int { nodes.count }
+
+    /// Whether a node has not been asked as often as it may: the others may have had its rests all the time.
+    private func someNodeIsLeft(for call: APICall, _ asked: [Int: Int]) -> Bool {
+        nodes.indices.contains {
+            !nodes[$0].lacks.contains(call.api) && !nodes[$0].lacks.contains(call.method)
+                && asked[$0, default: 0] < manners.rounds
+        }
+    }
 
     private enum SendFailure: Error {
         case fault(APIFault)

@@ -45,6 +45,18 @@ import Testing
         #expect(transport.calls[1].time >= 7 && transport.calls[1].time < 8)
     }
 
+    @Test("A call is not given up before each node has had its turns")
+    func turns() async throws {
+        let transport = ScriptedTransport(clock) { address, number in
+            switch (address, number) {
+            case ("a", 1...5): answer("", status: 502)
+            case ("b", 1): answer("", status: 429, retryAfter: 100)
+            case _: good
+            }
+        }
+        #expect(try await count(pool(["a", "b"], transport)) == 3)
+    }
+
     @Test("Nobody waits for an hour")
     func longPatience() async {
         let transport = ScriptedTransport(clock) { _, _ in answer("", status: 429, retryAfter: 3600) }
