@@ -170,7 +170,7 @@ let package = Package(
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),
         .testTarget(name: "SiteCheckTests", dependencies: ["Diagnostics", "SiteCheck"]),
-        .testTarget(name: "SearchTests", dependencies: ["Search"]),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"]),
         .testTarget(
             name: "SnippetsTests",
             dependencies: ["CodeLanguages", "Diagnostics", "Dockerfiles", "HiveMarkdown", "Markup", "Snippets"]),

@@ -14,19 +14,23 @@ package struct SearchFile: Hashable, Sendable {
 /// that it is one of its tags.
 package struct SearchIndex {
     private let segment: SearchSegment
-    /// All words, each with the posts that have it, in the order of their numbers from the segment's first.
-    private var mentions: [String: [Mention]] = [:]
+    /// All words, each once.
+    private var words = WordTable()
+    /// Which post has which word: the word's number, and the post's from the segment's first with its place, in the order of the
+    /// posts.
+    private var mentions: [Mention] = []
     /// Where each post is: author, permlink and date. Titles are with the lines of the posts, which are loaded for what is
     /// shown alone.
     private var addresses: [String] = []
 
-    /// - Parameter posts: those of the segment, in its order. Each is looked at once, and its text is not kept.
+    /// - Parameter posts: those of the segment, in its order. Each is looked at once.
     package init(_ segment: SearchSegment, posts: some Sequence<SearchPost>) {
         self.segment = segment
         for post in posts {
-            SearchWords.forEach(in: post.text) { mention($0, .body) }
-            for tag in post.tags { SearchWords.forEach(in: tag) { mention($0, .tag) } }
-            SearchWords.forEach(in: post.title) { mention($0, .title) }
+            let number = Int32(addresses.count)
+            post.words.forEach { word, place in
+                mentions.append(Mention(word: words.number(of: word), post: number, place: place))
+            }
             addresses.append("\(post.author) \(post.permlink) \(post.date.filter { $0 != "-" })")
         }
         precondition(addresses.count == segment.posts.count, "a segment's index is made of its posts")
@@ -34,63 +38,52 @@ package struct SearchIndex {
 
     package var files: [SearchFile] { wordFiles + addressFiles }
 
-    /// How a post is known by a word; the most telling counts.
-    private enum Place: UInt8 {
-        case body, tag, title
-
-        var mark: UInt8? {
-            switch self {
-            case .body: nil
-            case .tag: UInt8(ascii: "#")
-            case .title: UInt8(ascii: "!")
-            }
-        }
-    }
-
     /// From so many posts on, words that most of them have are left to be found by the others.
     private static let manyPosts = 256
 
-    // There are hundreds of thousands: small numbers.
+    // There are millions: small numbers.
     private struct Mention {
+        var word: Int32
         var post: Int32
-        var place: Place
-    }
-
-    /// Notes a word of the post that is being added. Places come in the order of what they tell.
-    private mutating func mention(_ word: String, _ place: Place) {
-        let mention = Mention(post: Int32(addresses.count), place: place)
-        func note(_ mentions: inout [Mention]) {
-            if let last = mentions.indices.last, mentions[last].post == mention.post {
-                mentions[last] = mention
-            } else {
-                mentions.append(mention)
-            }
-        }
-        note(&mentions[word, default: []])
+        var place: PostWords.Place
     }
 
     private var wordFiles: [SearchFile] {
-        var shards: [[String]] = Array(repeating: [], count: segment.shards)
-        for word in mentions.keys { shards[SearchSegment.shard(of: word, in: shards.count)].append(word) }
-        return shards.enumerated().map { number, words in
+        // The mentions of each word together: a counting sort.
+        var starts = [Int](repeating: 0, count: words.count + 1)
+        for mention in mentions { starts[Int(mention.word) + 1] += 1 }
+        for word in 0..<words.count { starts[word + 1] += starts[word] }
+        var next = starts
+        var sorted = mentions
+        for mention in mentions {
+            sorted[next[Int(mention.word)]] = mention
+            next[Int(mention.word)] += 1
+        }
+
+        var shards: [[(text: String, number: Int)]] = Array(repeating: [], count: segment.shards)
+        for number in 0..<words.count {
+            let text = words[number]
+            shards[SearchSegment.shard(of: text, in: shards.count)].append((text, number))
+        }
+        return shards.enumerated().map { shard, words in
             var bytes: [UInt8] = []
             var previous = ""
-            for word in words.sorted() {
-                let shared = Self.sharedStart(of: word, and: previous)
-                bytes.append(contentsOf: word.utf8.dropFirst(shared.bytes))
+            for word in words.sorted(by: { $0.text < $1.text }) {
+                let shared = Self.sharedStart(of: word.text, and: previous)
+                bytes.append(contentsOf: word.text.utf8.dropFirst(shared.bytes))
                 SearchNumbers.append(shared.scalars, to: &bytes)
-                var next = 0
                 // What most posts have tells nothing, and would be a sixth of the index.
-                let mentions = mentions[word, default: []]
+                let mentions = sorted[starts[word.number]..<starts[word.number + 1]]
                 let isCommon = addresses.count >= Self.manyPosts && mentions.count > addresses.count / 2
+                var next = 0
                 for mention in isCommon ? [] : mentions {
                     SearchNumbers.append(Int(mention.post) - next, to: &bytes)
                     if let mark = mention.place.mark { bytes.append(mark) }
                     next = Int(mention.post) + 1
                 }
-                previous = word
+                previous = word.text
             }
-            return file("\(segment.name)-\(number)", String(decoding: bytes, as: UTF8.self))
+            return file("\(segment.name)-\(shard)", String(decoding: bytes, as: UTF8.self))
         }
     }
 
@@ -118,6 +111,63 @@ package struct SearchIndex {
 
     private func file(_ name: String, _ text: String) -> SearchFile {
         SearchFile(name: name + ".js", text: "g4hFind(\"\(name)\",\(JSON.string(text).line))\n")
+    }
+}
+
+extension PostWords.Place {
+    /// What the index says of it.
+    fileprivate var mark: UInt8? {
+        switch self {
+        case .body: nil
+        case .tag: UInt8(ascii: "#")
+        case .title: UInt8(ascii: "!")
+        }
+    }
+}
+
+/// Words, numbered in the order in which they come: a hash table whose keys lie in one array, since there are hundreds of thousands.
+private struct WordTable {
+    private var bytes: [UInt8] = []
+    /// Where each word ends in `bytes`.
+    private var ends: [Int32] = []
+    /// The numbers of words at their places, or -1.
+    private var slots = [Int32](repeating: -1, count: 1 << 10)
+
+    var count: Int { ends.count }
+
+    subscript(number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+
+    mutating func number(of word: [UInt8]) -> Int32 {
+        if ends.count * 2 >= slots.count { grow() }
+        var slot = hash(word[...]) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if bytes[range(Int(slots[slot]))].elementsEqual(word) { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(ends.count)
+        bytes += word
+        ends.append(Int32(bytes.count))
+        return slots[slot]
+    }
+
+    private func range(_ number: Int) -> Range<Int> { (number > 0 ? Int(ends[number - 1]) : 0)..<Int(ends[number]) }
+
+    /// Source: FNV-1a. The seed is one of each run, so that nobody can write posts whose words all meet.
+    private func hash(_ word: ArraySlice<UInt8>) -> Int {
+        var hash = Self.seed
+        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
+    }
+
+    private static let seed = UInt64.random(in: .min ... .max)
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for number in ends.indices {
+            var slot = hash(bytes[range(number)]) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ package enum SearchWords {
     package static let longest = 16
 
     /// Calls `body` with each word of the text, in order, repetitions too.
-    package static func forEach(in text: some StringProtocol, _ body: (String) -> Void) {
+    package static func forEach(in text: [UInt8], _ body: (String) -> Void) {
         var word: [UInt8] = []
         var isPlain = true
         func flush() {
@@ -23,7 +23,7 @@ package enum SearchWords {
             isPlain = true
         }
         // Nearly all words are ASCII; a run with other characters is looked at closely.
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)

@@ -61,7 +61,15 @@ public struct Page: Sendable {
     }
 
     /// The posts whose bodies `render` needs.
-    public var bodies: [PostID] { posts.map { places.headers[Int($0)].id } }
+    public var bodies: [PostID] {
+        if case .search = content { return [] }
+        return posts.map { places.headers[Int($0)].id }
+    }
+
+    /// Whether `render` needs the words of discussions, and so comes after those.
+    public var needsWords: Bool {
+        if case .search = content { true } else { false }
+    }
 
     private var posts: [Int32] {
         switch content {
@@ -120,7 +128,7 @@ public struct Page: Sendable {
         case .search(let search): for discussion in search.discussions { canonical.add(discussion.count) }
         case .file(let file, _): canonical.add(file.bytes)
         }
-        for id in bodies { canonical.add(records(id)) }
+        for number in posts { canonical.add(records(places.headers[Int(number)].id)) }
         for place in asked { places.addAnswer(to: place, to: &canonical) }
         for address in pictures { edition.pictures.addAnswer(to: address, to: &canonical) }
         for question in questions { canonical.add(question, answers(question)) }
@@ -129,10 +137,13 @@ public struct Page: Sendable {
 
     /// The files of the page.
     ///
-    /// - Parameter answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
+    /// - Parameters:
+    ///   - words: the words of each discussion, by its first post, as their renderings have them; for a page that needs them.
+    ///   - answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
     /// - Precondition: `bodies` has every post that the page asked for.
     public func render(
-        _ bodies: [PostID: String], answers: @escaping @Sendable (FileQuestion) -> FileAnswer? = { _ in nil }
+        _ bodies: [PostID: String], words: (PostID) -> ArraySlice<UInt8> = { _ in [] },
+        answers: @escaping @Sendable (FileQuestion) -> FileAnswer? = { _ in nil }
     ) -> Rendering {
         var linking = FileLinking(edition.configuration.formats, answers)
         var rendering = Rendering()
@@ -150,7 +161,8 @@ public struct Page: Sendable {
             rendering.files += edition.html.files(of: feed, documents, places)
             rendering.add(places: documents.values.lazy.flatMap(\.places))
             add(picturesIn: documents, to: &rendering)
-        case .search(let search): rendering.files += edition.html.files(of: search, bodies, places)
+        case .search(let search):
+            rendering.files += edition.html.files(of: search, { PostWords(packed: words($0)) }, places)
         case .file(let file, _): rendering.files.append(file)
         }
         rendering.questions = linking.questions.sorted()
@@ -210,6 +222,7 @@ public struct Page: Sendable {
                 discussion: discussion, neighbours: neighbours, documents: documents, body: bodies[root.id] ?? "",
                 code: code, text: text.bytes)
             rendering.files += edition.html.files(of: read, places)
+            rendering.words = edition.html.words(of: discussion, bodies, places).packed
         }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
         if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }

@@ -6,6 +6,8 @@ public import Markup
 /// What a page becomes.
 public struct Rendering: Sendable {
     public var files: [OutputFile] = []
+    /// The words that a discussion is found by, as `PostWords` packs them; empty where no page of the search asks for them.
+    public var words: ArraySlice<UInt8> = []
     /// What is odd about the bodies of a discussion.
     public var remarks: [Remark] = []
     /// What the manifest of all snippets says of each post that has some: JSON objects.

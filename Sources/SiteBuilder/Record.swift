@@ -42,6 +42,8 @@ struct Record: Sendable, Equatable {
         var remarks: [Int]
         /// What the manifest of all code says of its posts.
         var snippets: [Snippet]
+        /// The words that searches find a discussion by, packed.
+        var words: ArraySlice<UInt8> = []
     }
 
     struct Snippet: Sendable, Equatable {
@@ -111,6 +113,7 @@ extension Record {
                 snippet.post.pack(into: &packing)
                 packing.add(snippet.manifest)
             }
+            packing.add(packed: page.words)
         }
         packing.add(packed: headers)
         packing.add(UInt64(rest))
@@ -169,7 +172,9 @@ extension Record {
                 },
                 snippets: try unpacking.elements { unpacking throws(Unpacking.Failure) in
                     Snippet(post: try PostID(&unpacking), manifest: try unpacking.text())
-                })
+                },
+                // Not copied: a megabyte for each thousand posts.
+                words: bytes[try unpacking.packed()])
         }
         headers = Array(bytes[try unpacking.packed()])
         _ = try unpacking.word()

@@ -144,15 +144,21 @@ package struct SiteBuilder: Sendable {
 
         var done = pages.count - waiting.count
         progress(.making(done: done, of: pages.count))
-        try await waiting.mapConcurrently(width: width) { waiting in
-            try Interruption.check()
-            return try Made(waiting.page, at: waiting.index, from: archive, records, files, by: publisher)
-        } collect: { made in
-            done += 1
-            progress(.making(done: done, of: pages.count))
-            next.pages[made.index] = made.page
-            remarks[made.index] = made.remarks
-            next.files += made.files
+        // The index for searches is made of the words of all discussions, so it comes after them.
+        for needsWords in [false, true] {
+            let batch = waiting.filter { $0.page.needsWords == needsWords }
+            let words = needsWords && !batch.isEmpty ? next.words : [:]
+            try await batch.mapConcurrently(width: width) { waiting in
+                try Interruption.check()
+                return try Made(
+                    waiting.page, at: waiting.index, from: archive, words, records, files, by: publisher)
+            } collect: { made in
+                done += 1
+                progress(.making(done: done, of: pages.count))
+                next.pages[made.index] = made.page
+                remarks[made.index] = made.remarks
+                next.files += made.files
+            }
         }
         progress(.publishing)
         let manifests = Dictionary(
@@ -213,6 +219,12 @@ extension Record {
         var counts: [Substring: Int] = [:]
         for file in files { counts[file.path.prefix { $0 != "/" }, default: 0] += 1 }
         return counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) }
+    }
+
+    /// The words of discussions by the keys of their pages.
+    fileprivate var words: [String: ArraySlice<UInt8>] {
+        Dictionary(
+            pages.lazy.filter { !$0.words.isEmpty }.map { ($0.key, $0.words) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Takes the remarks of all pages in, sorted.
@@ -327,12 +339,13 @@ private struct Made: Sendable {
     let remarks: [Remark]
 
     init(
-        _ page: Page, at index: Int, from archive: Archive, _ records: RecordDigests, _ inputs: InputFiles,
+        _ page: Page, at index: Int, from archive: Archive, _ words: [String: ArraySlice<UInt8>],
+        _ records: RecordDigests, _ inputs: InputFiles,
         by publisher: Publisher
     ) throws {
         var bodies: [PostID: String] = [:]
         for id in page.bodies { bodies[id] = try archive.body(of: id) }
-        let rendering = page.render(bodies, answers: inputs.answer)
+        let rendering = page.render(bodies, words: { words["@\($0)"] ?? [] }, answers: inputs.answer)
         self.index = index
         self.page = Record.Page(
             key: page.key,
@@ -344,7 +357,7 @@ private struct Made: Sendable {
                 places: rendering.places, pictures: rendering.pictures, questions: rendering.questions), remarks: [],
             snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
                 Record.Snippet(post: $0.key, manifest: $0.value)
-            })
+            }, words: rendering.words)
         remarks = rendering.remarks
         files =
             try rendering.files.map { try publisher.make($0, page.order).of(page: index) }

@@ -1,4 +1,5 @@
-import Search
+@testable import Search
+import TestSupport
 import Testing
 
 @Suite struct SearchTests {
@@ -11,7 +12,7 @@ import Testing
     ])
     func `words are folded`(text: String, words: [String]) {
         var found: [String] = []
-        SearchWords.forEach(in: text) { found.append($0) }
+        SearchWords.forEach(in: Array(text.utf8)) { found.append($0) }
         #expect(found == words)
     }
 
@@ -79,8 +80,10 @@ import Testing
         let posts = (0..<700).map { number in
             SearchPost(
                 author: "alice", permlink: "p\(number)",
-                title: number % 7 == 0 ? "Seventh word\(number)" : "Title \(number)",
-                tags: number % 5 == 0 ? ["fünf"] : [], text: "common text rare\(number) 日本 of\(number % 3) unterwegs")
+                words: PostWords(
+                    title: number % 7 == 0 ? "Seventh word\(number)" : "Title \(number)",
+                    tags: number % 5 == 0 ? ["fünf"] : [],
+                    texts: [Array("common text rare\(number) 日本 of\(number % 3) unterwegs".utf8)]))
         }
         let files = SearchIndex(SearchSegment(posts: 0..<700), posts: posts).files
         #expect(files.count == 20 + 6)
@@ -96,10 +99,38 @@ import Testing
         #expect(self.posts(with: "absent", in: files).isEmpty)
     }
 
+    @Test(arguments: 0..<50)
+    func `the words of a post read back from what they are packed in`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let parts = ["", "a", "moss", "mossgarden", "日", "ü", "0123456789", "interoperability"]
+        var texts: [String] = []
+        for _ in 0..<Int.random(in: 0..<200, using: &random) {
+            let word = (0..<3).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+            texts.append(word)
+        }
+        let text = texts.joined(separator: " ")
+        let words = PostWords(title: "Moss", tags: ["garden"], texts: [Array(text.utf8)])
+        var expected: Set = ["moss", "garden"]
+        SearchWords.forEach(in: Array(text.utf8)) { expected.insert($0) }
+        var found: [String: PostWords.Place] = [:]
+        PostWords(packed: words.packed).forEach { word, place in found[String(decoding: word, as: UTF8.self)] = place }
+        #expect(Set(found.keys) == expected)
+        #expect(found["moss"] == .title && found["garden"] == .tag)
+        // Other bytes are no crash.
+        #expect(found.count > 1)
+        var damaged = Array(words.packed)
+        for _ in 0..<4 {
+            damaged[Int.random(in: damaged.indices, using: &random)] = .random(in: 0...255, using: &random)
+        }
+        PostWords(packed: damaged[...]).forEach { _, _ in }
+    }
+
     @Test func `the addresses of a segment are lines`() {
         let posts = [
-            SearchPost(author: "ann", permlink: "he-said-hi-2", title: "He said \"hi\"", date: "2026-01-02", text: ""),
-            SearchPost(author: "bob", permlink: "x9", title: "Another", text: ""),
+            SearchPost(
+                author: "ann", permlink: "he-said-hi-2", date: "2026-01-02",
+                words: PostWords(title: "He said \"hi\"", tags: [], texts: [])),
+            SearchPost(author: "bob", permlink: "x9", words: PostWords(title: "Another", tags: [], texts: [])),
         ]
         let files = SearchIndex(SearchSegment(posts: 32..<34), posts: posts).files
         #expect(files.map(\.name) == ["32-34-0.js", "32-34-p0.js"])

@@ -25,15 +25,20 @@ extension HTMLTree {
         return roots.map { (library[$0].created?.secondsSince1970 ?? .min, $0) }.sorted { $0 < $1 }.map(\.1)
     }
 
-    func files(of search: HTMLSearch, _ bodies: [PostID: String], _ places: Places) -> [OutputFile] {
-        // Lazily: no more than one post's words are text at a time.
-        let posts = search.discussions.lazy.map { numbers in
+    /// The words of a discussion, as an index has them.
+    func words(of discussion: Discussion, _ bodies: [PostID: String], _ places: Places) -> PostWords {
+        let root = places.headers[Int(discussion.root)]
+        return PostWords(
+            title: root.shownTitle, tags: root.tags.map { PostHeader.oneLine($0.text) } + [root.id.author.text],
+            texts: discussion.numbers.lazy.compactMap { bodies[places.headers[Int($0)].id]?.withoutMarkup })
+    }
+
+    func files(of search: HTMLSearch, _ words: (PostID) -> PostWords, _ places: Places) -> [OutputFile] {
+        let posts = search.discussions.map { numbers in
             let root = places.headers[Int(numbers[0])]
-            let text = numbers.compactMap { bodies[places.headers[Int($0)].id]?.withoutMarkup }.joined(separator: "\n")
             return SearchPost(
-                author: root.id.author.text, permlink: root.id.permlink.path, title: root.shownTitle,
-                tags: root.tags.map { PostHeader.oneLine($0.text) } + [root.id.author.text],
-                date: root.created?.date ?? "", text: text)
+                author: root.id.author.text, permlink: root.id.permlink.path, date: root.created?.date ?? "",
+                words: words(root.id))
         }
         return SearchIndex(search.segment, posts: posts).files.map { file in
             OutputFile(HTMLPath.index(file.name), Array(file.text.utf8))

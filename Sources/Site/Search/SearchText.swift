@@ -43,7 +43,7 @@ extension String {
     /// The words of a body for the index, without reading it: what stands in tags, entities and addresses is left out.
     ///
     /// Reading all bodies again would double the cost of a build, and a word too many is found in a body that has it.
-    var withoutMarkup: String {
+    var withoutMarkup: [UInt8] {
         var words: [UInt8] = []
         words.reserveCapacity(utf8.count)
         let bytes = Array(utf8)
@@ -68,7 +68,7 @@ extension String {
                 index += 1
             }
         }
-        return String(decoding: words, as: UTF8.self)
+        return words
     }
 }
 
