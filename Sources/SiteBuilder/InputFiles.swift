@@ -19,7 +19,19 @@ final class InputFiles: Sendable {
 
     init(_ archive: Archive) { self.archive = archive }
 
-    var wereAskedFor: Bool { state.withLock { !$0.answers.isEmpty } }
+    /// The files that were found, as the system gives them.
+    var states: [InputState] {
+        state.withLock { Array($0.files.keys) }.sorted { $0.string < $1.string }.compactMap {
+            InputState($0, name: $0.string, kind: "")
+        }
+    }
+
+    /// Whether a post that is a file asked for one that is not there, and that may come.
+    var areMissing: Bool {
+        state.withLock { state in
+            state.answers.contains { $0.value == nil && archive.place(of: $0.key.post) != nil }
+        }
+    }
 
     /// What a relative address leads to; nil when that is nothing, or a file that cannot be read.
     @Sendable func answer(_ question: FileQuestion) -> FileAnswer? {

@@ -75,6 +75,10 @@ struct Record: Sendable, Equatable {
         /// When the build began, in nanoseconds since 1970.
         var started: Int64 = 0
         var inputs: [InputState] = []
+        /// The files beside posts, by their paths.
+        var attachments: [InputState] = []
+        /// Whether posts name files that are not there: they may have come.
+        var missesFiles = false
         /// What was said of the records, for a build that does not read them again.
         var report = InputReport()
     }
@@ -101,6 +105,8 @@ extension Record {
         packing.add(source.settings)
         packing.add(UInt64(bitPattern: source.started))
         packing.add(source.inputs) { (packing: inout Packing, input: InputState) in input.pack(into: &packing) }
+        packing.add(source.attachments) { (packing: inout Packing, file: InputState) in file.pack(into: &packing) }
+        packing.add(source.missesFiles)
         source.report.pack(into: &packing)
         packing.add(remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
         let rest = packing.bytes.count
@@ -148,6 +154,10 @@ extension Record {
         source.settings = try unpacking.fingerprint()
         source.started = Int64(bitPattern: try unpacking.word())
         source.inputs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try InputState(&unpacking) }
+        source.attachments = try unpacking.elements { unpacking throws(Unpacking.Failure) in
+            try InputState(&unpacking)
+        }
+        source.missesFiles = try unpacking.flag()
         source.report = try InputReport(&unpacking)
         remarks = try unpacking.elements { unpacking throws(Unpacking.Failure) in try Remark(&unpacking) }
         guard readsPages else { return }

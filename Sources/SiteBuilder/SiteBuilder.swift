@@ -168,8 +168,8 @@ package struct SiteBuilder: Sendable {
             try Interruption.check()
             next.files += try publisher.make(picture, from: pictures)
         }
-        // The input's files beside posts are looked at in each build, so that this one's start is no day to trust in.
-        if files.wereAskedFor { next.source.started = 0 }
+        next.source.attachments = files.states
+        next.source.missesFiles = files.areMissing
         next.files.sort { $0.path.isBefore($1.path) }
         next.add(remarks)
         try Interruption.check()
@@ -255,6 +255,10 @@ extension Publisher {
         return past.source.started > 0 && !look.findsAnything && past.source.generator == source.generator
             && past.source.settings == source.settings && source.inputs.count == fileCount
             && past.source.inputs == source.inputs && source.inputs.allSatisfy { $0.modified < trusted }
+            && !past.source.missesFiles
+            && past.source.attachments.allSatisfy {
+                $0.modified < trusted && InputState(FilePath($0.name), name: $0.name, kind: "") == $0
+            }
     }
 
     fileprivate func nothingToDo() -> SiteBuilder.Report {

@@ -114,6 +114,21 @@ import Testing
         #expect(try files("out") == files("clean"))
     }
 
+    @Test func `a picture that alone has changed is made again`() async throws {
+        let old = Date(timeIntervalSince1970: 1_700_000_000)
+        try folder.write(Self.png, to: "in/a.png")
+        try write("![a](a.png)\n", to: "in/one.md")
+        for file in ["in/a.png", "in/one.md"] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: old], ofItemAtPath: folder.path.appending(file).string)
+        }
+        _ = try await build()
+        #expect(try await build().rendered == 0)
+        try folder.write(Self.png + [1], to: "in/a.png")
+        let changed = try await build()
+        #expect(changed.written.contains { $0.hasSuffix(copy("a", Self.png + [1], "png")) })
+    }
+
     @Test func `feeds and text name the files where the site is`() async throws {
         try folder.write(Self.png, to: "in/a.png")
         try write("![a](a.png) [two](two.md)\n", to: "in/one.md")
