@@ -100,7 +100,7 @@ test-site: release ## look at a site with real tools: Nu, axe, Chromium, feedpar
 	$(G4H) build --quiet $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive Tests/site/archive.json -o .build/site --title "A harbour archive" --base-url https://harbour.example/blog/ --canonical self --images link
 	$(G4H) check .build/site
 	Tests/site/run .build/python/bin/python $(or $(SITE),.build/site) $(or $(BASE),https://harbour.example/blog/) $(or $(WORD),lighthouse)
-	Tests/fetch/demo.py --g4h $(G4H) --output .build/pictures --base-url https://garden.example/ >.build/log/pictures
+	Tests/fetch/demo.py --g4h $(G4H) --output .build/pictures --base-url https://garden.example/ >.build/pictures.log
 	$(G4H) check .build/pictures
 	Tests/site/run .build/python/bin/python .build/pictures https://garden.example/ morning
 
