@@ -55,7 +55,7 @@ struct ArchiveReader {
             case .json where stamp.length > Int64(JSONParts.limit): try readParts(input, index, descriptor)
             case .json:
                 let bytes = try Disk.bytes(of: descriptor, from: 0, count: Int(stamp.length))
-                try readJSON(bytes[...], offset: 0, line: 1, input, index)
+                try readText(bytes[...], offset: 0, line: 1, input, index)
             case .ndjson: try readLines(input, index, descriptor)
             case .markdown, .html:
                 readFile(try Disk.bytes(of: descriptor, from: 0, count: Int(stamp.length)), input, index)
@@ -75,23 +75,8 @@ struct ArchiveReader {
             number += 1
             switch line {
             case .bytes(let bytes, let offset):
-                guard let first = bytes.first(where: { $0 > 0x20 }) else { continue }
-                // A line that is one object, and nothing before or after it.
-                guard first == UInt8(ascii: "{"), bytes.first == first, bytes.last == UInt8(ascii: "}") else {
-                    try readJSON(bytes[...], offset: offset, line: number, input, index, isPart: input.isOperationLog)
-                    continue
-                }
-                let digest = RecordDigest(bytes[...])
-                if let known = memory.recall(digest), known.length == bytes.count {
-                    add(known, digest, offset, line: number, index)
-                    continue
-                }
-                let (before, failed) = (found.count, failures.count)
-                let odd = remarks.count
-                try readJSON(bytes[...], offset: offset, line: number, input, index, isPart: input.isOperationLog)
-                if found.count == before + 1, failures.count == failed, remarks.count == odd {
-                    remember(found[before], of: digest, length: bytes.count, at: offset)
-                }
+                guard bytes.contains(where: { $0 > 0x20 }) else { continue }
+                try readText(bytes[...], offset: offset, line: number, input, index, isPart: input.isOperationLog)
             case .tooLong:
                 fail(
                     input, nil,
@@ -108,10 +93,28 @@ struct ArchiveReader {
         }
     }
 
+    /// Reads a line or a file of JSON, unless it is known.
+    private mutating func readText(
+        _ bytes: ArraySlice<UInt8>, offset: Int64, line: Int, _ input: InputFile, _ index: Int, isPart: Bool = false
+    ) throws {
+        let digest = RecordDigest(bytes)
+        if let known = memory.recall(digest), known.allSatisfy({ $0.range.upperBound <= bytes.count }) {
+            for record in known { add(record, offset, line: line, index) }
+            return
+        }
+        let before = (found.count, failures.count, remarks.count)
+        try readJSON(bytes, offset: offset, line: line, input, index, isPart: isPart)
+        guard found.count > before.0, failures.count == before.1, remarks.count == before.2 else { return }
+        var known: [KnownRecord] = []
+        for one in found[before.0...] {
+            guard let record = KnownRecord(one, offset: offset, line: line) else { return }
+            known.append(record)
+        }
+        memory.remember(digest, known)
+    }
+
     /// Adds a record as it was read before.
-    private mutating func add(
-        _ known: KnownRecord, _ digest: RecordDigest, _ offset: Int64, line: Int, _ index: Int
-    ) {
+    private mutating func add(_ known: KnownRecord, _ offset: Int64, line: Int, _ index: Int) {
         recordCount += 1
         var header = known.header
         share(&header)
@@ -124,22 +127,9 @@ struct ArchiveReader {
                     kind: .post, moment: PostRecord.Moment(), header: header, hasMetadata: known.hasMetadata,
                     body: .whole),
                 record: Archive.Record(
-                    file: Int32(index), line: Int32(clamping: line), offset: offset,
-                    length: Int32(clamping: known.length),
-                    digest: digest, text: Archive.Text(body: body))))
-    }
-
-    /// Tells a record to the next reading, when it is all of its line and a post as a node shows it.
-    private func remember(_ one: Found, of digest: RecordDigest, length: Int, at offset: Int64) {
-        guard one.step.kind == .post, one.step.moment == PostRecord.Moment(), one.step.body == .whole,
-            one.record.digest == digest, one.record.offset == offset, one.record.length == length
-        else { return }
-        let start = Int(one.record.text.body.offset - offset)
-        memory.remember(
-            digest,
-            KnownRecord(
-                header: one.step.header, body: start..<(start + Int(one.record.text.body.length)),
-                bodyHasEscapes: one.record.text.body.hasEscapes, length: length, hasMetadata: one.step.hasMetadata))
+                    file: Int32(index), line: Int32(clamping: line + known.line),
+                    offset: offset + Int64(known.range.lowerBound), length: Int32(clamping: known.range.count),
+                    digest: known.digest, text: Archive.Text(body: body))))
     }
 
     /// Half a download: a build of it would take the other half off an earlier site.
@@ -274,6 +264,21 @@ struct ArchiveReader {
     private mutating func fail(_ input: InputFile, _ id: String?, _ failure: Diagnostic) {
         recordCount += 1
         failures.append(Archive.FailedRecord(file: input.name, id: id, failure: failure))
+    }
+}
+
+extension KnownRecord {
+    /// What is worth remembering of a record in a text; nil when it is an operation, which depends on others.
+    fileprivate init?(_ one: ArchiveReader.Found, offset: Int64, line: Int) {
+        guard one.step.kind == .post, one.step.moment == PostRecord.Moment(), one.step.body == .whole else {
+            return nil
+        }
+        let (start, body) = (Int(one.record.offset - offset), one.record.text.body)
+        let bodyStart = Int(body.offset - offset)
+        self.init(
+            header: one.step.header, range: start..<(start + Int(one.record.length)), line: Int(one.record.line) - line,
+            digest: one.record.digest, body: bodyStart..<(bodyStart + Int(body.length)),
+            bodyHasEscapes: body.hasEscapes, hasMetadata: one.step.hasMetadata)
     }
 }
 

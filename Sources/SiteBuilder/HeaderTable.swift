@@ -2,14 +2,14 @@ import Hive
 import HiveNames
 import Input
 
-/// What is known of the records of an input: for each digest the header of its post, and where its body is in it.
+/// What is known of the texts of an input: for each digest the headers of its posts, and where their bodies are in it.
 ///
-/// A header is unpacked when its record is met again; one that is not met again is forgotten.
+/// Headers are unpacked when their text is met again; one that is not met again is forgotten.
 final class HeaderTable {
-    /// The records of the present input.
+    /// The texts of the present input.
     private(set) var packed: [UInt8] = []
     private let past: [UInt8]
-    /// Where the record of each digest is in `past`.
+    /// Where the records of each digest are in `past`.
     private var places: [RecordDigest: Range<Int>] = [:]
 
     /// - Parameter past: `packed` of the last build.
@@ -28,9 +28,9 @@ final class HeaderTable {
         RecordMemory(recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
     }
 
-    private func recall(_ digest: RecordDigest) -> KnownRecord? {
+    private func recall(_ digest: RecordDigest) -> [KnownRecord]? {
         guard let place = places[digest], var unpacking = try? Unpacking(past, from: place.lowerBound),
-            let known = try? KnownRecord(&unpacking)
+            let known = try? unpacking.elements({ unpacking throws(Unpacking.Failure) in try KnownRecord(&unpacking) })
         else { return nil }
         add(digest, past[place])
         return known
@@ -44,9 +44,9 @@ final class HeaderTable {
         packed += packing.bytes
     }
 
-    private static func pack(_ known: KnownRecord) -> [UInt8] {
+    private static func pack(_ known: [KnownRecord]) -> [UInt8] {
         var packing = Packing()
-        known.pack(into: &packing)
+        packing.add(known) { (packing: inout Packing, record: KnownRecord) in record.pack(into: &packing) }
         return packing.bytes
     }
 }
@@ -59,22 +59,29 @@ extension RecordDigest {
 
 extension KnownRecord {
     fileprivate func pack(into packing: inout Packing) {
-        packing.add(length)
-        packing.add(body.lowerBound)
-        packing.add(body.count)
+        for number in [range.lowerBound, range.count, line, body.lowerBound, body.count] { packing.add(number) }
+        packing.add(digest.high)
+        packing.add(digest.low)
         packing.add(bodyHasEscapes)
         packing.add(hasMetadata)
         header.pack(into: &packing)
     }
 
     fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
-        let (length, start, count) = (try unpacking.number(), try unpacking.number(), try unpacking.number())
-        guard start <= length, count <= length - start else { throw .damaged }
+        func range() throws(Unpacking.Failure) -> Range<Int> {
+            let (start, count) = (try unpacking.number(), try unpacking.number())
+            guard count <= Int.max - start else { throw .damaged }
+            return start..<(start + count)
+        }
+        let whole = try range()
+        let line = try unpacking.number()
+        let body = try range()
+        guard whole.lowerBound <= body.lowerBound, body.upperBound <= whole.upperBound else { throw .damaged }
+        let digest = try RecordDigest(&unpacking)
         let (hasEscapes, hasMetadata) = (try unpacking.flag(), try unpacking.flag())
         self.init(
-            header: try PostHeader(&unpacking), body: start..<(start + count), bodyHasEscapes: hasEscapes,
-            length: length,
-            hasMetadata: hasMetadata)
+            header: try PostHeader(&unpacking), range: whole, line: line, digest: digest, body: body,
+            bodyHasEscapes: hasEscapes, hasMetadata: hasMetadata)
     }
 }
 

@@ -74,7 +74,7 @@ struct Unpacking {
         /// Of its form.
         var version: Int {
             switch self {
-            case .record: 4
+            case .record: 5
             case .journal: 2
             }
         }

@@ -24,7 +24,9 @@ import Testing
         header.format = .html
         header.language = "pt-BR"
         header.aliases = ["/a", "/b"]
-        return KnownRecord(header: header, body: 20..<120, bodyHasEscapes: true, length: 300, hasMetadata: true)
+        return KnownRecord(
+            header: header, range: 7..<307, line: 2, digest: RecordDigest([1]), body: 20..<120, bodyHasEscapes: true,
+            hasMetadata: true)
     }()
 
     private func digest(_ text: String) -> RecordDigest { RecordDigest(Array(text.utf8)[...]) }
@@ -35,11 +37,11 @@ import Testing
         other.header.tags = []
         let table = HeaderTable([])
         for (text, known) in [("a", Self.known), ("b", plain), ("c", other)] {
-            table.memory.remember(digest(text), known)
+            table.memory.remember(digest(text), [known, Self.known])
         }
         let next = HeaderTable(table.packed)
         for (text, known) in [("a", Self.known), ("b", plain), ("c", other)] {
-            #expect(next.memory.recall(digest(text)) == known)
+            #expect(next.memory.recall(digest(text)) == [known, Self.known])
         }
         #expect(next.memory.recall(digest("d")) == nil)
         #expect(next.packed == table.packed)
@@ -47,18 +49,18 @@ import Testing
 
     @Test func `forgets what is not met again`() {
         let table = HeaderTable([])
-        table.memory.remember(digest("a"), Self.known)
-        table.memory.remember(digest("b"), Self.known)
+        table.memory.remember(digest("a"), [Self.known])
+        table.memory.remember(digest("b"), [Self.known])
         let next = HeaderTable(table.packed)
-        #expect(next.memory.recall(digest("b")) == Self.known)
+        #expect(next.memory.recall(digest("b")) == [Self.known])
         let last = HeaderTable(next.packed)
         #expect(last.memory.recall(digest("a")) == nil)
-        #expect(last.memory.recall(digest("b")) == Self.known)
+        #expect(last.memory.recall(digest("b")) == [Self.known])
     }
 
     @Test func `knows nothing of a table that is cut, and does not crash`() {
         let table = HeaderTable([])
-        table.memory.remember(digest("a"), Self.known)
+        table.memory.remember(digest("a"), [Self.known])
         for count in 0..<table.packed.count {
             #expect(HeaderTable(Array(table.packed.prefix(count))).memory.recall(digest("a")) == nil)
         }
