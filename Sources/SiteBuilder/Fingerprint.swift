@@ -1,4 +1,6 @@
+import Disk
 import Site
+import SystemPackage
 
 /// 128 bits of a SHA-256: enough to tell whether two values are the same, also when a stranger chose one of them.
 struct Fingerprint: Hashable, Sendable {
@@ -18,4 +20,20 @@ struct Fingerprint: Hashable, Sendable {
     }
 
     init(of bytes: [UInt8]) { self.init(Digest(of: bytes)) }
+
+    /// Of a file, read a mebibyte at a time: each part is hashed with the digest of what is before it. Nil when it cannot be read.
+    init?(contentsOf path: FilePath) {
+        guard let file = try? Disk.openForReading(path) else { return nil }
+        defer { try? file.close() }
+        var (digest, offset) = (Digest(of: []), Int64(0))
+        while true {
+            guard let size = try? Disk.stamp(of: file).length else { return nil }
+            let count = min(size - offset, 1 << 20)
+            guard count > 0 else { break }
+            guard let part = try? Disk.bytes(of: file, from: offset, count: Int(count)) else { return nil }
+            digest = Digest(of: digest.bytes + part)
+            offset += count
+        }
+        self.init(digest)
+    }
 }

@@ -8,23 +8,25 @@ import SystemPackage
 /// The files beside the posts of a build's input, each read once to be told by its bytes.
 final class InputFiles: Sendable {
     private let archive: Archive
+    /// When the build began, in nanoseconds since 1970.
+    private let started: Int64
     private let state = Mutex(State())
 
     private struct State {
         var answers: [FileQuestion: FileAnswer?] = [:]
         var files: [FilePath: FileBeside] = [:]
+        var states: [InputState] = []
         /// Where a file with these bytes is.
         var places: [String: FilePath] = [:]
     }
 
-    init(_ archive: Archive) { self.archive = archive }
-
-    /// The files that were found, as the system gives them.
-    var states: [InputState] {
-        state.withLock { Array($0.files.keys) }.sorted { $0.string < $1.string }.compactMap {
-            InputState($0, name: $0.string, kind: "")
-        }
+    init(_ archive: Archive, _ started: Int64) {
+        self.archive = archive
+        self.started = started
     }
+
+    /// The files that were found, as they were before they were read.
+    var states: [InputState] { state.withLock { $0.states }.sorted { $0.name < $1.name } }
 
     /// Whether a post that is a file asked for one that is not there, and that may come.
     var areMissing: Bool {
@@ -47,11 +49,14 @@ final class InputFiles: Sendable {
         case .file(let attachment):
             if let known = state.withLock({ $0.files[attachment.path] }) { return .file(known) }
             // It was there a moment ago; one that may not be read is as good as none, and its address is reported.
-            guard let bytes = try? attachment.bytes() else { return nil }
+            let path = attachment.path
+            guard let before = InputState(path, name: path.string, kind: "")?.settled(at: path, started),
+                let bytes = try? attachment.bytes()
+            else { return nil }
             let file = FileBeside(name: attachment.relative.lastComponent?.string ?? "", bytes)
             state.withLock {
-                $0.files[attachment.path] = file
-                $0.places[file.hash] = attachment.path
+                if $0.files.updateValue(file, forKey: path) == nil { $0.states.append(before) }
+                $0.places[file.hash] = path
             }
             return .file(file)
         case nil: return nil

@@ -33,13 +33,16 @@ package struct InputReport: Sendable, Equatable {
     package static func == (a: Self, b: Self) -> Bool { a.packed == b.packed }
 }
 
-/// An input file as it was when its records were read.
+/// An input file as it was before it was read.
 struct InputState: Sendable, Hashable {
     var name: String
     var kind: String
     var size: Int
     var modified: Int64
     var number: UInt64
+    /// Of its bytes, when its time alone does not tell: it was written so shortly before that it may have been written again in the
+    /// same tick of the clock.
+    var content: Fingerprint?
 
     /// Nil when the file is gone.
     init?(_ file: InputFile) {
@@ -54,6 +57,22 @@ struct InputState: Sendable, Hashable {
         modified = status.modified
         number = status.number
     }
+
+    func isOf(_ file: InputFile) -> Bool { name == file.name && kind == file.kind.rawValue }
+
+    /// Looks at the bytes of a file that was written within two seconds of a build, or later.
+    func settled(at path: FilePath, _ started: Int64) -> Self {
+        var settled = self
+        if modified >= started - 2_000_000_000 { settled.content = Fingerprint(contentsOf: path) ?? Fingerprint.none }
+        return settled
+    }
+
+    /// Whether the file at `path` is still as it was.
+    func holds(at path: FilePath) -> Bool {
+        guard var now = InputState(path, name: name, kind: kind) else { return false }
+        now.content = content
+        return now == self && (content == nil || content == Fingerprint(contentsOf: path))
+    }
 }
 
 // MARK: In the record
@@ -65,6 +84,7 @@ extension InputState {
         packing.add(size)
         packing.add(UInt64(bitPattern: modified))
         packing.add(number)
+        packing.add(content.map { [$0] } ?? []) { $0.add($1) }
     }
 
     init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
@@ -73,6 +93,7 @@ extension InputState {
         size = try unpacking.number()
         modified = Int64(bitPattern: try unpacking.word())
         number = try unpacking.word()
+        content = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.fingerprint() }.first
     }
 }
 

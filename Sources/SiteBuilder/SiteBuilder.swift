@@ -88,12 +88,12 @@ package struct SiteBuilder: Sendable {
                 source.program != nil && source.program == publisher.past.source.program
                 ? publisher.past.source.generator : Generator.fingerprint
             source.settings = settings(configuration, author, now)
-            source.inputs = files.compactMap(InputState.init)
 
-            if publisher.isCurrent(source, fileCount: files.count) {
+            if publisher.isCurrent(source, files) {
                 try read(publisher.past.source.report)
                 return publisher.nothingToDo()
             }
+            source.inputs = files.compactMap { InputState($0)?.settled(at: $0.path, source.started) }
             // Another program may read and make something else.
             let past = source.generator == publisher.past.source.generator ? try publisher.wholePast() : Record()
             let table = HeaderTable(past.headers)
@@ -126,7 +126,7 @@ package struct SiteBuilder: Sendable {
         // What is odd about each page's bodies.
         var remarks: [Int: [Remark]] = [:]
         let records = try RecordDigests(archive)
-        let files = InputFiles(archive)
+        let files = InputFiles(archive, next.source.started)
         var waiting: [(index: Int, page: Page, value: Fingerprint?)] = []
         for page in pages {
             let index = next.pages.count
@@ -249,16 +249,12 @@ extension Record {
 extension Publisher {
     /// Whether the folder holds what a build from `source` would give: nothing was set otherwise, no input file was written
     /// to, and every file of ours is as it was.
-    fileprivate func isCurrent(_ source: Record.Source, fileCount: Int) -> Bool {
-        // A file that was written while the last build began may have been written again in the same tick of its clock.
-        let trusted = past.source.started - 2_000_000_000
-        return past.source.started > 0 && !look.findsAnything && past.source.generator == source.generator
-            && past.source.settings == source.settings && source.inputs.count == fileCount
-            && past.source.inputs == source.inputs && source.inputs.allSatisfy { $0.modified < trusted }
-            && !past.source.missesFiles
-            && past.source.attachments.allSatisfy {
-                $0.modified < trusted && InputState(FilePath($0.name), name: $0.name, kind: "") == $0
-            }
+    fileprivate func isCurrent(_ source: Record.Source, _ files: [InputFile]) -> Bool {
+        let past = past.source
+        return past.started > 0 && !look.findsAnything && past.generator == source.generator
+            && past.settings == source.settings && !past.missesFiles && past.inputs.count == files.count
+            && zip(past.inputs, files).allSatisfy { $0.isOf($1) && $0.holds(at: $1.path) }
+            && past.attachments.allSatisfy { $0.holds(at: FilePath($0.name)) }
     }
 
     fileprivate func nothingToDo() -> SiteBuilder.Report {
