@@ -10,45 +10,45 @@ package enum JSON {
 
     /// The value over several lines, two spaces a level; arrays of numbers and of short texts stay on one line.
     package var text: String {
-        var text = ""
+        var text: [UInt8] = []
         write(to: &text, indent: 0)
-        return text + "\n"
+        return String(decoding: text, as: UTF8.self) + "\n"
     }
 
     /// The value on one line, without a line end: a line of NDJSON.
     package var line: String {
-        var line = ""
+        var line: [UInt8] = []
         writeFlat(to: &line)
-        return line
+        return String(decoding: line, as: UTF8.self)
     }
 
-    private func writeFlat(to line: inout String) {
+    private func writeFlat(to line: inout [UInt8]) {
         switch self {
         case .string(let string): line.append(jsonString: string)
-        case .integer(let integer): line += String(integer)
-        case .number(let number): line += String(number)
-        case .bool(let bool): line += bool ? "true" : "false"
-        case .null: line += "null"
+        case .integer(let integer): line += String(integer).utf8
+        case .number(let number): line += String(number).utf8
+        case .bool(let bool): line += (bool ? "true" : "false").utf8
+        case .null: line += "null".utf8
         case .array(let values):
-            line += "["
+            line.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { line += "," }
+                if index > 0 { line.append(UInt8(ascii: ",")) }
                 value.writeFlat(to: &line)
             }
-            line += "]"
+            line.append(UInt8(ascii: "]"))
         case .object(let members):
-            line += "{"
+            line.append(UInt8(ascii: "{"))
             for (index, (key, value)) in members.enumerated() {
-                if index > 0 { line += "," }
+                if index > 0 { line.append(UInt8(ascii: ",")) }
                 line.append(jsonString: key)
-                line += ":"
+                line.append(UInt8(ascii: ":"))
                 value.writeFlat(to: &line)
             }
-            line += "}"
+            line.append(UInt8(ascii: "}"))
         }
     }
 
-    private func write(to text: inout String, indent: Int) {
+    private func write(to text: inout [UInt8], indent: Int) {
         switch self {
         case .string, .integer, .number, .bool, .null: writeFlat(to: &text)
         case .array(let values):
@@ -60,21 +60,21 @@ package enum JSON {
     }
 
     private func write(
-        _ members: [(String?, JSON)], between open: String, _ close: String, isFlat: Bool, to text: inout String,
+        _ members: [(String?, JSON)], between open: String, _ close: String, isFlat: Bool, to text: inout [UInt8],
         indent: Int
     ) {
         let newline = "\n" + String(repeating: "  ", count: indent)
-        text += open
+        text += open.utf8
         for (index, (key, value)) in members.enumerated() {
-            text += index == 0 ? "" : isFlat ? ", " : ","
-            text += isFlat ? "" : newline + "  "
+            text += (index == 0 ? "" : isFlat ? ", " : ",").utf8
+            text += (isFlat ? "" : newline + "  ").utf8
             if let key {
                 text.append(jsonString: key)
-                text += ": "
+                text += ": ".utf8
             }
             value.write(to: &text, indent: indent + 1)
         }
-        text += (isFlat ? "" : newline) + close
+        text += ((isFlat ? "" : newline) + close).utf8
     }
 
     private var isScalar: Bool {
@@ -85,31 +85,36 @@ package enum JSON {
     }
 }
 
-extension String {
+extension [UInt8] {
     /// Adds `text` between quotes. Control characters, and what some readers take for line ends, are escaped.
     /// Source: RFC 8259, section 7.
-    mutating func append(jsonString text: String) {
-        self += "\""
-        var start = text.unicodeScalars.startIndex
-        for index in text.unicodeScalars.indices {
-            let scalar = text.unicodeScalars[index]
-            let escape: String
-            switch scalar.value {
-            case 0x22: escape = "\\\""
-            case 0x5C: escape = "\\\\"
-            case 0x09: escape = "\\t"
-            case 0x0A: escape = "\\n"
-            case 0x0D: escape = "\\r"
-            case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: continue
+    fileprivate mutating func append(jsonString text: String) {
+        let bytes = text.utf8.span
+        append(UInt8(ascii: "\""))
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            case 0x09: self += "\\t".utf8
+            case 0x0A: self += "\\n".utf8
+            case 0x0D: self += "\\r".utf8
+            case 0..<0x20, 0x7F: append(escaped: UInt16(byte))
+            case 0x80..<0xA0 where bytes[index - 1] == 0xC2:
+                removeLast()
+                append(escaped: UInt16(byte))
+            case 0xA8...0xA9 where bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2:
+                removeLast(2)
+                append(escaped: 0x2000 | UInt16(byte & 0x3F))
+            default: append(byte)
             }
-            self += text[start..<index]
-            self += escape
-            start = text.unicodeScalars.index(after: index)
         }
-        self += text[start...]
-        self += "\""
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaped unit: UInt16) {
+        let digits = String(unit, radix: 16, uppercase: true)
+        self += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
     }
 }

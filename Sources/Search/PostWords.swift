@@ -15,24 +15,31 @@ package struct PostWords: Sendable {
 
     /// - Parameter texts: the body, and the bodies of the replies.
     package init(title: String, tags: [String], texts: some Sequence<[UInt8]>) {
-        var places: [String: Place] = [:]
-        for text in texts { SearchWords.forEach(in: text) { places[$0] = .body } }
-        for tag in tags { SearchWords.forEach(in: Array(tag.utf8)) { places[$0] = .tag } }
-        SearchWords.forEach(in: Array(title.utf8)) { places[$0] = .title }
+        var table = WordTable()
+        var places: [Place] = []
+        func add(_ text: [UInt8], _ place: Place) {
+            SearchWords.forEach(in: text) { word in
+                let number = Int(table.number(of: word))
+                if number == places.count { places.append(place) } else { places[number] = place }
+            }
+        }
+        for text in texts { add(text, .body) }
+        for tag in tags { add(Array(tag.utf8), .tag) }
+        add(Array(title.utf8), .title)
 
         var bytes: [UInt8] = []
-        var previous = ""
-        for (word, place) in places.sorted(by: { $0.key < $1.key }) {
+        var previous: ArraySlice<UInt8> = []
+        for number in table.sorted {
+            let word = table[number]
             var shared = 0
-            for (byte, before) in zip(word.utf8, previous.utf8) {
-                guard byte == before else { break }
-                shared += 1
-            }
-            let rest = word.utf8.count - shared
-            bytes.append(place.rawValue << 6 | UInt8(min(shared, 7)) << 3 | UInt8(min(rest, 7)))
+            while shared < min(word.count, previous.count),
+                word[word.startIndex + shared] == previous[previous.startIndex + shared]
+            { shared += 1 }
+            let rest = word.count - shared
+            bytes.append(places[number].rawValue << 6 | UInt8(min(shared, 7)) << 3 | UInt8(min(rest, 7)))
             if shared >= 7 { bytes.append(UInt8(shared)) }
             if rest >= 7 { bytes.append(UInt8(rest)) }
-            bytes.append(contentsOf: word.utf8.dropFirst(shared))
+            bytes += word.dropFirst(shared)
             previous = word
         }
         packed = bytes[...]

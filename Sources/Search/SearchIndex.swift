@@ -29,7 +29,7 @@ package struct SearchIndex {
         for post in posts {
             let number = Int32(addresses.count)
             post.words.forEach { word, place in
-                mentions.append(Mention(word: words.number(of: word), post: number, place: place))
+                mentions.append(Mention(word: words.number(of: word[...]), post: number, place: place))
             }
             addresses.append("\(post.author) \(post.permlink) \(post.date.filter { $0 != "-" })")
         }
@@ -62,7 +62,7 @@ package struct SearchIndex {
 
         var shards: [[(text: String, number: Int)]] = Array(repeating: [], count: segment.shards)
         for number in 0..<words.count {
-            let text = words[number]
+            let text = String(decoding: words[number], as: UTF8.self)
             shards[SearchSegment.shard(of: text, in: shards.count)].append((text, number))
         }
         return shards.enumerated().map { shard, words in
@@ -121,52 +121,6 @@ extension PostWords.Place {
         case .body: nil
         case .tag: UInt8(ascii: "#")
         case .title: UInt8(ascii: "!")
-        }
-    }
-}
-
-/// Words, numbered in the order in which they come: a hash table whose keys lie in one array, since there are hundreds of thousands.
-private struct WordTable {
-    private var bytes: [UInt8] = []
-    /// Where each word ends in `bytes`.
-    private var ends: [Int32] = []
-    /// The numbers of words at their places, or -1.
-    private var slots = [Int32](repeating: -1, count: 1 << 10)
-
-    var count: Int { ends.count }
-
-    subscript(number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
-
-    mutating func number(of word: [UInt8]) -> Int32 {
-        if ends.count * 2 >= slots.count { grow() }
-        var slot = hash(word[...]) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            if bytes[range(Int(slots[slot]))].elementsEqual(word) { return slots[slot] }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        slots[slot] = Int32(ends.count)
-        bytes += word
-        ends.append(Int32(bytes.count))
-        return slots[slot]
-    }
-
-    private func range(_ number: Int) -> Range<Int> { (number > 0 ? Int(ends[number - 1]) : 0)..<Int(ends[number]) }
-
-    /// Source: FNV-1a. The seed is one of each run, so that nobody can write posts whose words all meet.
-    private func hash(_ word: ArraySlice<UInt8>) -> Int {
-        var hash = Self.seed
-        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
-    }
-
-    private static let seed = UInt64.random(in: .min ... .max)
-
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        for number in ends.indices {
-            var slot = hash(bytes[range(number)]) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(number)
         }
     }
 }

@@ -9,13 +9,13 @@ package enum SearchWords {
     package static let longest = 16
 
     /// Calls `body` with each word of the text, in order, repetitions too.
-    package static func forEach(in text: [UInt8], _ body: (String) -> Void) {
+    package static func forEach(in text: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
         var word: [UInt8] = []
         var isPlain = true
         func flush() {
             guard !word.isEmpty else { return }
             if isPlain {
-                if word.count > 1 { body(String(decoding: word.prefix(longest), as: UTF8.self)) }
+                if word.count > 1 { body(word.prefix(longest)) }
             } else {
                 forEachFolded(String(decoding: word, as: UTF8.self), body)
             }
@@ -36,18 +36,17 @@ package enum SearchWords {
         flush()
     }
 
-    private static func forEachFolded(_ run: String, _ body: (String) -> Void) {
+    private static func forEachFolded(_ run: String, _ body: (ArraySlice<UInt8>) -> Void) {
         var word = String.UnicodeScalarView()
         var signs: [Unicode.Scalar] = []
+        func tell(_ scalars: some Sequence<Unicode.Scalar>) { body(scalars.flatMap(\.utf8)[...]) }
         func flush() {
             if word.count > 1 || word.first.map({ !$0.isASCII }) == true {
-                body(String(String.UnicodeScalarView(word.prefix(longest))))
+                tell(word.prefix(longest))
             }
             word = String.UnicodeScalarView()
-            if signs.count == 1 { body(String(Character(signs[0]))) }
-            for (first, second) in zip(signs, signs.dropFirst()) {
-                body(String(String.UnicodeScalarView([first, second])))
-            }
+            if signs.count == 1 { tell(signs) }
+            for (first, second) in zip(signs, signs.dropFirst()) { tell([first, second]) }
             signs = []
         }
         for scalar in folded(run).unicodeScalars {

@@ -12,7 +12,7 @@ import Testing
     ])
     func `words are folded`(text: String, words: [String]) {
         var found: [String] = []
-        SearchWords.forEach(in: Array(text.utf8)) { found.append($0) }
+        SearchWords.forEach(in: Array(text.utf8)) { found.append(String(decoding: $0, as: UTF8.self)) }
         #expect(found == words)
     }
 
@@ -111,7 +111,7 @@ import Testing
         let text = texts.joined(separator: " ")
         let words = PostWords(title: "Moss", tags: ["garden"], texts: [Array(text.utf8)])
         var expected: Set = ["moss", "garden"]
-        SearchWords.forEach(in: Array(text.utf8)) { expected.insert($0) }
+        SearchWords.forEach(in: Array(text.utf8)) { expected.insert(String(decoding: $0, as: UTF8.self)) }
         var found: [String: PostWords.Place] = [:]
         PostWords(packed: words.packed).forEach { word, place in found[String(decoding: word, as: UTF8.self)] = place }
         #expect(Set(found.keys) == expected)

@@ -167,9 +167,10 @@ extension HTMLTree {
         var count = 0
         for line in lines {
             var isInWord = false
-            for byte in line.utf8 {
-                if byte > 0x20, !isInWord { count += 1 }
-                isInWord = byte > 0x20
+            let bytes = line.utf8.span
+            for index in bytes.indices {
+                if bytes[index] > 0x20, !isInWord { count += 1 }
+                isInWord = bytes[index] > 0x20
             }
         }
         return count
