@@ -42,7 +42,8 @@ package struct PostWords: Sendable {
             bytes += word.dropFirst(shared)
             previous = word
         }
-        packed = bytes[...]
+        // Kept for each post of an archive: without room to grow.
+        packed = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }[...]
     }
 
     /// Calls `body` with each word. What is not what was packed has no words.

@@ -16,9 +16,10 @@ package struct SearchIndex {
     private let segment: SearchSegment
     /// All words, each once.
     private var words = WordTable()
-    /// Which post has which word: the word's number, and the post's from the segment's first with its place, in the order of the
-    /// posts.
+    /// The words of each post, in the order of the posts.
     private var mentions: [Mention] = []
+    /// Where the mentions of each post end.
+    private var ends: [Int] = []
     /// Where each post is: author, permlink and date. Titles are with the lines of the posts, which are loaded for what is
     /// shown alone.
     private var addresses: [String] = []
@@ -27,10 +28,10 @@ package struct SearchIndex {
     package init(_ segment: SearchSegment, posts: some Sequence<SearchPost>) {
         self.segment = segment
         for post in posts {
-            let number = Int32(addresses.count)
             post.words.forEach { word, place in
-                mentions.append(Mention(word: words.number(of: word[...]), post: number, place: place))
+                mentions.append(Mention(words.number(of: word[...]), place))
             }
+            ends.append(mentions.count)
             addresses.append("\(post.author) \(post.permlink) \(post.date.filter { $0 != "-" })")
         }
         precondition(addresses.count == segment.posts.count, "a segment's index is made of its posts")
@@ -41,23 +42,30 @@ package struct SearchIndex {
     /// From so many posts on, words that most of them have are left to be found by the others.
     private static let manyPosts = 256
 
-    // There are millions: small numbers.
+    /// The number of a word or of a post, and how the post is known by the word. There are millions: four bytes.
     private struct Mention {
-        var word: Int32
-        var post: Int32
-        var place: PostWords.Place
+        private let bits: UInt32
+
+        init(_ number: Int32, _ place: PostWords.Place) { bits = UInt32(number) << 2 | UInt32(place.rawValue) }
+
+        var number: Int { Int(bits >> 2) }
+        var place: PostWords.Place { PostWords.Place(rawValue: UInt8(bits & 3)) ?? .body }
     }
 
     private var wordFiles: [SearchFile] {
         // The mentions of each word together: a counting sort.
         var starts = [Int](repeating: 0, count: words.count + 1)
-        for mention in mentions { starts[Int(mention.word) + 1] += 1 }
+        for mention in mentions { starts[mention.number + 1] += 1 }
         for word in 0..<words.count { starts[word + 1] += starts[word] }
         var next = starts
-        var sorted = mentions
-        for mention in mentions {
-            sorted[next[Int(mention.word)]] = mention
-            next[Int(mention.word)] += 1
+        var sorted = [Mention](repeating: Mention(0, .body), count: mentions.count)
+        var start = 0
+        for (post, end) in ends.enumerated() {
+            for mention in mentions[start..<end] {
+                sorted[next[mention.number]] = Mention(Int32(post), mention.place)
+                next[mention.number] += 1
+            }
+            start = end
         }
 
         var shards: [[(text: String, number: Int)]] = Array(repeating: [], count: segment.shards)
@@ -77,9 +85,9 @@ package struct SearchIndex {
                 let isCommon = addresses.count >= Self.manyPosts && mentions.count > addresses.count / 2
                 var next = 0
                 for mention in isCommon ? [] : mentions {
-                    SearchNumbers.append(Int(mention.post) - next, to: &bytes)
+                    SearchNumbers.append(mention.number - next, to: &bytes)
                     if let mark = mention.place.mark { bytes.append(mark) }
-                    next = Int(mention.post) + 1
+                    next = mention.number + 1
                 }
                 previous = word.text
             }
