@@ -1,22 +1,15 @@
-/// Why a build or a conversion cannot go on: the world's or the user's doing, with the path it happened to.
-///
-/// `status` is the program's exit status for it (sysexits.h), a contract with scripts.
+/// Why a command cannot go on: the world's or the user's doing, with the path it happened to.
 package struct BuildFailure: Error, Sendable, CustomStringConvertible {
-    package enum Status: Int32, Sendable {
-        case badInput = 65
-        case inputMissing = 66
-        case noNode = 69
-        case outputRefused = 73
-        case writeFailed = 74
-        case tryAgain = 75
-        case badConfiguration = 78
+    /// What kind of thing it is; the command line has an exit status for each.
+    package enum Kind: Sendable, CaseIterable {
+        case badInput, inputMissing, noNode, outputRefused, writeFailed, tryAgain, badConfiguration
     }
 
-    package let status: Status
+    package let kind: Kind
     package let message: String
 
-    package init(_ status: Status, _ message: String) {
-        self.status = status
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
         self.message = message
     }
 

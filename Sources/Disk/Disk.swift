@@ -209,9 +209,9 @@ package enum Disk {
 
     /// The last error of the system, as ours.
     private static func failure(
-        _ what: String, _ path: FilePath, _ status: BuildFailure.Status = .outputRefused
+        _ what: String, _ path: FilePath, _ kind: BuildFailure.Kind = .outputRefused
     ) -> BuildFailure {
         let cause = Errno(rawValue: errno)
-        return BuildFailure(status, "\(path): cannot \(what): \(cause)")
+        return BuildFailure(kind, "\(path): cannot \(what): \(cause)")
     }
 }

@@ -80,7 +80,7 @@ struct Check: ParsableCommand {
                     ("findings", .array(listed)),
                 ]).line + "\n")
         }
-        if errors > 0 { throw ExitCode(2) }
+        if errors > 0 { throw ExitStatus.found }
     }
 }
 

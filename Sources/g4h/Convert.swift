@@ -94,7 +94,7 @@ struct Convert: ParsableCommand {
         }
         try Terminal.write(output)
         Terminal.say("in=\(count) ok=\(count - failed) failed=\(failed)")
-        if failed > 0 { throw ExitCode(1) }
+        if failed > 0 { throw ExitStatus.someFailed }
     }
 
     private func convertOne(_ kind: InputFile.Kind, _ conversion: Conversion, _ settings: SettingsFile) throws {

@@ -42,6 +42,6 @@ struct FailurePolicy: ParsableArguments {
                 !report.input.failures.isEmpty
                     || (report.input.remarks + report.remarks).contains { $0.diagnostic.severity >= .warning }
             }
-        if fails { throw ExitCode(1) }
+        if fails { throw ExitStatus.someFailed }
     }
 }

@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
         do {
             var build = build
             try await build.run()
-        } catch let code as ExitCode where code == ExitCode(1) {}
+        } catch let code as ExitCode where code == ExitStatus.someFailed {}
     }
 
     private func show(

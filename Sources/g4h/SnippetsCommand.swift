@@ -121,7 +121,7 @@ struct SnippetsCommand: ParsableCommand {
             folder?.abandon()
             throw error
         }
-        if !archive.failures.isEmpty || strict && report.hasWarnings { throw ExitCode(1) }
+        if !archive.failures.isEmpty || strict && report.hasWarnings { throw ExitStatus.someFailed }
     }
 
     // MARK: Verifying
@@ -139,7 +139,7 @@ struct SnippetsCommand: ParsableCommand {
         if !quiet {
             Terminal.say("\(folder): \(verification.fileCount) files, \(verification.problems.count) problems")
         }
-        if !verification.problems.isEmpty { throw ExitCode(2) }
+        if !verification.problems.isEmpty { throw ExitStatus.found }
     }
 }
 

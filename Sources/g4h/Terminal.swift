@@ -67,16 +67,16 @@ enum Terminal {
         switch error {
         case let failure as BuildFailure:
             say("g4h: \(failure)")
-            leave(failure.status.rawValue)
+            leave(failure.kind.exitStatus)
         case let interruption as Interruption:
             say("g4h: interrupted; the output is as it was")
             leave(interruption.status)
         case let failure as Diagnostic:
             say("g4h: \(failure)")
-            leave(BuildFailure.Status.badInput.rawValue)
+            leave(BuildFailure.Kind.badInput.exitStatus)
         case let failure as Errno:
             say("g4h: \(failure)")
-            leave(BuildFailure.Status.writeFailed.rawValue)
+            leave(BuildFailure.Kind.writeFailed.exitStatus)
         default:
             let code = G4H.exitCode(for: error)
             if code == .validationFailure {

@@ -151,7 +151,7 @@ import Testing
         try folder.write("mine", to: "public/" + path)
         let files = ["html/a": "1", "text/x/y": "2", "b": "3"]
         let failure = refusal(files)
-        #expect(failure?.status == .outputRefused)
+        #expect(failure?.kind == .outputRefused)
         #expect(
             failure?.message.contains(
                 "public/\(path == "html" ? "html" : path.hasPrefix("html") ? "html/a" : "text/x/y"):") == true)
@@ -174,7 +174,7 @@ import Testing
         try FileManager.default.removeItem(atPath: whole)
         try FileManager.default.createSymbolicLink(
             atPath: whole, withDestinationPath: folder.path.appending(path == "html" ? "outside" : "outside/a").string)
-        #expect(refusal(["html/a": "2", "html/b": "1"])?.status == .outputRefused)
+        #expect(refusal(["html/a": "2", "html/b": "1"])?.kind == .outputRefused)
         #expect(try folder.names("outside") == ["a"])
         #expect(try folder.read("outside/a") == Array("outside".utf8))
         // What is no longer wanted is not looked for behind it.
@@ -194,7 +194,7 @@ import Testing
     @Test func `a folder of ours that is no longer ours alone is kept when a file comes in its place`() throws {
         try publish(["a/b": "1"])
         try folder.write("mine", to: "public/a/note")
-        #expect(refusal(["a": "2"])?.status == .outputRefused)
+        #expect(refusal(["a": "2"])?.kind == .outputRefused)
         #expect(try tree() == ["a": "/", "a/b": "1", "a/note": "mine"])
     }
 
@@ -202,7 +202,7 @@ import Testing
 
     @Test func `a second build is told to try again, and finds the folder free after the first`() throws {
         let (first, _) = try make(["a": "1"])
-        #expect(refusal(["a": "1"])?.status == .tryAgain)
+        #expect(refusal(["a": "1"])?.kind == .tryAgain)
         first.abandon()
         try publish(["a": "1"])
     }
@@ -279,7 +279,7 @@ import Testing
     func `a manifest that cannot be read names nothing`(manifest: String) throws {
         try folder.write("mine", to: "public/a")
         try folder.write(manifest, to: "public/.g4h/manifest.json")
-        #expect(refusal(["a": "1"])?.status == .outputRefused)
+        #expect(refusal(["a": "1"])?.kind == .outputRefused)
         #expect(try tree() == ["a": "mine"])
     }
 
@@ -297,7 +297,7 @@ import Testing
         try folder.write(text, to: "public/.g4h/record")
         try folder.write("", to: "public/b")
         let failure = refusal(["a": "1", "b": "1"])
-        #expect(failure?.status == .outputRefused && failure?.message.contains("--adopt") == true)
+        #expect(failure?.kind == .outputRefused && failure?.message.contains("--adopt") == true)
         var leave = Leave()
         leave.adopts = true
         let before = try number(of: "public/a")
@@ -331,7 +331,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: output.string, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
             atPath: output.appending(".g4h").string, withDestinationPath: folder.path.appending("outside").string)
-        #expect(refusal(["a": "1"])?.status == .outputRefused)
+        #expect(refusal(["a": "1"])?.kind == .outputRefused)
         #expect(try folder.names("outside") == ["keep"])
     }
 }
