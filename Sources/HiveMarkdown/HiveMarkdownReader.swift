@@ -16,12 +16,12 @@ public struct HiveMarkdownReader: Sendable {
     /// Whether a line end within a paragraph is shown as a line break (hive.blog's setting `breaks`).
     public var lineBreaks = true
 
-    /// Whether addresses, mentions and tags in text become links, as on hive.blog. Off to read HTML that we wrote: there,
-    /// what is a link is one already.
+    /// Whether addresses, mentions and tags in text become links, as on hive.blog. Off for HTML that we wrote: there,
+    /// every link is one already.
     package var linksText = true
 
-    /// Whether an address that is a path, `/images/a.png`, is that of a file in the blog that the post is from, and not a page
-    /// of hive.blog. The names of accounts, posts and tags are Hive's all the same.
+    /// Whether an address that is a path, `/images/a.png`, names a file of the blog that the post is from, and not a
+    /// page of hive.blog. Accounts, posts and tags are Hive's all the same.
     public var pathsAreFiles = false
 
     private var breaksLines: Bool { lineBreaks && dialect == .hive }
@@ -35,7 +35,7 @@ public struct HiveMarkdownReader: Sendable {
         public var diagnostics: [Diagnostic]
     }
 
-    /// The longest body that the chain takes, in bytes. Source: hive, `HIVE_MAX_TRANSACTION_SIZE`.
+    /// The longest body that the chain accepts, in bytes. Source: hive, `HIVE_MAX_TRANSACTION_SIZE`.
     public static let longestBody = 65_536
     /// Bodies beyond are not read but shown as they are: nothing that long was ever a post.
     static let longestReadBody = 1 << 20
@@ -73,12 +73,12 @@ public struct HiveMarkdownReader: Sendable {
         guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
         var builder = DocumentBuilder(source: nil, linksText: false, diagnostics: [])
         builder.addPreformatted(source.bytes)
-        let message = "the body is too long to read and is shown as its author typed it"
+        let message = "the body is too long to parse and is shown as its author typed it"
         return Reading(
             document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
     }
 
-    /// Makes a document of HTML that has the author's own in it.
+    /// Makes a document of HTML, some of it the author's own.
     private func lower(_ source: RenderedSource, of body: String, _ diagnostics: [Diagnostic]) -> Reading {
         var source = source
         let diagnostics = diagnostics + remarks(on: body) + TagRepair.repair(&source)
@@ -101,7 +101,8 @@ public struct HiveMarkdownReader: Sendable {
 
     private func remarks(on body: String) -> [Diagnostic] {
         guard body.utf8.count > Self.longestBody else { return [] }
-        return [Diagnostic(.bodyTooLong, "the body has \(body.utf8.count) bytes; the chain takes \(Self.longestBody)")]
+        let message = "the body has \(body.utf8.count) bytes; the chain accepts at most \(Self.longestBody)"
+        return [Diagnostic(.bodyTooLong, message)]
     }
 }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Markup
 
-/// What a body is printed into: HTML for libxml2, or, when its author wrote no HTML, a document at once.
+/// Where a body is printed: HTML for libxml2, or, when its author wrote no HTML, a document directly.
 protocol BodyOutput {
     /// What follows stands on this line of the body, from 0.
     mutating func beginLine(_ line: Int)
@@ -11,7 +11,7 @@ protocol BodyOutput {
     /// Ends a line within text; what follows stands on the next one.
     mutating func putLineEnd(_ line: Int)
     mutating func put(_ code: CodeBlock, line: Int)
-    /// HTML of the author's, which begins on this line of the body, and on the line at hand.
+    /// The author's own HTML, which begins on this line of the body, and on the current line.
     mutating func put(html: [UInt8], line: Int)
 }
 
@@ -25,7 +25,7 @@ struct BodyPrinter<Output: BodyOutput> {
     private let lineBreaks: Bool
     private(set) var output: Output
     private(set) var diagnostics: [Diagnostic] = []
-    /// For each open list and quote, whether its paragraphs are bare text; those of a quote never are.
+    /// For each open list and quote, whether its paragraphs are bare text (tight); those of a quote never are.
     private var tightness: [Bool] = []
     private var line = 0
     private var isInLink = false
@@ -243,7 +243,7 @@ struct BodyPrinter<Output: BodyOutput> {
                 }
             case .footnote: print(footnote: token)
             case .openLink:
-                // An address in a link's text is no link in it.
+                // An address in a link's text is not a link itself.
                 let isOutermost = !isInLink
                 isInLink = true
                 if isOutermost {

@@ -23,7 +23,7 @@ struct Cursor {
         return (next.column - column + spare, next.index)
     }
 
-    /// Goes over one character of white space; false when there is none.
+    /// Skips one character of white space; false when there is none.
     private mutating func step(_ bytes: [UInt8], _ end: Int) -> Bool {
         switch bytes[index] {
         case UInt8(ascii: " "):
@@ -40,7 +40,7 @@ struct Cursor {
         return true
     }
 
-    /// Goes over white space.
+    /// Skips white space.
     mutating func advance(columns: Int, in bytes: [UInt8], _ end: Int) {
         let left = columns - spare
         if left <= 0 {

@@ -1,8 +1,8 @@
 import Text
 
-/// Footnotes: `[^label]: text`, which goes on with lines that are indented by four.
+/// Footnotes: `[^label]: text`, continued by lines that are indented by four columns.
 ///
-/// For cmark each is an item of a list whose content begins in the fifth column, which is what it holds blocks like.
+/// cmark sees each as a list item whose content begins in the fifth column, so that it may hold blocks.
 extension LinePass {
     /// The label of a line that begins with `[^label]:`.
     func footnoteLabel(_ line: Range<Int>) -> Range<Int>? {

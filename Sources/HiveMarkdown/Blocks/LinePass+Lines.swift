@@ -59,7 +59,7 @@ extension LinePass {
         return isBlank(end(ofRunAt: line)..<line.upperBound)
     }
 
-    /// A fence has no backtick after it, on Hive not after tildes either.
+    /// No backtick may follow the fence on its line; on Hive not even after tildes.
     func opensFence(_ line: Range<Int>) -> (marker: UInt8, length: Int)? {
         let end = end(ofRunAt: line)
         let marker = bytes[line.lowerBound]
@@ -76,7 +76,7 @@ extension LinePass {
         return end - line.lowerBound >= fence.length && isBlank(end..<line.upperBound)
     }
 
-    /// Where the text of a heading begins that begins with `#`.
+    /// Where the text of a `#` heading begins.
     func headingText(_ line: Range<Int>) -> Int? {
         var index = end(ofRunAt: line)
         guard index - line.lowerBound <= 6, index >= line.upperBound || isSpace(index, line.upperBound) else {
@@ -103,7 +103,7 @@ extension LinePass {
         return blockNames[Letters(lowercasing: bytes[name])] != nil
     }
 
-    /// Whether cmark sees one there too, one that ends at a blank line.
+    /// Whether cmark sees one there too, of the kind that ends at a blank line.
     func isHTMLBlockOfCMark(_ line: Range<Int>) -> Bool {
         guard let name = tagName(line) else { return false }
         return blockNames[Letters(lowercasing: bytes[name])] == true
@@ -128,7 +128,8 @@ extension LinePass {
         return isBlank(end..<line.upperBound)
     }
 
-    /// What ends a block of HTML in CommonMark that goes on over blank lines; nil when they end it. Source: CommonMark 4.6.
+    /// What ends a block of HTML in CommonMark that continues past blank lines; nil when a blank line ends it. Source:
+    /// CommonMark 4.6.
     func endOfHTML(_ line: Range<Int>) -> String? {
         let text = String(decoding: bytes[line], as: UTF8.self).lowercased()
         if text.hasPrefix("<!--") { return "-->" }
@@ -246,7 +247,7 @@ extension LinePass {
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Adds a line that is not the author's, in the containers that are open.
+    /// Adds a line of our own, in the open containers.
     mutating func appendInserted(_ content: (inout [UInt8]) -> Void) {
         beginLine(content: lines[line].upperBound)
         appendContinuation()
@@ -254,7 +255,7 @@ extension LinePass {
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// What a line begins with that goes on with the containers.
+    /// The prefix that continues the open containers.
     mutating func appendContinuation() {
         for container in containers {
             switch container {

@@ -2,19 +2,19 @@ import Diagnostics
 import Markup
 import Text
 
-/// Tables of pipes: a head, a rule, and rows for as long as there are pipes in them.
+/// Pipe tables: a header row, a delimiter row, and rows for as long as there are pipes in them.
 ///
-/// Each cell becomes a paragraph in a line of its own, so that nothing in one goes on in the next: on Hive a row is taken
-/// apart at its pipes before anything in it is read.
+/// Each cell becomes a paragraph on a line of its own, so that nothing runs from one into the next: on Hive a row is
+/// split at its pipes before its content is parsed.
 extension LinePass {
     struct TableHead {
         var cells: [Range<Int>]
         var alignments: [Table.Cell.Alignment?]
-        /// Whether the rule could be that of a heading as well.
+        /// Whether the delimiter row could also underline a heading.
         var isUnderlined: Bool
     }
 
-    /// The head of a table in the line at hand: as many cells as the rule below it has columns.
+    /// The header row of a table on the current line: it has as many cells as the delimiter row below it has columns.
     func table(_ head: Range<Int>, isInParagraph: Bool) -> TableHead? {
         guard line + 1 < lines.count, let cells = cells(head), let rule = rule(below: line) else { return nil }
         // One line over a line of `-` is a heading.
@@ -24,7 +24,7 @@ extension LinePass {
         return TableHead(cells: cells, alignments: alignments, isUnderlined: isUnderlined)
     }
 
-    /// What may be the rule of a table in the line after.
+    /// What may be the delimiter row of a table on the next line.
     private func rule(below line: Int) -> Range<Int>? {
         let range = lines[line + 1]
         let (cursor, matched) = match(containers, range)
@@ -84,7 +84,7 @@ extension LinePass {
         }
     }
 
-    /// Says that a rule has no table, because the line above has another number of cells.
+    /// Reports a delimiter row that makes no table, because the line above has another number of cells.
     mutating func reportBrokenTable(_ head: Range<Int>) {
         guard line + 1 < lines.count, bytes.firstIndex(of: UInt8(ascii: "|"), in: head) != nil,
             let rule = rule(below: line), bytes[rule.lowerBound] == UInt8(ascii: "|"),
@@ -93,11 +93,11 @@ extension LinePass {
         text.diagnostics.append(
             Diagnostic(
                 .brokenTable,
-                "the head of a table has \(cells) cells and the rule below it \(columns); it is shown as text",
+                "the header row of a table has \(cells) cells and its delimiter row \(columns); it is shown as text",
                 line: line + 2))
     }
 
-    /// The columns of a rule such as `|:--|--:|`; nil when it is none.
+    /// The columns of a delimiter row such as `|:--|--:|`; nil when the line is not one.
     private func alignments(_ rule: Range<Int>) -> [Table.Cell.Alignment?]? {
         guard bytes[rule].allSatisfy({ "-:| \t".utf8.contains($0) }) else { return nil }
         let columns = bytes[rule].split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)

@@ -2,13 +2,14 @@ import Diagnostics
 import Markup
 import Text
 
-/// Goes over the lines of a body before cmark reads it, and puts right what blocks on Hive are otherwise than in CommonMark.
+/// Passes over the lines of a body before cmark reads it, and adjusts them where Hive's blocks differ from
+/// CommonMark's.
 ///
-/// It follows the containers (quotes and items) that are open, so that it knows what a line is: code and HTML are left as
-/// they are, and in text `InlineMasking` hides what is Hive's own. The rest is a marker at the start of a line, so that it
-/// begins no block, or a blank line between two, so that it does. Source: Remarkable 2.0.1, `rules_block`.
+/// It tracks the open containers (quotes and items), so it knows what a line is: code and HTML are left as they are,
+/// and in text `InlineMasking` hides Hive's own syntax. Beyond that it adds a marker where a line must not begin a
+/// block, and a blank line where it must. Source: Remarkable 2.0.1, `rules_block`.
 struct LinePass {
-    /// How deep blocks nest. A list counts twice: itself and its item.
+    /// The deepest nesting of blocks. A list counts twice: itself and its item.
     static let deepest = 20
 
     let bytes: [UInt8]
@@ -19,14 +20,14 @@ struct LinePass {
 
     enum Container {
         case quote
-        /// Its content begins so many columns after what holds it.
+        /// Its content begins this many columns after its container's.
         case item(width: Int, isFootnote: Bool)
     }
 
     var containers: [Container] = []
     /// Whether the innermost item has had nothing but its marker.
     private var itemIsEmpty = false
-    /// How many lines of text the paragraph at hand has; none when there is none.
+    /// How many lines of text the current paragraph has; 0 outside of one.
     var paragraphLines = 0
     private var fence: (marker: UInt8, length: Int)?
     private var isInHTML = false
@@ -34,7 +35,7 @@ struct LinePass {
     private var htmlEnd: String?
     private var blankLines = 0
     private var saidTooDeep = false
-    /// The line at hand.
+    /// The current line.
     var line = 0
 
     static func marked(_ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> MarkedText {
@@ -52,7 +53,7 @@ struct LinePass {
         masking = InlineMasking(source.bytes, dialect)
     }
 
-    /// The comment that never ends does so here.
+    /// A comment that never ends is closed here.
     private mutating func end() {
         guard masking.isEndless, fence == nil else { return }
         if paragraphLines > 0 {
@@ -87,7 +88,7 @@ struct LinePass {
         let blankBefore = blankLines
         blankLines = 0
         if matched < containers.count {
-            // Text may go on with a paragraph, or nothing does.
+            // Only text may continue a paragraph.
             fence = nil
             isInHTML = false
         }
@@ -129,7 +130,7 @@ struct LinePass {
         append(to: end, content: end)
         blankLines += 1
         let list = containers.firstIndex { if case .item(_, isFootnote: false) = $0 { true } else { false } }
-        // Two blank lines end a list: a paragraph of nothing stands outside.
+        // Two blank lines end a list: an empty paragraph stands outside it.
         if dialect == .hive, blankLines == 2, let list {
             containers.removeSubrange(list...)
             appendInserted { $0.append(.guardian) }
@@ -141,7 +142,7 @@ struct LinePass {
         _ cursor: inout Cursor, _ matched: Int, _ range: Range<Int>, afterBlank: Bool
     ) {
         let end = range.upperBound
-        /// Whether the paragraph at hand would go on in this line if it were text.
+        /// Whether the current paragraph would continue on this line if it were text.
         var isInParagraph = paragraphLines > 0
         var isLazy = matched < containers.count
         var content = cursor.content(of: bytes, end)
@@ -172,7 +173,7 @@ struct LinePass {
                 if isThematicBreak(content.start..<end) { break }
                 if dialect == .commonMark, isInParagraph, !isLazy, marker.number ?? 1 != 1 || marker.isEmpty { break }
                 if level(isLazy ? matched : containers.count) >= Self.deepest { isTooDeep = true; break }
-                // In CommonMark a paragraph goes on in a line like `2. two`, or `-`.
+                // In CommonMark a line like `2. two`, or `-`, continues a paragraph.
                 if isInParagraph, !isLazy, marker.number ?? 1 != 1 || marker.isEmpty { appendInserted { _ in } }
                 beginBlock(&self)
                 let next = cursor.after(listMarkerFrom: content, to: marker.end, of: bytes, end)
@@ -226,7 +227,7 @@ struct LinePass {
                     return
                 }
                 if isThematicBreak(rest) {
-                    // In CommonMark more lines of text than one are a heading over a line of `-`.
+                    // In CommonMark several lines of text above a line of `-` are a heading.
                     if isInParagraph, !isLazy, isUnderline(rest) { appendInserted { _ in } }
                     beginBlock(&self)
                     append(to: end, content: content.start)
@@ -278,7 +279,8 @@ struct LinePass {
         reportBrokenTable(rest)
         appendText(rest) { pass in
             if isTooDeep || (pass.dialect == .hive && pass.needsGuardian(rest, isFirst: pass.paragraphLines == 1)) {
-                // Where an address is to come, nothing of ours may be; four spaces begin no block in a paragraph either.
+                // Nothing of ours may stand where an address is expected; four spaces begin no block in a paragraph
+                // either.
                 if pass.paragraphLines > 1, pass.expectsAddress {
                     pass.text.bytes += "    ".utf8
                 } else {
@@ -288,7 +290,7 @@ struct LinePass {
         }
     }
 
-    /// Ends the block of HTML if what ends it is in a line.
+    /// Ends the block of HTML if the line has what ends it.
     private mutating func endHTML(in range: Range<Int>) {
         guard let end = htmlEnd, String(decoding: bytes[range], as: UTF8.self).lowercased().contains(end) else {
             return
@@ -299,7 +301,7 @@ struct LinePass {
 
     // MARK: Containers
 
-    /// How many of the containers go on in a line, and where their content begins.
+    /// How many of the containers continue on a line, and where their content begins.
     func match(_ containers: [Container], _ range: Range<Int>) -> (cursor: Cursor, matched: Int) {
         var cursor = Cursor(index: range.lowerBound, dialect)
         for (number, container) in containers.enumerated() {

@@ -3,7 +3,8 @@ import Diagnostics
 import Markup
 import Text
 
-/// A body that cmark has read, blocks and inline content, owned. cmark stays in here: what leaves are Swift values.
+/// A body that cmark has read, blocks and inline content, owned. cmark does not leave this file: what leaves are Swift
+/// values.
 @safe struct MarkdownTree: ~Copyable {
     private let root: OpaquePointer
 
@@ -13,13 +14,13 @@ import Text
             unsafe cmark_parse_document(
                 bytes.assumingMemoryBound(to: CChar.self).baseAddress, text.count, CMARK_OPT_DEFAULT)
         }
-        guard let root = unsafe root else { fatalError("cmark has no memory left") }
+        guard let root = unsafe root else { fatalError("cmark is out of memory") }
         unsafe self.root = root
     }
 
     deinit { unsafe cmark_node_free(root) }
 
-    /// The blocks and their inline content. Goes down the tree in a loop.
+    /// The blocks and their inline content. Walks the tree in a loop, without recursion.
     borrowing func content(of text: MarkedText, _ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> Content
     {
         var content = Content(text, source, dialect)
@@ -43,22 +44,22 @@ import Text
         }
     }
 
-    /// What becomes of the tree.
+    /// What the tree is turned into.
     struct Content {
         private let text: MarkedText
         private let source: SourceText
         private let dialect: HiveMarkdownReader.Dialect
         private(set) var events: [BlockEvent] = []
         private(set) var tokens = InlineTokens()
-        /// Whether there are tags of the author's.
+        /// Whether the author wrote tags.
         private(set) var hasHTML = false
         private(set) var diagnostics: [Diagnostic]
 
-        /// A table whose cells still come.
+        /// A table whose cells are still to come.
         private var table: MarkedText.Cell?
         /// For each open list, what it is, and whether it has begun.
         private var lists: [(list: BlockEvent.Container, isOpen: Bool)] = []
-        /// For each open item, the footnote that it is.
+        /// For each open item, the label of its footnote, if it is one.
         private var items: [String?] = []
 
         init(_ text: MarkedText, _ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) {
@@ -135,7 +136,7 @@ import Text
             }
         }
 
-        /// Footnotes are items for cmark, and no list is around them.
+        /// Footnotes are list items to cmark, but have no list around them.
         private mutating func closeList() {
             guard lists[lists.count - 1].isOpen else { return }
             lists[lists.count - 1].isOpen = false
@@ -216,7 +217,7 @@ import Text
             if !isClosed {
                 diagnostics.append(
                     Diagnostic(
-                        .unclosedFence, "a block of code has no closing fence and runs to the end of what holds it",
+                        .unclosedFence, "a code block has no closing fence and runs to the end of its container",
                         line: bodyLine(number) + 1))
             }
             var info = unsafe [UInt8](cString: cmark_node_get_fence_info(node))
@@ -234,7 +235,7 @@ import Text
                         firstLine: bodyLine(number) + (isFenced ? 2 : 1))))
         }
 
-        /// Adds a line of code as it stands in the body, and none that does not.
+        /// Adds a line of code as it stands in the body; a line that is not in the body is skipped.
         private func append(_ literal: ArraySlice<UInt8>, _ number: Int, to code: inout [UInt8]) {
             guard text.lines.indices.contains(number) else { return }
             let start = code.count
@@ -250,7 +251,7 @@ import Text
             } else if line.count >= literal.count, line.suffix(literal.count).elementsEqual(literal) {
                 code += literal
             } else {
-                // What is left of a tab is spaces; U+00A0 before the code was one to cmark.
+                // The rest of a tab is spaces; U+00A0 before the code was a space to cmark.
                 let rest = literal.drop { $0 == UInt8(ascii: " ") }
                 var start = text.contents[number]
                 if line.count >= rest.count, line.suffix(rest.count).elementsEqual(rest) {
@@ -283,7 +284,7 @@ import Text
             return BlockEvent.Leaf(number: number, line: line)
         }
 
-        /// Goes down the tree in a loop: brackets nest as deep as an author likes.
+        /// Walks the tree in a loop: brackets nest as deep as an author likes.
         @unsafe private mutating func appendInlines(of block: OpaquePointer) {
             var open: [Int] = []
             guard var node = unsafe cmark_node_first_child(block) else { return }
@@ -303,7 +304,7 @@ import Text
             }
         }
 
-        /// Whether the content of the node is still to come.
+        /// Returns whether the content of the node is still to come.
         @unsafe private mutating func append(inline node: OpaquePointer, _ open: inout [Int]) -> Bool {
             switch unsafe cmark_node_get_type(node) {
             case CMARK_NODE_TEXT: unsafe tokens.append(text: cmark_node_get_literal(node))
@@ -363,7 +364,7 @@ import Text
             }
         }
 
-        /// Whether a link is an address in `<…>`: these two characters are all that it has besides its text.
+        /// Whether a link is an autolink, `<…>`: it has only these two characters around its text.
         @unsafe private func isAutolink(_ link: OpaquePointer) -> Bool {
             guard let text = unsafe cmark_node_first_child(link), unsafe cmark_node_next(text) == nil else {
                 return false
@@ -379,7 +380,7 @@ import Text
             return address[colon + 1].isASCIILetter && !address[..<colon].elementsEqual("mailto".utf8)
         }
 
-        /// An image says in words what is between its brackets, without their markup.
+        /// The text between the brackets of an image, without its markup.
         @unsafe private mutating func append(image: OpaquePointer) {
             guard let walk = unsafe cmark_iter_new(image) else { return }
             defer { unsafe cmark_iter_free(walk) }

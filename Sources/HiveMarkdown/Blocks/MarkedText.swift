@@ -1,7 +1,7 @@
 import Diagnostics
 import Markup
 
-/// A body as cmark gets it, and what its lines are besides.
+/// A body as cmark gets it, and what else is known of its lines.
 struct MarkedText {
     var bytes: [UInt8] = []
     /// For each line, the line of the body that it comes from.

@@ -1,16 +1,16 @@
 import Markup
 
-/// An element's start: its name, the attributes that a document can mean something by, and the line it stands on.
+/// A start tag: its name, the attributes that mean something to a document, and its line.
 struct HTMLElement {
     let name: Name
-    /// What the source calls it.
+    /// Its name in the source.
     let written: String
     /// The line of the parsed HTML, from 1.
     let line: Int
     /// Few elements have any.
     private var attributes: [(Attribute, String)] = []
 
-    /// The attributes that a document can mean something by.
+    /// The attributes that mean something to a document.
     enum Attribute: String {
         case href, src, alt, title, id, style, start, srcset, data, poster
         case classes = "class"
@@ -40,7 +40,7 @@ struct HTMLElement {
     var start: String? { value(.start) }
     /// The addresses of what the element shows.
     var sources: [String] {
-        // Of many sizes of one picture the first is enough, if there is no other.
+        // Without another address, the first of a picture's sizes will do.
         let sized = value(.srcset)?.split(whereSeparator: { $0 == " " || $0 == "," }).first.map(String.init)
         return [value(.src) ?? value(.data) ?? value(.href) ?? sized, value(.poster)].compactMap { $0 }
             .filter { !$0.trimmed.isEmpty }
@@ -74,7 +74,7 @@ extension HTMLElement {
         return text.utf8.contains(Marker.lead) ? String(decoding: Array(text.utf8).unmasked(), as: UTF8.self) : text
     }
 
-    /// What a cell's style says; hive.blog knows exactly these.
+    /// The alignment in a cell's style; hive.blog knows exactly these.
     var alignment: Table.Cell.Alignment? {
         switch style {
         case "text-align:left": .left

@@ -13,16 +13,16 @@ extension HTMLElement {
         case otherBlock
         /// Left out, with a diagnostic; its text stays.
         case other
-        /// Shows a film, a sound or a part of another page from an address: it becomes a link.
+        /// Shows a video, a sound or another page from an address: it becomes a link.
         case media
-        /// Left out with what is in it.
+        /// Left out with its content.
         case dropped
 
         @unsafe init(_ name: UnsafePointer<UInt8>) {
             self = unsafe Self.names[Letters(name)] ?? .other
         }
 
-        /// Whether it is something to a document, and not left out.
+        /// Whether a document shows it.
         var isShown: Bool {
             switch self {
             case .otherBlock, .other, .media, .dropped: false

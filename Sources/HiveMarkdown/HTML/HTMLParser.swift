@@ -1,17 +1,17 @@
 import CLibXML2
 
-/// Reads HTML with libxml2, and tells a `DocumentBuilder` of the elements and texts of its tree, in document order. libxml2
-/// stays in here: what leaves are Swift values.
+/// Reads HTML with libxml2, and hands the elements and texts of its tree to a `DocumentBuilder`, in document order.
+/// libxml2 does not leave this file: what leaves are Swift values.
 ///
-/// The tree itself is never made. libxml2 says where each element begins and ends while it reads (its SAX interface), and
-/// that is all that a document is built of.
+/// The tree itself is never built. libxml2 reports where each element begins and ends while it reads (its SAX
+/// interface), and a document needs no more.
 @safe struct HTMLParser: ~Copyable {
     private let context: htmlParserCtxtPtr
 
     init() {
         _ = Self.initialized
         guard let context = unsafe htmlNewParserCtxt(), let handler = unsafe context.pointee.sax else {
-            fatalError("libxml2 has no memory left")
+            fatalError("libxml2 is out of memory")
         }
         unsafe self.context = unsafe context
         unsafe handler.pointee = xmlSAXHandler()
@@ -48,8 +48,9 @@ import CLibXML2
 
     /// Reads a fragment in UTF-8. Whatever it holds, there is a tree.
     borrowing func read(_ fragment: [UInt8], with builder: DocumentBuilder) -> DocumentBuilder {
-        // HUGE, because libxml2 2.9 otherwise stops at 256 levels and drops the rest of the post without a word. The
-        // HTML parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's idea.
+        // HUGE, because libxml2 2.9 otherwise stops at 256 levels and silently drops the rest of the post. The HTML
+        // parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's
+        // idea.
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
             | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOIMPLIED.rawValue | XML_PARSE_HUGE.rawValue

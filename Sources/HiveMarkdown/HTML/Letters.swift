@@ -1,5 +1,5 @@
 /// A name in HTML of up to 16 bytes, as one number: quick to make and to look up. Longer names, which mean nothing to a
-/// document, are cut off.
+/// document, are truncated.
 struct Letters: Hashable, ExpressibleByStringLiteral {
     private var bytes: UInt128 = 0
 
@@ -18,7 +18,7 @@ struct Letters: Hashable, ExpressibleByStringLiteral {
         }
     }
 
-    /// A name of ASCII letters, as small ones.
+    /// A name of ASCII letters, in lower case.
     init(lowercasing name: ArraySlice<UInt8>) {
         for byte in name { append(byte | 0x20) }
     }

@@ -3,7 +3,7 @@ import Text
 
 /// A body as HTML, before anything in it is allowed or refused.
 ///
-/// The HTML of the author is in it as it came; only the tree that libxml2 makes of the whole says where an element ends.
+/// It holds the author's HTML as it came; only the tree that libxml2 makes of the whole says where an element ends.
 struct RenderedSource {
     /// It begins in `<body>`: what comes first would otherwise be the root, with all the rest in it.
     var html = Array("<html><body>".utf8)
@@ -37,7 +37,7 @@ extension RenderedSource: BodyOutput {
         lines.append(line)
     }
 
-    /// The line begins inside the tag, where a line end is no text.
+    /// The line begins inside the tag, where a line end is not text.
     mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
         html.append(UInt8(ascii: "<"))
         html += name.tag.utf8
@@ -78,8 +78,8 @@ extension RenderedSource: BodyOutput {
         html.append(UInt8(ascii: ">"))
     }
 
-    /// What looks like a tag and is none, such as `<img src="a>` or `x<y, z`, becomes text: libxml2 would take all up to the
-    /// next quote or `>` for attributes, and lose it. No tag goes on in what follows.
+    /// A malformed tag, such as `<img src="a>` or `x<y, z`, becomes text: libxml2 would read everything up to the next
+    /// quote or `>` as attributes, and lose it. No tag continues in what follows.
     mutating func put(html author: [UInt8], line: Int) {
         var copied = 0
         var index = 0
@@ -104,7 +104,7 @@ extension RenderedSource: BodyOutput {
         html += author[copied...]
     }
 
-    /// A text of the HTML with what its markers stand in for.
+    /// A text of the HTML with its markers replaced by what they stand for.
     func standingFor(_ text: [UInt8]) -> [UInt8] {
         if texts.isEmpty { return text }
         var whole: [UInt8] = []
@@ -136,7 +136,7 @@ extension RenderedSource: BodyOutput {
             case UInt8(ascii: "<"): html.append("&lt;")
             case UInt8(ascii: ">"): html.append("&gt;")
             case UInt8(ascii: "\""): html.append("&quot;")
-            // Lines are only what `beginLine` begins.
+            // Only `beginLine` begins a line.
             case UInt8(ascii: "\n"): html.append("&#10;")
             case UInt8(ascii: "\r"): html.append("&#13;")
             default: html.append(byte)

@@ -2,18 +2,19 @@ import Diagnostics
 import Markup
 import Text
 
-/// Tags that libxml2 would read otherwise than hive.blog, put right before it sees them.
+/// Repairs tags that libxml2 would read differently from hive.blog, before libxml2 sees them.
 ///
 /// - A tag that is never closed is closed at once: on hive.blog it has no effect on what follows, so one forgotten
-///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
-///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
-///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not take text along.
-/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
-///   `<strong>`, `<em>` and `<div>` so well.
+///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes
+///   after it, anywhere; where the closing tag is optional, as for `<li>`, nor one of its parent. What is left out with
+///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not swallow the
+///   text that follows.
+/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It has no such
+///   rules for `<strong>`, `<em>` and `<div>`, which take their place.
 ///
 /// Source: xmldom, `fixSelfClosed`; libxml2 2.9, `htmlStartClose`.
 enum TagRepair {
-    /// Says where tags are that are never closed. No line moves.
+    /// Closes and renames tags; reports those that are never closed. No line moves.
     static func repair(_ source: inout RenderedSource) -> [Diagnostic] {
         let tags = tags(in: source.html)
         var lastClosing: [Letters: Int] = [:]
@@ -37,7 +38,7 @@ enum TagRepair {
                 html += (tag.isClosing ? "</" : "<").utf8
                 html += name.utf8
                 let rest = source.html[tag.nameEnd..<tag.end]
-                // What a `<p>` says of itself would mean something on a `<div>`.
+                // Attributes that mean nothing on a `<p>` would mean something on a `<div>`.
                 if name == "div" {
                     html += rest.filter { $0 == UInt8(ascii: "\n") } + [UInt8(ascii: ">")]
                 } else {
@@ -66,7 +67,7 @@ enum TagRepair {
     private enum OpenHeading {
         case none, heading, paragraph
 
-        /// What a tag is to be called; nil when its name is right.
+        /// The new name of a tag; nil when it keeps its own.
         mutating func name(for tag: Tag, isUnclosed: Bool) -> String? {
             switch tag.kind {
             case .paragraph: break
@@ -90,19 +91,19 @@ enum TagRepair {
         }
     }
 
-    /// What there is to know of a name.
+    /// What a name means here.
     private enum Kind {
         case ordinary, paragraph, heading
-        /// An element that ends with what it stands in.
+        /// An element that ends with its parent.
         case item, partOfTable
-        /// What these hold is left out, so it must not be the rest of the post.
+        /// Their content is left out, so it must not be the rest of the post.
         case leftOut
-        /// Another name that libxml2 does not know so well.
+        /// Replaced by a name that libxml2 has no such rules for.
         case synonym(String)
     }
 
     private struct Tag {
-        /// In small letters.
+        /// In lower case.
         var name: Letters
         var kind: Kind
         var isClosing: Bool
@@ -151,7 +152,7 @@ enum TagRepair {
             index = nameStart
             var name = Letters()
             while index < html.count, html[index].isASCIILetterOrDigit {
-                // The bit tells small letters from capitals, and is set in digits.
+                // The bit is set in lower-case letters and in digits.
                 name.append(html[index] | 0x20)
                 index += 1
             }
@@ -182,7 +183,7 @@ enum TagRepair {
             "summary", "sup", "table", "ul", "iframe", "object", "video", "audio", "select", "svg", "math", "title",
             "noscript",
         ]
-        // Of these libxml2 takes all up to the end as text, or they hold none of the post's.
+        // libxml2 takes everything up to the end of these as text, or none of it is the post's.
         let leftOut: [Letters] = ["option", "script", "style", "textarea"]
         for name in ordinary { kinds[name] = .ordinary }
         for name in leftOut { kinds[name] = .leftOut }

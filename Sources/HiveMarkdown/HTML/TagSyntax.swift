@@ -9,16 +9,16 @@ struct TagSyntax {
         case name, space, attribute, afterAttribute, equals, value, afterValue, slash
     }
 
-    /// After the `>` of an opening tag whose name begins at `start`; nil when it is none.
+    /// After the `>` of an opening tag whose name begins at `start`; nil when it is not one.
     static func end(of html: [UInt8], from start: Int) -> Int? {
         var missing: [Int] = []
         return end(of: html, from: start, missingEquals: &missing)
     }
 
-    /// The same, and where a value begins without `=` before it: `<div class'pull-left'>`.
+    /// The same, and where values begin that have no `=` before them: `<div class'pull-left'>`.
     static func end(of html: [UInt8], from start: Int, missingEquals: inout [Int]) -> Int? {
         var state = State.name
-        /// Where the name at hand begins.
+        /// Where the current name begins.
         var name = start
         var index = start
         while index < html.count {
@@ -59,7 +59,7 @@ struct TagSyntax {
                 case .attribute: state = .afterAttribute
                 case .space, .afterAttribute, .equals, .slash: break
                 }
-            // The next tag; going on would make reading quadratic.
+            // The next tag; to continue would make reading quadratic.
             case UInt8(ascii: "<"): return nil
             default:
                 switch state {

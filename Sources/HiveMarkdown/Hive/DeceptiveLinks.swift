@@ -3,10 +3,11 @@ import Markup
 import Text
 
 extension LinkTarget {
-    /// Where a link leads, when its text shows another site or its host can be taken for another; nil when it is honest.
+    /// Where a link leads, when its text shows another site or its host can be mistaken for another; nil when it is
+    /// honest.
     ///
-    /// A text shows a site where a word of it is an address, with or without its scheme, or the name of a host, or, as on
-    /// hive.blog, when `hive.blog` is anywhere in it; and where it is the name of an account, it shows Hive.
+    /// A text shows a site when one of its words is an address, with or without a scheme, or a host name, or,
+    /// as on hive.blog, when `hive.blog` is anywhere in it; the name of an account shows Hive.
     /// Sources: denser, LinkSanitizer; Unicode Technical Standard 39, 5.1 (mixed scripts).
     func hidden(by text: String) -> String? {
         guard case .web(let address, let place) = self else { return nil }
@@ -16,8 +17,8 @@ extension LinkTarget {
         guard text.utf8.contains(where: { ".@/".utf8.contains($0) || $0 >= 0x80 }) else { return nil }
         let plain = text.withoutLookAlikes
         let words = plain.split(whereSeparator: \.isWhitespace).filter { $0.contains { $0.isLetter || $0.isNumber } }
-        // A sentence may name a site without being its address.
-        // A page of Hive is a page of Hive, whatever the site is called that the text means by it.
+        // A sentence may name a site without being its address. A page of Hive is a page of Hive, whichever front end
+        // the text names.
         var shown = words.compactMap { $0.shownHost(isAlone: words.count == 1 && place == nil) }
         if plain.contains("hive.blog") { shown.append("hive.blog") }
         if place == nil, !isOnHive(address), plain.namesAccount, !hasNames(host) { return address.text }
@@ -33,7 +34,7 @@ extension LinkTarget {
             || sameSites.contains { $0.contains(shown) && $0.contains(host) }
     }
 
-    /// Whether `@name` is the name of somebody on that site as well.
+    /// Whether `@name` may be somebody's name on that site too.
     private func hasNames(_ host: String?) -> Bool {
         guard let host else { return false }
         return sitesWithNames.contains(host) || sitesWithNames.contains { host.hasSuffix("." + $0) }
@@ -60,10 +61,10 @@ private let sitesWithNames: Set<String> = [
 ]
 
 extension WebAddress {
-    /// The host as it is written, for a text that is nothing but that.
+    /// The host as written, for a text that is nothing else.
     fileprivate var shownHost: String { host?.asciiHost ?? "" }
 
-    /// The address with its host in ASCII, which looks like no other.
+    /// The address with its host in ASCII, which cannot be mistaken for another.
     fileprivate var withPlainHost: String {
         guard let host else { return text }
         let plain = host.asciiHost
@@ -80,8 +81,8 @@ extension WebAddress {
 }
 
 extension String {
-    /// In small letters, with ASCII for the characters that look like the dots, slashes, colons and letters of an address, and
-    /// without those that have no look.
+    /// In lower case, with ASCII for the characters that look like the dots, slashes, colons and letters of an address,
+    /// and without invisible ones.
     fileprivate var withoutLookAlikes: String {
         if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
         var plain = String.UnicodeScalarView()
@@ -101,7 +102,7 @@ extension String {
         return String(plain).lowercased()
     }
 
-    /// Whether the text is the name of an account, with marks around it or not.
+    /// Whether the text is the name of an account, with or without punctuation around it.
     fileprivate var namesAccount: Bool {
         let word = trimmed.drop { "([{<\"'*_→➡•·-–—>: ".contains($0) }
         guard word.first == "@" else { return false }
@@ -126,7 +127,7 @@ extension String {
         }
     }
 
-    /// A host's name in ASCII, each part of it in Punycode if it has other characters.
+    /// A host name in ASCII: a label with other characters is in Punycode.
     fileprivate var asciiHost: String {
         split(separator: ".", omittingEmptySubsequences: false)
             .map { part in
@@ -151,7 +152,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// What looks like a dot, a slash or a colon, or like nothing, in the name of a host.
+    /// What looks like a dot, a slash or a colon, or is invisible, in a host name.
     fileprivate var isLookAlikeMark: Bool {
         guard let first = String(self).withoutLookAlikes.utf8.first else { return true }
         return first < 0x80 && !first.isASCIILetterOrDigit && first != UInt8(ascii: "-")
@@ -159,8 +160,8 @@ extension Unicode.Scalar {
 }
 
 extension Substring {
-    /// The host that a word shows: `https://host/x`, `//host`, `www.host`, or, alone, a name with an ending that hosts have. Marks and
-    /// brackets around it are none of it.
+    /// The host that a word shows: `https://host/x`, `//host`, `www.host`, or, alone, a name with an ending that hosts
+    /// have. Punctuation and brackets around it are not part of it.
     fileprivate func shownHost(isAlone: Bool) -> String? {
         var word = drop { !($0.isLetter || $0.isNumber || $0 == "/") }
         if let scheme = word.firstRange(of: "://") {

@@ -52,7 +52,7 @@ extension HivePlace {
     }
 }
 
-/// What can stand where a permlink does, and is none.
+/// What can stand where a permlink does, but is not one.
 private let profileSections: Set<Substring> = [
     "blog", "posts", "comments", "replies", "payout", "feed", "wallet", "followers", "followed", "following",
     "communities", "settings", "notifications", "badges", "insights", "referrals", "subscribers", "transfers",

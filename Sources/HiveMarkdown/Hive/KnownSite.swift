@@ -1,10 +1,10 @@
 import Markup
 
-/// What a host that hive.blog's readers meet is, when it is more than somewhere to link to.
+/// A host with a meaning of its own on hive.blog, and which.
 enum KnownSite {
     /// Shows every post of Hive, or of Steem before the fork, under the same paths.
     case frontEnd
-    /// Copies pictures, and says of what in the address.
+    /// Serves copies of pictures, with the original address in its own.
     case imageProxy
     /// Plays videos or music.
     case player

@@ -2,9 +2,9 @@ import Markup
 import Text
 
 extension Block {
-    /// A quote; or what opens on demand, if its text begins with `!` and perhaps a label: `>! [label] text`.
+    /// A quote; or a spoiler, if its text begins with `!` and perhaps a label: `>! [label] text`.
     ///
-    /// A label is 1 to 50 of ASCII letters, digits, spaces, `?` and `!`. Source: denser's spoiler plugin.
+    /// A label is 1 to 50 ASCII letters, digits, spaces, `?` and `!`. Source: denser's spoiler plugin.
     init(quote blocks: [Block]) {
         guard case .paragraph(var inlines) = blocks.first, case .text(let text) = inlines.first,
             text.utf8.first == UInt8(ascii: "!")

@@ -1,5 +1,5 @@
 extension Substring {
-    /// The parts between ASCII separators, as `split` finds them, without a look at what is one character.
+    /// The parts between ASCII separators, as `split` finds them, without looking at grapheme clusters.
     func parts(_ separator: Unicode.Scalar, most: Int = .max, keepingEmpty: Bool = false) -> [Substring] {
         let separator = UInt8(ascii: separator)
         var parts: [Substring] = []

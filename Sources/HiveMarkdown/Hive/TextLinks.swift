@@ -82,7 +82,7 @@ struct TextLinks {
     private func inline(for address: WebAddress, at site: KnownSite?, _ text: String, isImage: Bool) -> Inline {
         if case .player = site, let embed = Embed(page: address) { return .embed(embed) }
         if isImage { return .image(Image(site == nil ? address : address.withoutImageProxy)) }
-        // hive.blog does not make links of these, so that a click cannot fetch a program.
+        // hive.blog does not link these, so that a click cannot download a program.
         let ending = text.utf8.suffix(4).map { $0 | 0x20 }
         if ending.elementsEqual(".zip".utf8) || ending.elementsEqual(".exe".utf8) { return .text(text) }
         return .link(.web(address, place: site == nil ? nil : HivePlace(address)), [.text(text)])
@@ -130,7 +130,7 @@ struct TextLinks {
         return false
     }
 
-    /// Whether a word of small letters stands at `index`, in small letters or capitals.
+    /// Whether a lower-case word stands at `index`, in either case.
     private func matches(_ word: String, at index: Int) -> Bool {
         var index = index
         for byte in word.utf8 {

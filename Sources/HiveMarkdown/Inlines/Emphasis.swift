@@ -1,6 +1,6 @@
 import Text
 
-/// Where emphasis begins and ends: hive.blog's rules, which know only white space.
+/// Where emphasis begins and ends: hive.blog's rules, which look only at white space.
 ///
 /// A run of one to three `*` or `_` opens unless white space follows it, and closes unless white space comes before it;
 /// `_` does neither inside an ASCII word. Nothing else counts, so `**中文，**测试` is bold where CommonMark sees asterisks.
@@ -11,11 +11,11 @@ struct Emphasis {
 
     let tokens: [InlineToken]
     let bytes: [UInt8]
-    /// The steps that are left for this leaf. Looking for the end of each of many openers is quadratic; a text that is
-    /// written to be read needs a few steps a token.
+    /// The steps that are left for this leaf. Looking for the end of each of many openers is quadratic; ordinary text
+    /// needs a few steps per token.
     private var steps: Int
     private let first: Int
-    /// From here on nothing can close, by kind.
+    /// Nothing after these can close, by kind.
     private var lastClosers: (star: Int, underscore: Int) = (0, 0)
 
     init(_ tokens: InlineTokens, leaf: Range<Int>) {
@@ -34,7 +34,7 @@ struct Emphasis {
         }
     }
 
-    /// Whether the end of some emphasis was not looked for.
+    /// Whether the search for the end of some emphasis was given up.
     var isExhausted: Bool { steps <= 0 }
 
     struct Span {
@@ -68,7 +68,7 @@ struct Emphasis {
         let opening = run(at: start, end: end)
         guard opening.opens else { return (nil, opening.count) }
         guard start < (kind == .star ? lastClosers.star : lastClosers.underscore) else { return (nil, 1) }
-        // The runs that wait for their ends, the innermost last.
+        // The runs still to be closed, the innermost last.
         var waiting = [opening.count]
         var index = start + opening.count
         while index < end {
@@ -131,7 +131,7 @@ struct Emphasis {
         return steps > 0
     }
 
-    /// The token after, and a link is one.
+    /// The next token; a link counts as one.
     private func after(_ index: Int) -> Int {
         tokens[index].kind == .openLink ? tokens[index].other + 1 : index + 1
     }

@@ -1,16 +1,15 @@
 import Text
 
-/// Copies text for cmark, with markers for what is Hive's own: the characters of emphasis, the brackets of footnotes, and
-/// comments.
+/// Copies text for cmark, with markers for Hive's own syntax: emphasis, the brackets of footnotes, and comments.
 struct InlineMasking {
     private let bytes: [UInt8]
     private let dialect: HiveMarkdownReader.Dialect
     /// cmark 0.30 goes through all brackets that are open at each link (CVE-2023-22486), so there must be few.
     private static let mostBrackets = 200
     private var openBrackets = 0
-    /// Up to here is what looks like a tag: cmark has to see the `_` in its names.
+    /// The end of what looks like a tag: cmark has to see the `_` in its names.
     private var tagEnd = 0
-    /// Where the comment ends that was met last.
+    /// Where the last comment ends.
     private(set) var commentEnd = 0
     /// Whether that is the end of the body.
     private(set) var isEndless = false
@@ -116,8 +115,8 @@ struct InlineMasking {
 
     // MARK: Comments
 
-    /// What stands for the `<!--` at `index`. A comment ends at the next `-->`, and has at least one character, so `<!-->`
-    /// goes on. Source: denser, PreliminarySanitizer.
+    /// What stands for the `<!--` at `index`. A comment ends at the next `-->`, and has at least one character, so
+    /// `<!-->` does not close. Source: denser, PreliminarySanitizer.
     private mutating func beginComment(at index: Int) -> Marker {
         if index < commentEnd { return .lessThan }
         var search = index + 5

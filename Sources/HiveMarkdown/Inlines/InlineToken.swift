@@ -30,8 +30,8 @@ struct InlineToken {
     var other = 0
 }
 
-/// The inline content of all leaves, as the author typed it; but comments have their markers, since what they are shown as
-/// depends on what is around them.
+/// The inline content of all leaves, as the author typed it; except that comments keep their markers, since how they
+/// are shown depends on what is around them.
 struct InlineTokens {
     struct Description {
         var title: Range<Int>
@@ -41,15 +41,15 @@ struct InlineTokens {
     /// The text of all tokens.
     private(set) var bytes: [UInt8] = []
     private(set) var all: [InlineToken] = []
-    /// What links and images say besides, by the number of their token.
+    /// The titles of links and images, and the images' texts, by the number of their token.
     private(set) var descriptions: [Int: Description] = [:]
     /// The tokens of each leaf, by number.
     private(set) var leaves: [Range<Int>] = []
     private var firstOfLeaf = 0
-    /// Whether there are tags of the author's.
+    /// Whether the author wrote tags.
     private(set) var hasHTML = false
 
-    /// Begins a leaf, and says its number.
+    /// Begins a leaf, and returns its number.
     mutating func beginLeaf() -> Int {
         firstOfLeaf = all.count
         return leaves.count
@@ -116,7 +116,7 @@ struct InlineTokens {
         bytes += alternative
     }
 
-    /// Adds text of cmark's, taken apart where markers are.
+    /// Adds cmark's text, split at its markers.
     @unsafe mutating func append(text: UnsafePointer<CChar>?) {
         guard let text = unsafe text else { return }
         let start = bytes.count
@@ -161,7 +161,7 @@ struct InlineTokens {
         extendText(from: start)
     }
 
-    /// Makes text of the last bytes. cmark breaks text at every character that might have meant something.
+    /// Makes the last bytes text. cmark splits text at every character that might have been syntax.
     private mutating func extendText(from start: Int) {
         if start == bytes.count { return }
         if all.count > firstOfLeaf, let last = all.last, last.kind == .text, last.end == start {

@@ -2,7 +2,7 @@ import Markup
 
 /// A block that is still open, and what it holds so far.
 ///
-/// Whatever is put where it does not belong (text between rows, an item without a list) finds the nearest place that a
+/// What does not belong where it stands (text between rows, an item without a list) goes to the nearest place that a
 /// document has for it.
 struct Container {
     enum Kind {
@@ -15,20 +15,20 @@ struct Container {
     let kind: Kind
     /// How many elements of the document's HTML its blocks are in, with those that the author left out.
     let depth: Int
-    /// Whether it could hold its own kind, and so go on for ever.
+    /// Whether it could hold its own kind, and so nest without end.
     let nests: Bool
-    /// Whether a document has a place for it in what is around it.
+    /// Whether its parent in the document may hold it.
     let isInPlace: Bool
     private(set) var blocks: [Block] = []
     private var items: [[Block]] = []
     private var cells: [Table.Cell] = []
     private var rows: [[Table.Cell]] = []
     private var summary: [Inline] = []
-    /// How many blocks there are up to a list of items that their author put no list around; neighbours are in one.
+    /// How many blocks there are up to and including the list made for stray items; neighbouring items share one.
     private var strayList = -1
     /// For a list: whether no item has a `<p>` of its own.
     var isTight = true
-    /// For `<pre>`: the line of the body that it begins on, and what its `<code>` says of its language.
+    /// For `<pre>`: the line of the body that it begins on, and the language that its `<code>` names.
     var line: Int?
     var language: String?
 

@@ -2,7 +2,7 @@ import Markup
 import Text
 
 extension DocumentBuilder {
-    /// What becomes of the address of a link.
+    /// What the address of a link is resolved to.
     enum Destination {
         case target(LinkTarget)
         /// Not safe to follow, or leads nowhere: it is shown as text.
@@ -14,8 +14,8 @@ extension DocumentBuilder {
     /// Where a link leads.
     ///
     /// What has no scheme and begins with a host gets `https://`, as on hive.blog, so `example.org` leads to
-    /// `https://example.org`; `other.md` and `../b/other.md` are files beside this one. Paths are hive.blog's own. Quotes
-    /// around an address are none of it, and `https//` and `https://https://` are slips.
+    /// `https://example.org`; `other.md` and `../b/other.md` are files beside this one. Paths are hive.blog's own.
+    /// Quotes around an address are not part of it, and `https//` and `https://https://` are read as typos.
     mutating func destination(of href: String) -> Destination {
         let href = href.trimmed.withoutQuotes
         if href.isEmpty { return .nowhere }
@@ -58,7 +58,7 @@ extension DocumentBuilder {
         return href.beginsWithHost ? "https://" + href : nil
     }
 
-    /// Shows an address that is no link, unless the text says it.
+    /// Shows a refused address after its text, unless the text is that address.
     mutating func show(refused address: String, after text: String) {
         guard !text.contains(address) else { return }
         run.wait(for: .space)
@@ -77,7 +77,7 @@ extension DocumentBuilder {
         add(.image(Image(address.withoutImageProxy, alternative: alternative, title: element.title.map(\.visible))))
     }
 
-    /// A picture that is no address of the web: a file beside this one, or what cannot be shown.
+    /// A picture without a web address: a file beside this one, or what cannot be shown.
     private mutating func add(imageWithoutAddress src: String, _ alternative: String, title: String?) {
         if let file = file(src) {
             if alternative.isEmpty { report(.imageWithoutText, "an image has no text: \(src.quoted)") }
@@ -85,7 +85,7 @@ extension DocumentBuilder {
         }
         report(
             .unsafeImage,
-            src.isEmpty ? "an image has no address" : "an image is at \(src.quoted), which is no address of the web")
+            src.isEmpty ? "an image has no address" : "an image is at \(src.quoted), which is not a web address")
         let words = [alternative, title ?? ""].filter { !$0.isEmpty }.joined(separator: " | ")
         if !words.isEmpty { add(words: words) }
         if !src.isEmpty { show(refused: src.visible, after: words) }
@@ -96,7 +96,7 @@ extension DocumentBuilder {
             return report(.unknownEmbed, "a frame has no address")
         }
         guard let address = absolute(src).flatMap({ WebAddress(untrusted: $0) }) else {
-            report(.unknownEmbed, "a frame is at \(src.quoted)")
+            report(.unknownEmbed, "a frame is at \(src.quoted), which is not a web address")
             return show(refused: src.visible, after: "")
         }
         if let embed = Embed(frame: address) ?? Embed(page: address) {
@@ -107,7 +107,7 @@ extension DocumentBuilder {
         }
     }
 
-    /// A film or a sound as a link.
+    /// Video or audio as a link.
     mutating func add(media source: String, saying words: String?) {
         let source = source.trimmed.withoutQuotes
         run.wait(for: .space)
@@ -127,7 +127,7 @@ extension DocumentBuilder {
 }
 
 extension AnchorName {
-    /// The name in `id="name"` or `#name`. Our own HTML puts `user-` before it, which is no part of it.
+    /// The name in `id="name"` or `#name`. Our own HTML puts `user-` before it, which is not part of it.
     init?(written text: String) {
         self.init(text.hasPrefix("user-") ? String(text.dropFirst(5)) : text)
     }

@@ -1,6 +1,6 @@
 import Markup
 
-/// Without HTML of the author's every element is Markdown's own and ends where it should: no need for a tree.
+/// Without HTML in the body every element is Markdown's own and ends where it should: no tree is needed.
 extension DocumentBuilder: BodyOutput {
     mutating func beginLine(_ line: Int) {
         endText()

@@ -48,7 +48,7 @@ extension DocumentBuilder {
         return shown + text[index...]
     }
 
-    /// White space shows as one space, or as a line end where it holds one; at the start of a line it shows nothing.
+    /// White space collapses to one space, or to a line end where it holds one; at the start of a line it is dropped.
     private mutating func addPlain(_ text: ArraySlice<UInt8>) {
         if text.isEmpty { return }
         if preformattedDepth > 0 { return add(.text(String(decoding: text, as: UTF8.self))) }
@@ -74,8 +74,8 @@ extension DocumentBuilder {
 
     /// Text without what a reader cannot see and a terminal or a browser would obey.
     ///
-    /// Control characters are dropped, and so are the characters that turn the order of text around (in code the
-    /// writers mark those). The marks that right-to-left writing needs (U+200E and U+200F) stay.
+    /// Control characters are dropped, and so are bidirectional controls, which reorder text (in code the writers mark
+    /// those). The marks that right-to-left writing needs (U+200E and U+200F) stay.
     private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
         var clean: [UInt8] = []
         var copied = 0
@@ -121,7 +121,7 @@ extension DocumentBuilder {
 
     private mutating func reportBidiControl() {
         report(
-            once: .bidiControls, "a character that turns the order of text around is left out, or marked in code")
+            once: .bidiControls, "a bidirectional control character is left out, or marked in code")
     }
 
     private mutating func reportControl(_ message: String) {
@@ -129,7 +129,7 @@ extension DocumentBuilder {
     }
 }
 
-/// What old Windows text means by U+0080 to U+009F, in UTF-8; nil for the five that mean nothing.
+/// What U+0080 to U+009F are in Windows-1252, in UTF-8; nil for the five that are undefined.
 /// Source: HTML, 13.2.5.80 (numeric character references).
 func windows1252(_ byte: UInt8) -> [UInt8]? {
     let text = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ"
@@ -137,7 +137,7 @@ func windows1252(_ byte: UInt8) -> [UInt8]? {
     return scalar == "\0" ? nil : Array(String(scalar).utf8)
 }
 
-/// What a text may have in it, found in one pass over its bytes.
+/// What a text may contain, found in one pass over its bytes.
 private struct TextTraits: OptionSet {
     let rawValue: UInt8
 
@@ -154,7 +154,7 @@ private struct TextTraits: OptionSet {
         var (triggers, controls, lineEnds, doubleSpaces): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
         // The start counts as a space, so that a space there is one too many.
         var last = UInt8(ascii: " ")
-        // No branches: the compiler looks at many bytes at a time.
+        // No branches, so that the compiler vectorises it.
         for byte in text {
             triggers |=
                 byte.is(UInt8(ascii: "@")) | byte.is(UInt8(ascii: "#")) | byte.is(UInt8(ascii: ":")) | byte.is(0xEF)

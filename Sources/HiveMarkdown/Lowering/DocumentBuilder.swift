@@ -4,11 +4,11 @@ import Markup
 /// Lowers a tree of HTML to a document: a visitor of its events that knows only what a document can say.
 ///
 /// HTML lets inline elements hold blocks (`<b><ul>…`); a document does not. So inline elements are kept apart from
-/// blocks: where a block begins, the inline content so far becomes a paragraph, and the elements still open go on
-/// inside the block. In the same way a heading with a block in it gives that block's content the heading.
+/// blocks: where a block begins, the inline content so far becomes a paragraph, and the elements still open are
+/// reopened inside the block. In the same way a heading with a block in it gives that block's content the heading.
 struct DocumentBuilder {
-    /// How deep the elements of a document's HTML go. Past it those that could hold their own kind are left out and their
-    /// text is kept; a link, a picture, code or a summary adds one level at most, and stays.
+    /// The deepest nesting of elements in a document's HTML. Below it those that could hold their own kind are left out
+    /// and their text is kept; a link, a picture, code or a summary adds one level at most, and stays.
     static let deepest = 100
 
     /// The HTML that the tree was made of; nil when there was none, and lines are those of the body.
@@ -16,7 +16,7 @@ struct DocumentBuilder {
     let linksText: Bool
     /// Whether a path such as `/@wren` is one of hive.blog.
     var linksPaths = true
-    /// Whether those that name no place on Hive are files.
+    /// Whether paths that name no place on Hive are files.
     var pathsAreFiles = false
     var diagnostics: [Diagnostic] = []
 
@@ -31,16 +31,16 @@ struct DocumentBuilder {
     var preformattedDepth = 0
     private var hasFootnotes = false
     private var stripped: Set<String> = []
-    /// What is said once a body.
+    /// The codes that are reported once per body.
     private var reported: Set<Diagnostic.Code>
-    /// The first of a name is the one that links lead to.
+    /// Names that are taken: links lead to the first of a name.
     private var anchors: Set<AnchorName> = []
 
     /// The line of the source where the last element began, from 1.
     var line = 1
-    /// Text that is not added yet, since more of it may follow.
+    /// Text that is not added yet, since more may follow.
     var text: [UInt8] = []
-    /// Whether the text at hand stands in a comment, which hive.blog shows.
+    /// Whether the current text is in a comment, which hive.blog shows.
     var isInComment = false
 
     /// What an open element has to undo when it closes.
@@ -71,10 +71,10 @@ struct DocumentBuilder {
         if let last = open.popLast() { end(last) }
     }
 
-    /// Text of the element at hand; more of it may follow.
+    /// Text of the current element; more may follow.
     mutating func put(text: some Sequence<UInt8>) { self.text += text }
 
-    /// The text so far is all.
+    /// The text is complete.
     mutating func endText() {
         if text.isEmpty { return }
         if droppedDepth == 0 { add(source?.standingFor(text) ?? text) }
@@ -155,7 +155,7 @@ struct DocumentBuilder {
         case .tableRow: return start(.row)
         case .headerCell: return start(.cell(isHeader: true, element.alignment))
         case .cell: return start(.cell(isHeader: false, element.alignment))
-        // Preformatted text does not open on demand.
+        // Preformatted text cannot be folded.
         case .details: return preformattedDepth > 0 ? .nothing : start(.details)
         case .summary: return preformattedDepth > 0 ? .nothing : start(.summary)
         case .section where element.classes == "footnotes" && !hasFootnotes:
@@ -196,7 +196,7 @@ struct DocumentBuilder {
         guard stripped.insert(element.written).inserted else { return }
         let name = String(element.written.unicodeScalars.prefix(32).filter { (0x21...0x7E).contains($0.value) })
         let remains =
-            if case .dropped = element.name { "left out with what is in it" } else { "left out; its text is kept" }
+            if case .dropped = element.name { "left out, with its content" } else { "left out; its text is kept" }
         report(.strippedElement, "<\(name)> is \(remains)")
     }
 
@@ -232,7 +232,7 @@ struct DocumentBuilder {
         return .format
     }
 
-    /// Opens a container; where there is no place for one, what is in it stands by itself.
+    /// Opens a container; where none may stand, its content is added without it.
     private mutating func start(_ kind: Container.Kind) -> Open {
         flush()
         let container = Container(kind, in: containers[containers.count - 1])
@@ -241,7 +241,7 @@ struct DocumentBuilder {
         return .container
     }
 
-    /// Whether the HTML of the document is as deep here as it may be; a remark says so the first time.
+    /// Whether the HTML of the document is as deep here as it may be; reported the first time.
     private mutating func isTooDeep() -> Bool {
         guard containers[containers.count - 1].depth + run.depth + headings.count >= Self.deepest else {
             return false
@@ -304,7 +304,7 @@ struct DocumentBuilder {
         }
     }
 
-    /// Adds where a link leads to, if its text says that it leads elsewhere.
+    /// Adds where a link leads, if its text suggests another place.
     private mutating func showTarget(_ target: LinkTarget, of inlines: [Inline]) {
         let text = inlines.plainText(lineEnd: " ", ofImages: false)
         guard linksText, !inlines.isEmpty, let shown = target.hidden(by: text) else { return }
@@ -336,7 +336,7 @@ struct DocumentBuilder {
     private mutating func endRun() {
         let inlines = run.end(isPreformatted: preformattedDepth > 0)
         if run.isExhausted {
-            report(once: .bodyTooComplex, "inline elements are around too many blocks; the last of them are without")
+            report(once: .bodyTooComplex, "inline elements wrap too many blocks; the last blocks are without them")
         }
         if !inlines.isEmpty { append(paragraph: inlines) }
     }
@@ -364,14 +364,14 @@ struct DocumentBuilder {
     /// Text alone is code; what has links or pictures in it is not.
     private mutating func appendPreformatted(_ inlines: [Inline]) {
         var inlines = inlines
-        // HTML takes no notice of a line end right after the tag.
+        // HTML ignores a line end right after the tag.
         var skippedLines = 0
         if case .text(let first) = inlines.first, first.utf8.first == UInt8(ascii: "\n") {
             inlines[0] = .text(String(first.dropFirst()))
             skippedLines = 1
         }
         guard var text = inlines.onlyText else { return append(.preformatted(inlines)) }
-        // White space alone is code only if its author said so.
+        // White space alone is code only if its author marked it as code.
         guard text.utf8.contains(where: { $0 > 0x20 }) || inlines.contains(where: \.isCode) else { return }
         if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
         let container = containers.last { if case .preformatted = $0.kind { true } else { false } }

@@ -5,7 +5,7 @@ enum Format {
     case emphasis, strong, strikethrough, `subscript`, superscript, quotation, footnoteReference
     case aligned(Alignment)
     case link(LinkTarget, title: String?)
-    /// A link to where no link may lead; its address is shown after it.
+    /// A link to an address that is not allowed; it is shown after the text.
     case refusedLink(String)
 
     var isLink: Bool {
@@ -28,7 +28,7 @@ enum Format {
         }
     }
 
-    /// What the content becomes. Without content there is still where a link leads.
+    /// The content with the format applied. Even without content, a link's address remains.
     func applied(to inlines: [Inline]) -> [Inline] {
         switch self {
         case .link, .aligned, .refusedLink: break
@@ -69,7 +69,7 @@ extension [Inline] {
         trim(.start, lineBreaks: true)
     }
 
-    /// A line break within an inline element stays: hive.blog shows what is around the element.
+    /// A line break within an inline element stays, as on hive.blog.
     fileprivate mutating func trim(_ edge: Edge, lineBreaks: Bool) {
         var dropped = 0
         while dropped < count {

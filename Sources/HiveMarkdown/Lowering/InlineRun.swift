@@ -2,10 +2,10 @@ import Markup
 
 /// The inline content since the last block boundary, and the inline elements that are open in it.
 ///
-/// Elements go on where a block ends: the content of the next block is in them too.
+/// Elements stay open where a block ends: the content of the next block is in them too.
 struct InlineRun {
-    /// How many bytes of HTML elements may add by going on in one block after the other. Past it blocks are without them:
-    /// sixty kilobytes with a long address around many paragraphs would make hundreds of megabytes.
+    /// How many bytes of HTML elements may add by being repeated in one block after the other. Past it blocks are
+    /// without them: sixty kilobytes with a long address around many paragraphs would make hundreds of megabytes.
     static let mostRepeated = 1 << 18
 
     enum Space { case none, space, lineEnd }
@@ -17,13 +17,13 @@ struct InlineRun {
     }
 
     private var formats: [OpenFormat] = []
-    /// What stands outside all open formats, then in each of them.
+    /// The content outside all open formats, then in each of them.
     private var levels: [[Inline]] = [[]]
     private var repeated = 0
 
     /// White space that counts only if something follows on the line.
     private var space = Space.none
-    /// The level that the white space stands in: elements that follow it and show nothing do not keep it.
+    /// The level of the white space: empty elements after it do not keep it.
     private var spaceLevel = 0
     /// Whether white space here would show nothing: at the start of a line, or after other white space.
     private var ignoresSpace = true
@@ -32,7 +32,7 @@ struct InlineRun {
     var depth: Int { formats.count }
     var isInLink: Bool { formats.contains { $0.format.isLink } }
     var isInReference: Bool { if case .footnoteReference = formats.last?.format { true } else { false } }
-    /// Whether elements have gone on as often as they may.
+    /// Whether elements have been repeated as often as they may be.
     var isExhausted: Bool { repeated > Self.mostRepeated }
 
     // MARK: Elements
@@ -42,7 +42,7 @@ struct InlineRun {
         levels.append([])
     }
 
-    /// Closes the element that was opened last, and says what it is and holds.
+    /// Closes the element that was opened last, and returns it with its content.
     mutating func close() -> (Format, [Inline]) {
         let inlines = levels.removeLast()
         spaceLevel = min(spaceLevel, levels.count - 1)
@@ -64,7 +64,7 @@ struct InlineRun {
         levels[levels.count - 1].append(merging: inline)
     }
 
-    /// A link holds no `<a>`, so a place in one stands before it.
+    /// A link holds no other `<a>`, so an anchor in one is placed before it.
     mutating func add(anchor name: AnchorName) {
         if let level = formats.firstIndex(where: { $0.format.isLink }) {
             levels[level].append(.anchor(name))
@@ -79,13 +79,13 @@ struct InlineRun {
         levels[levels.count - 1].append(.lineBreak)
     }
 
-    /// White space is there, and shows if something follows.
+    /// Notes white space, which shows only if something follows.
     mutating func wait(for next: Space) {
         if space == .none { spaceLevel = levels.count - 1 }
         if space != .lineEnd { space = next }
     }
 
-    /// White space that was waiting shows, now that something follows.
+    /// Adds the white space that was noted, now that something follows.
     private mutating func addSpace() {
         guard !ignoresSpace else { return }
         switch space {
@@ -118,7 +118,7 @@ struct InlineRun {
         return inlines
     }
 
-    /// Whether an open element, in which other blocks may have been, has the block at hand in it.
+    /// Whether an open element, which may have held other blocks, holds the current one.
     private mutating func goesOn(_ index: Int, isPreformatted: Bool) -> Bool {
         if formats[index].wasUsed { repeated += formats[index].format.length }
         formats[index].wasUsed = true

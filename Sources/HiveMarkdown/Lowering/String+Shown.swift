@@ -22,7 +22,7 @@ extension String {
         return true
     }
 
-    /// What an author typed, in a message: in part, and visible.
+    /// What an author typed, for a message: shortened, and made visible.
     var quoted: String {
         let clean = visible
         return clean.unicodeScalars.count > 80 ? "`\(String(clean.unicodeScalars.prefix(80)))…`" : "`\(clean)`"

@@ -1,8 +1,8 @@
 import Text
 
-/// What an author typed where an address belongs. Browsers take `\` for `/` (WHATWG URL, 4.4).
+/// What an author typed where an address belongs. Browsers read `\` as `/` (WHATWG URL, 4.4).
 extension String {
-    /// Without the quotes that word processors put around an address, and without what nobody sees.
+    /// Without the quotes that word processors put around an address, and without invisible characters.
     var withoutQuotes: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last,
             first.isQuote || last.isQuote
@@ -13,7 +13,7 @@ extension String {
         return String(scalars)
     }
 
-    /// A path of the site that it stands on: one slash, and no second.
+    /// A path on the same site: one slash, and no second.
     var hivePath: String? {
         utf8.first == UInt8(ascii: "/") && !beginsWithTwoSlashes ? self : nil
     }
@@ -24,7 +24,7 @@ extension String {
 
     /// `https//example.org` and `https://https://example.org` as the address that was meant.
     var withoutRepeatedScheme: String {
-        // Nearly all are what they should be.
+        // Nearly all are fine.
         if hasPrefix("https://"), !dropFirst(8).hasPrefix("http"), !dropFirst(8).hasPrefix("/") { return self }
         var rest = self[...]
         var scheme = ""
@@ -34,7 +34,7 @@ extension String {
         return scheme.isEmpty ? self : scheme + "://" + rest
     }
 
-    /// `name:`, unless what looks like a name is a host and what follows a port.
+    /// `name:`, unless the name looks like a host and a port follows.
     var hasScheme: Bool {
         if hasPrefix("https://") || hasPrefix("http://") { return true }
         let visible = utf8.filter { $0 > 0x20 }
@@ -88,7 +88,7 @@ extension Substring {
             || last.utf8.count >= 2 && last.utf8.allSatisfy { $0.isASCIILetter || $0 >= 0x80 }
     }
 
-    /// `http` or `https`, whatever is left of `://` after it, and the rest; nil when there is none, or nothing after it.
+    /// `http` or `https`, however much of `://` follows, and the rest; nil without a scheme or a rest.
     fileprivate var afterScheme: (scheme: String, rest: Substring)? {
         let scheme = utf8.prefix { $0.isASCIILetter }
         guard scheme.count == 4 || scheme.count == 5 else { return nil }
@@ -104,7 +104,7 @@ extension Substring {
 }
 
 extension Unicode.Scalar {
-    /// Quotation marks, and characters without a look.
+    /// Quotation marks, and invisible characters.
     fileprivate var isQuote: Bool {
         switch value {
         case 0x22, 0x27, 0x60, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A, 0x300C...0x300F, 0xFF02, 0xFF07: true
@@ -114,7 +114,7 @@ extension Unicode.Scalar {
     }
 }
 
-/// What the names of files end in, where a host's name would not, or seldom would.
+/// Endings of file names that host names do not have, or seldom.
 let fileEndings: Set<String> = [
     "md", "markdown", "mdx", "mkd", "rst", "adoc", "txt", "html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "pdf",
     "epub", "doc", "docx", "odt", "xls", "xlsx", "csv", "tsv", "json", "yaml", "yml", "toml", "xml", "png", "jpg",

@@ -1,4 +1,4 @@
-/// A set of bytes that is quick to ask, in loops over text.
+/// A set of bytes with quick membership tests, for loops over text.
 struct ByteSet: ExpressibleByStringLiteral {
     // A bit for each.
     private var words: [4 of UInt64] = [0, 0, 0, 0]

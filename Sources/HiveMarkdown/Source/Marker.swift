@@ -1,12 +1,12 @@
-/// Characters that stand in for Markdown's own while cmark reads a text.
+/// Placeholder characters for Markdown's syntax while cmark reads a text.
 ///
 /// They are noncharacters (Unicode 23.7: U+FDD0 to U+FDEF, never to be interchanged), so no post has a right to one:
-/// `SourceText` replaces any that it meets. In UTF-8 they are `EF B7 90` and up. Each stands for one text of the author's,
-/// always the same, so whatever cmark takes them into (code, an address, a title, a tag) is put back as it was typed.
+/// `SourceText` replaces any that it meets. In UTF-8 they are `EF B7 90` and up. Each stands for one text, always the
+/// same, so wherever cmark puts them (code, an address, a title, a tag) the text is restored as it was typed.
 enum Marker: UInt8 {
     /// Keeps the start of a line from starting a block. It stands for nothing.
     case guardian = 0x90
-    /// `*`, `_` and `~`, whose meaning is Hive's own and not cmark's.
+    /// `*`, `_` and `~`, which follow Hive's rules and not cmark's.
     case star = 0x91
     case underscore = 0x92
     case tilde = 0x93
@@ -23,7 +23,7 @@ enum Marker: UInt8 {
     case endOfBody = 0x9A
     /// `<` that cannot begin a tag.
     case lessThan = 0x9B
-    /// U+00A0, which hive.blog's parser takes for a space.
+    /// U+00A0, which hive.blog's parser treats as a space.
     case noBreakSpace = 0x9C
     /// Stands before and after the number of a text, while libxml2 reads.
     case text = 0x9E
@@ -108,8 +108,8 @@ extension [UInt8] {
 }
 
 extension Marker {
-    /// Whether it is still of use in HTML: where a comment begins or ends depends on what is around it, since code has the
-    /// author's own; and a reference to a marker must not become one.
+    /// Whether it is kept in HTML: how a comment is shown depends on what is around it, since code shows it as typed;
+    /// and a character reference to a marker must not become one.
     var staysInHTML: Bool {
         switch self {
         case .commentStart, .commentEnd, .endlessComment, .endOfBody, .ampersand: true

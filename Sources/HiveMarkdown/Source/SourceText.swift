@@ -8,13 +8,13 @@ struct SourceText {
 
     init(_ body: String) {
         let raw = Array(body.utf8)
-        // Most bodies have nothing of this, and to look for a byte costs little.
+        // Most bodies have none of these, and a search for a byte costs little.
         let isClean = [0x00, 0x0D, 0xE2, 0xEF].allSatisfy { raw.has($0) { unclean(raw, at: $0) != nil } == false }
         bytes = isClean ? raw : cleaned(raw)
         lines = Self.lines(of: bytes)
     }
 
-    /// Whether the whole body is HTML and has no Markdown in it: it is in `<html>`, or begins with `<p>` and ends one
+    /// Whether the whole body is HTML without Markdown: it is in `<html>`, or begins with `<p>` and has a `</p>`
     /// somewhere. Source: denser, DefaultRenderer; the `format` of the metadata is not looked at there either.
     var isHTML: Bool {
         if bytes.starts(with: "<html>".utf8), bytes.reversed().starts(with: ">lmth/<".utf8) { return true }
@@ -27,7 +27,7 @@ struct SourceText {
         var start = 0
         while start < bytes.count {
             let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count
-            // Spaces alone at the very end are no line to hive.blog's parser.
+            // hive.blog's parser does not count spaces alone at the very end as a line.
             if end == bytes.count, bytes[start...].allSatisfy({ $0 == UInt8(ascii: " ") }) { break }
             lines.append(start..<end)
             start = end + 1
@@ -36,11 +36,11 @@ struct SourceText {
     }
 }
 
-/// How many bytes there are at `index` that are to be replaced, and what by: LF for every line end, U+FFFD for NUL and for the
+/// How many bytes at `index` are to be replaced, and by what: LF for every line end, U+FFFD for NUL and for the
 /// noncharacters of the first plane, which `Marker` uses.
 ///
-/// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR, but not NEL: like the rest
-/// of U+0080 to U+009F it comes from old Windows text, where it was a `…`.
+/// hive.blog's parser counts CR LF, NEL, U+2028 and U+2424 as line ends; so do we, and a lone CR, but not NEL: like the
+/// rest of U+0080 to U+009F it comes from Windows-1252 text, where it was a `…`.
 private func unclean(_ body: [UInt8], at index: Int) -> (width: Int, isLineEnd: Bool)? {
     func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
     return switch body[index] {

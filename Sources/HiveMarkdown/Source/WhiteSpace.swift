@@ -1,5 +1,5 @@
 extension UInt8 {
-    /// White space that HTML makes one space of; `cleaned` text has no other.
+    /// White space that HTML collapses; `cleaned` text has no other.
     var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\t") }
 }
 
@@ -14,7 +14,7 @@ extension String {
     }
 }
 
-/// The white space that hive.blog's parser takes from the ends of a paragraph: that of Unicode, and U+FEFF.
+/// The white space that hive.blog's parser trims from the ends of a paragraph: Unicode's, and U+FEFF.
 /// Source: ECMAScript, `String.prototype.trim`.
 func trimmingStart(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
     var start = range.lowerBound
