@@ -11,7 +11,7 @@ package struct Attachment: Hashable, Sendable {
     /// Where it is below that folder.
     package let relative: FilePath
 
-    /// Its bytes. - Throws: `BuildFailure` when they cannot be read.
+    /// Its bytes. Throws a `BuildFailure` when they cannot be read.
     package func bytes() throws -> [UInt8] { try Disk.read(path) }
 }
 
@@ -19,16 +19,16 @@ package struct Attachment: Hashable, Sendable {
 extension Archive {
     /// What a relative address in a post leads to.
     package enum Neighbour: Hashable, Sendable {
-        /// Another post, and the part of it: `#part`, without the `#`.
+        /// Another post, and the fragment: `#part`, without the `#`.
         case post(PostID, fragment: String?)
         case file(Attachment)
     }
 
-    /// What a relative address in a post leads to; nil when it is none, or leads to nothing in the input.
+    /// What a relative address in a post leads to; nil when it is not relative, or leads to nothing in the input.
     ///
-    /// `picture.png` is beside the post, or in a folder that has the post's name; `/images/picture.png` is in the folder that
-    /// the blog program takes such addresses from; `{static}`, `{attach}` and `{filename}` are Pelican's. Nothing outside of
-    /// the input is ever found, whatever links there are in it.
+    /// `picture.png` is beside the post, or in a folder that has the post's name; `/images/picture.png` is in the
+    /// folder where the blog program looks for such addresses; `{static}`, `{attach}` and `{filename}` are Pelican's.
+    /// Nothing outside of the input is ever found, whatever links are in it.
     package func neighbour(at address: String, of id: PostID) -> Neighbour? {
         guard let index = index(of: id) else { return nil }
         let file = files[Int(records[index].file)]
@@ -82,7 +82,7 @@ extension Archive {
     }
 }
 
-/// An address without a site: a path, and a part of what is there.
+/// An address without a host: a path and a fragment.
 private struct LocalAddress {
     var path: FilePath
     var fragment: String?
@@ -102,7 +102,7 @@ private struct LocalAddress {
         }
         if let query = bytes.firstIndex(of: UInt8(ascii: "?")) { bytes = bytes[..<query] }
         guard !bytes.isEmpty, !bytes.starts(with: "//".utf8) else { return nil }
-        // `https:`, `mailto:`: a colon before any slash is a scheme's.
+        // `https:`, `mailto:`: a colon before any slash ends a scheme.
         if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), !bytes[..<colon].contains(UInt8(ascii: "/")) {
             return nil
         }
@@ -114,11 +114,11 @@ private struct LocalAddress {
 }
 
 extension FilePath {
-    /// A path of bytes that have no zero among them.
+    /// A path of bytes without a NUL.
     init(bytes: [UInt8]) {
         let text = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
         self = unsafe text.withUnsafeBufferPointer { text in
-            guard let start = text.baseAddress else { preconditionFailure("a text has its end") }
+            guard let start = text.baseAddress else { preconditionFailure("the array ends with a NUL") }
             return unsafe FilePath(platformString: start)
         }
     }

@@ -5,10 +5,10 @@ import HiveNames
 
 // Different files are different posts, unless they state the same permlink themselves.
 extension Archive {
-    /// Gives files whose names come to the same permlink different ones, whatever the order of the files.
+    /// Gives files whose names lead to the same permlink different ones, whatever the order of the files.
     ///
-    /// The date of the file's name is kept; else the folder joins the name, then the whole path; what is still equal gets
-    /// digits that are made of the path.
+    /// The date in the file's name is kept; failing that the folder joins the name, then the whole path; names that are
+    /// still equal get digits made from the path.
     func derivedNames(of file: InputFile) -> [String] {
         let path = file.readablePath
         let parts = path.split(separator: "/").map { String($0) }
@@ -50,7 +50,7 @@ extension Archive {
                 return Set(names).count == names.count
                     && names.allSatisfy { name in
                         Permlink(name).map { permlink in
-                            // The name itself is free when all that have it leave it.
+                            // The name itself is free when all files that have it give it up.
                             let isFree = permlink == id.permlink && derived.count == indices.count
                             return isFree || !taken.contains(PostID(author: id.author, permlink: permlink))
                         } ?? false
@@ -59,20 +59,20 @@ extension Archive {
             let chosen = candidates.map { $0[level ?? $0.count - 1] }
             var names: [String] = []
             for (index, name) in zip(derived, chosen) {
-                guard let permlink = Permlink(name) else { preconditionFailure("derived names are short") }
+                guard let permlink = Permlink(name) else { preconditionFailure("derived names are valid permlinks") }
                 let new = PostID(author: id.author, permlink: permlink)
                 taken.insert(new)
                 found[index].step.header.id = new
                 names.append("\(files[Int(found[index].record.file)].name) is \(name)")
             }
             let others = indices.filter { !found[$0].hasDerivedName }.map { place(of: found[$0].record) }
-            let also = others.isEmpty ? "" : ", as \(others.prefix(3).joined(separator: ", ")) is it"
+            let also = others.isEmpty ? "" : ", already that of \(others.prefix(3).joined(separator: ", "))"
             remarks.append(
                 Remark(
                     post: id,
                     diagnostic: Diagnostic(
                         .sameName,
-                        "\(names.sorted().joined(separator: ", ")): their names would all be \(id.permlink)\(also); say `permlink:` in the files to choose"
+                        "\(names.sorted().joined(separator: ", ")): these would all have the permlink \(id.permlink)\(also); set `permlink:` in the files to choose others"
                     )))
         }
     }

@@ -4,12 +4,12 @@ import Hive
 import HiveNames
 import SystemPackage
 
-// What was found is put together to posts: drafts are left out, names made different, operations folded.
+// Posts are put together from what was found: drafts are left out, names made different, operations folded.
 extension Archive {
     mutating func settle(_ found: inout [ArchiveReader.Found], now: Timestamp?) throws {
         leaveOutDrafts(&found, now: now)
         makeNamesDifferent(&found)
-        // Equal names become neighbours; among them the order of the input stays.
+        // Equal names become neighbours, in the order of the input.
         let order = found.indices.sorted { a, b in
             let (x, y) = (found[a].step.header.id, found[b].step.header.id)
             return x == y ? a < b : x < y
@@ -55,7 +55,7 @@ extension Archive {
                 $0.step.header.isDraft || $0.publishDate != nil || $0.expiryDate != nil || now != nil
             })
         else { return }
-        // A post with a day of its own to appear says nothing of what day it is.
+        // A post with a publishing date of its own says nothing about today.
         let newest = found.lazy.filter { $0.publishDate == nil && !$0.step.header.isDraft }
             .compactMap(\.step.header.created).max()
         let today = now ?? newest
@@ -68,7 +68,7 @@ extension Archive {
                 return true
             }
             guard isFile, let today else { return false }
-            let judge = now == nil ? "the newest post is of \(today.date)" : "SOURCE_DATE_EPOCH is \(today.date)"
+            let judge = now == nil ? "the newest post is from \(today.date)" : "SOURCE_DATE_EPOCH is \(today.date)"
             var message: String?
             if let date = one.publishDate ?? (now == nil ? nil : header.created), date > today {
                 message = "not shown before \(date.date), and \(judge)"
@@ -110,7 +110,7 @@ extension Archive {
             patches: version.patches.map { found[$0].record.text.body })
     }
 
-    /// An operation is in the history of its author and in that of who was answered: it happened once.
+    /// An operation is in the history of its author and of the one it replies to, but happened once.
     private func withoutCopies(_ found: [ArchiveReader.Found]) -> [ArchiveReader.Found] {
         struct Key: Hashable {
             var block: Int
@@ -122,7 +122,7 @@ extension Archive {
         return found.filter { one in
             let moment = one.step.moment
             guard one.step.kind != .post, let block = moment.block else { return true }
-            // Without the place in the block, equal bytes in one block are the same operation.
+            // Without its place in the block, equal bytes in one block are the same operation.
             let digest = moment.transaction == nil ? one.record.digest : nil
             return seen.insert(
                 Key(block: block, transaction: moment.transaction, operation: moment.operation, digest: digest)
@@ -152,7 +152,7 @@ extension Archive {
                 post: id,
                 diagnostic: Diagnostic(
                     .otherVersion,
-                    "another version is in \(shown); that of \(place(of: found[latest].record)) counts, which was edited last"
+                    "another version is in \(shown); the one in \(place(of: found[latest].record)) is used: it was edited last"
                 )))
         for index in others.reversed() { found.remove(at: index) }
     }
@@ -165,7 +165,7 @@ extension Archive {
         }
     }
 
-    /// What of a history cannot be had as it was on the chain.
+    /// What of a history cannot be restored as it was on the chain.
     private func problems(
         _ history: PostHistory, _ found: [ArchiveReader.Found], _ texts: [Text]
     ) throws -> [Diagnostic] {
@@ -174,7 +174,7 @@ extension Archive {
             problems.append(
                 Diagnostic(
                     .bodyPatch,
-                    "the text is a change to one that is not in the input (\(place(of: found[history.versions[0].base].record))); fetch the post itself"
+                    "the body is a patch to a version that is not in the input (\(place(of: found[history.versions[0].base].record))); fetch the post itself"
                 ))
         }
         if let check = history.check {
@@ -182,7 +182,7 @@ extension Archive {
             if try folded != body(text(check.shown, found)) {
                 problems.append(
                     Diagnostic(
-                        .historyDiffers, "its edits come to another text than the one that the node shows, which counts"
+                        .historyDiffers, "its edits add up to another text than the node shows; the node's is used"
                     ))
             }
         }
@@ -199,7 +199,7 @@ extension Archive {
             problems.append(
                 Diagnostic(
                     .patchDropped,
-                    "\(dropped) \(dropped == 1 ? "change fits" : "changes fit") nowhere in the text and \(dropped == 1 ? "was" : "were") left out, as nodes do"
+                    "\(dropped) \(dropped == 1 ? "change does" : "changes do") not fit the text and \(dropped == 1 ? "was" : "were") left out, as nodes do"
                 ))
         }
         return problems
@@ -207,8 +207,8 @@ extension Archive {
 }
 
 extension Archive {
-    /// An account is asked for, and not invented.
-    /// - Throws: `BuildFailure` when files do not say who wrote them, and nobody else does.
+    /// Asks for the author's account: it is never made up.
+    /// - Throws: `BuildFailure` when files do not say who wrote them, and no setting does.
     package func askForAuthor() throws {
         guard let first = filesWithoutAuthor.first else { return }
         let others = filesWithoutAuthor.count - 1

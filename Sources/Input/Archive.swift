@@ -5,7 +5,7 @@ package import Hive
 package import HiveNames
 import SystemPackage
 
-/// The posts of an input: what is known of each in memory, the bodies where they are.
+/// The posts of an input: headers in memory, bodies left in their files.
 package struct Archive: Sendable {
     /// Each post once, sorted by name.
     package internal(set) var headers: [PostHeader] = []
@@ -13,9 +13,9 @@ package struct Archive: Sendable {
     package internal(set) var records: [Record] = []
     /// The records that are not posts, in the order of the input.
     package internal(set) var failures: [FailedRecord] = []
-    /// Posts that the input has more than once: the later version counts. One entry for each version too many.
+    /// Posts that the input has more than once: the later version is used. One entry for each version that is not.
     package internal(set) var duplicates: [PostID] = []
-    /// Files that say they are not to be published, or not now.
+    /// Files that say they are not to be published, or not yet.
     package internal(set) var drafts: [PostID] = []
     /// What is odd about records that were read, in the order of the input.
     package internal(set) var remarks: [Remark] = []
@@ -42,7 +42,7 @@ package struct Archive: Sendable {
         package var line: Int32
         package var offset: Int64
         package var length: Int32
-        /// Of the record's bytes; of all its versions' for a post that was edited.
+        /// Of the record's bytes; for a post that was edited, of all its versions'.
         package var digest: RecordDigest
         var text: Text
     }
@@ -66,7 +66,7 @@ package struct Archive: Sendable {
     /// A record of the input that cannot be read as a post.
     package struct FailedRecord: Sendable {
         package var file: String
-        /// The name it gives itself, as far as it can be told.
+        /// The name it gives itself, if it can be made out.
         package var id: String?
         package var failure: Diagnostic
 
@@ -88,8 +88,8 @@ package struct Archive: Sendable {
     ///
     /// - Parameters:
     ///   - defaultAuthor: the author of files that do not name one.
-    ///   - now: what decides whether a file is to be shown yet: `SOURCE_DATE_EPOCH`. Without it, the date of the newest post:
-    ///     never a clock, so that a build is the same tomorrow.
+    ///   - now: what decides whether a file is to be shown yet: `SOURCE_DATE_EPOCH`. Without it, the date of the newest
+    ///     post: never a clock, so that the same input builds the same tomorrow.
     ///   - memory: what is known of records that were read before.
     /// - Throws: `BuildFailure` when a file cannot be read.
     package init(
@@ -107,7 +107,7 @@ package struct Archive: Sendable {
         try settle(&reader.found, now: now)
     }
 
-    /// Bytes that differ when the record of a post does, or what else its reading depends on.
+    /// Bytes that differ when a post's record differs, or anything else that its reading depends on.
     package func record(of id: PostID) throws -> [UInt8] {
         guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a record: \(id)") }
         let record = records[index]
@@ -128,7 +128,7 @@ package struct Archive: Sendable {
         return try body(records[index].text)
     }
 
-    /// The texts that a post has had, oldest first, the present one last.
+    /// The texts that a post has had, oldest first, the current one last.
     package func versions(of id: PostID) -> [Version] {
         guard let index = index(of: id) else { return [] }
         let texts = histories[Int32(index)] ?? [records[index].text]
@@ -143,7 +143,7 @@ package struct Archive: Sendable {
         return try body(texts[version.number - 1])
     }
 
-    /// The file that a post is, and the line its body begins in, for messages; nil for one of many in a file.
+    /// The file of a post, and the line where its body begins, for messages; nil for one of many in a file.
     package func place(of id: PostID) -> (file: String, line: Int)? {
         guard let index = index(of: id) else { return nil }
         let file = files[Int(records[index].file)]

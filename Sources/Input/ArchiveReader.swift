@@ -11,7 +11,7 @@ struct ArchiveReader {
     struct Found {
         var step: PostHistory.Step
         var record: Archive.Record
-        /// The name was made of the file's: it is another post than that of a file with the same name elsewhere.
+        /// Whether the name was derived from the file's: a file of the same name elsewhere is another post.
         var hasDerivedName = false
         var publishDate: Timestamp?
         var expiryDate: Timestamp?
@@ -81,7 +81,7 @@ struct ArchiveReader {
                 fail(
                     input, nil,
                     Diagnostic(
-                        .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number))
+                        .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is not a post", line: number))
             }
         }
         if !reader.lastLineIsEnded, let last = failures.last, last.failure.code == .cutOff, last.failure.line == number
@@ -89,7 +89,7 @@ struct ArchiveReader {
             throw Self.cutOff(input, number)
         }
         if recordCount == before, !input.isOperationLog {
-            fail(input, nil, Diagnostic(.empty, "the file is empty: it should hold a post a line"))
+            fail(input, nil, Diagnostic(.empty, "the file is empty: it should hold one post per line"))
         }
     }
 
@@ -132,11 +132,11 @@ struct ArchiveReader {
                     digest: known.digest, text: Archive.Text(body: body))))
     }
 
-    /// Half a download: a build of it would take the other half off an earlier site.
+    /// A truncated file: building from it would remove the missing posts from an earlier site.
     private static func cutOff(_ input: InputFile, _ line: Int?) -> BuildFailure {
         let place = line.map { "\(input.name):\($0)" } ?? input.name
         return BuildFailure(
-            .badInput, "\(place): the file ends inside a record: it looks cut off; get it again")
+            .badInput, "\(place): the file ends inside a record: it looks truncated; download it again")
     }
 
     private mutating func readParts(_ input: InputFile, _ index: Int, _ descriptor: FileDescriptor) throws {
@@ -150,7 +150,7 @@ struct ArchiveReader {
             if failure.code == .cutOff { throw Self.cutOff(input, failure.line) }
             fail(input, nil, failure)
         }
-        if recordCount == before { fail(input, nil, Diagnostic(.noPosts, "no post in it")) }
+        if recordCount == before { fail(input, nil, Diagnostic(.noPosts, "there is no post in it")) }
     }
 
     /// - Parameter isPart: whether what is read is a part of a larger text, which may be one without posts.
@@ -220,7 +220,7 @@ struct ArchiveReader {
         return TextPatch(body) == nil ? .whole : .patch
     }
 
-    /// Makes equal texts of headers one in memory.
+    /// Shares equal texts of headers in memory.
     private mutating func share(_ header: inout PostHeader) {
         if let title = header.communityTitle { header.communityTitle = shared.insert(title).memberAfterInsert }
         if let app = header.app { header.app = shared.insert(app).memberAfterInsert }
@@ -268,7 +268,7 @@ struct ArchiveReader {
 }
 
 extension KnownRecord {
-    /// What is worth remembering of a record in a text; nil when it is an operation, which depends on others.
+    /// What to remember of a record in a text; nil for an operation, which depends on others.
     fileprivate init?(_ one: ArchiveReader.Found, offset: Int64, line: Int) {
         guard one.step.kind == .post, one.step.moment == PostRecord.Moment(), one.step.body == .whole else {
             return nil
@@ -283,10 +283,10 @@ extension KnownRecord {
 }
 
 extension InputFile {
-    /// A log of operations may have none on posts.
+    /// Whether it is a log of operations, which may hold none on posts.
     var isOperationLog: Bool { name.contains(".oplog") }
 
-    /// The path that names are made of: for a file `index.md` at the top of its input, the input's folder is its name.
+    /// The path that names are made of: for an `index.md` at the top of its input, the input's folder gives the name.
     fileprivate var pathForNames: String {
         guard relative.components.count == 1, let folder = root.lastComponent, folder.kind == .regular else {
             return readablePath

@@ -1,7 +1,7 @@
 import Disk
 import SystemPackage
 
-/// The program that a folder of posts was made for, told by its settings. It says which files are posts.
+/// The blog program that a folder of posts was made for, detected by its settings. It decides which files are posts.
 package enum BlogEngine: String, Hashable, Sendable, CaseIterable {
     case hugo = "Hugo"
     case jekyll = "Jekyll"
@@ -17,7 +17,7 @@ package enum BlogEngine: String, Hashable, Sendable, CaseIterable {
         } else if ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"].contains(where: has) {
             self = .hugo
         } else if has("config.toml"), has("content") {
-            // Both call their settings so; Zola has no archetypes, Hugo no sass.
+            // Both name their settings file so; Zola has no archetypes, Hugo no sass.
             self = has("sass") || has("templates") ? .zola : .hugo
         } else if ["config.yaml", "config.yml", "config.json"].contains(where: has), has("content") {
             self = .hugo
@@ -50,7 +50,7 @@ package enum BlogEngine: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a folder beside the settings has no posts in it, though it may have files that look like some.
+    /// Whether a folder beside the settings holds no posts, though its files may look like posts.
     func hidesFolder(_ name: [UInt8]) -> Bool {
         guard self == .jekyll else { return false }
         if name.first == UInt8(ascii: "_") { return !["_posts", "_drafts"].contains { $0.utf8.elementsEqual(name) } }

@@ -3,20 +3,20 @@ import CZstd
 import Disk
 package import SystemPackage
 
-/// The bytes of a file or stream in pieces, unpacked when they are gzip's or zstd's.
+/// The bytes of a file or stream in pieces, decompressed when they are gzip or zstd.
 package struct ByteSource: ~Copyable {
     private let file: FileDescriptor
     /// What messages call the file.
     private let name: String
     private var packing = Packing.unknown
-    /// Bytes as they are in the file, that were read and not yet unpacked.
+    /// Bytes of the file that were read and not yet decompressed.
     private var packed: [UInt8] = []
     private var gzip: Inflating?
     private var zstd: Unzstding?
 
     private enum Packing { case unknown, none, gzip, zstd }
 
-    /// Whether a file that begins so is unpacked.
+    /// Whether a file that begins with these bytes is decompressed.
     static func isPacked(_ start: [UInt8]) -> Bool {
         start.starts(with: [0x1F, 0x8B]) || start.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
     }
@@ -30,7 +30,7 @@ package struct ByteSource: ~Copyable {
     }
 
     /// The next bytes; none at the end.
-    /// - Throws: `Errno`, and `BuildFailure` for packed bytes that are damaged.
+    /// - Throws: `Errno`, and `BuildFailure` for compressed bytes that are damaged.
     package mutating func next() throws -> [UInt8] {
         if packing == .unknown {
             // A pipe may give the first bytes one by one.
@@ -71,7 +71,8 @@ package struct ByteSource: ~Copyable {
             guard let step else {
                 throw BuildFailure(
                     .badInput,
-                    "\(name): this \(packing == .gzip ? "gzip" : "zstd") file is damaged or cut off; get it again")
+                    "\(name): this \(packing == .gzip ? "gzip" : "zstd") file is damaged or truncated; download it again"
+                )
             }
             packed.removeFirst(step.taken)
             if !step.bytes.isEmpty || step.isFinished { return step.bytes }
@@ -85,15 +86,15 @@ package struct ByteSource: ~Copyable {
     }
 }
 
-/// What came of unpacking a piece.
+/// The result of decompressing a piece.
 private struct UnpackingStep {
     var bytes: [UInt8]
-    /// How many of the packed bytes were used.
+    /// How many of the compressed bytes were used.
     var taken: Int
     var isFinished: Bool
 }
 
-/// Unpacks gzip (RFC 1952), also of several members one after the other, as `cat` makes it.
+/// Decompresses gzip (RFC 1952), also several members in a row, as `cat` joins them.
 @safe private final class Inflating {
     private var stream = unsafe z_stream()
     private var isBetweenMembers = false
@@ -106,11 +107,11 @@ private struct UnpackingStep {
 
     deinit { _ = unsafe inflateEnd(&stream) }
 
-    /// Nil when the bytes are no gzip, or end too early.
+    /// Nil when the bytes are not gzip, or end too early.
     func step(_ packed: [UInt8], isEnded: Bool) -> UnpackingStep? {
         if isEnded { return isBetweenMembers ? UnpackingStep(bytes: [], taken: 0, isFinished: true) : nil }
         if isBetweenMembers {
-            // Tape programs fill the end with zeros.
+            // Tape programs pad the end with zeros.
             guard packed.contains(where: { $0 != 0 }) else {
                 return UnpackingStep(bytes: [], taken: packed.count, isFinished: false)
             }
@@ -137,7 +138,7 @@ private struct UnpackingStep {
     }
 }
 
-/// Unpacks Zstandard (RFC 8878), also of several frames.
+/// Decompresses Zstandard (RFC 8878), also several frames.
 @safe private final class Unzstding {
     private let stream = unsafe ZSTD_createDStream()
     private var isBetweenFrames = true

@@ -6,14 +6,14 @@ import Text
 
 /// Goes through a folder that was named as input, and finds the files that posts are read from.
 ///
-/// Names are bytes from here to the end. Links are not followed; hidden files and folders, `node_modules`, and sites that we
-/// wrote are passed over. In the folder of a blog program only that program's posts are posts.
+/// Names are bytes from here to the end. Links are not followed; hidden files and folders, `node_modules`, and sites
+/// that we wrote are skipped. In the folder of a blog program only that program's posts are posts.
 struct FolderWalk {
     private(set) var files: [InputFile] = []
     private(set) var diagnostics: [Diagnostic] = []
     private let root: FilePath
     private let name: String
-    /// Files that are passed over, by ending.
+    /// Files that are skipped, by extension.
     private var others: [String: Int] = [:]
 
     init(_ root: FilePath, name: String) {
@@ -36,7 +36,7 @@ struct FolderWalk {
             if place.engine == nil, let engine = BlogEngine(names: Set(names.map(\.bytes))) {
                 place.engine = engine
                 place.engineFolder = place.folder
-                note("this is a folder of \(engine.rawValue)'s: \(Self.account(of: engine))", place.folder)
+                note("this is a folder for \(engine.rawValue): \(Self.account(of: engine))", place.folder)
             }
             var folders: [Place] = []
             for name in names where name.bytes.first != UInt8(ascii: ".") {
@@ -52,14 +52,14 @@ struct FolderWalk {
         }
         for (ending, count) in others.sorted(by: { $0.key < $1.key }) {
             note(
-                "\(count) \(count == 1 ? "file that ends" : "files that end") in .\(ending) \(count == 1 ? "is" : "are") no post",
+                "\(count) \(count == 1 ? "file that ends" : "files that end") in .\(ending) \(count == 1 ? "is not a post" : "are not posts")",
                 FilePath())
         }
     }
 
     private func isOpen(_ path: FilePath, _ name: FilePath.Component, _ place: Place) -> Bool {
         guard !"node_modules".utf8.elementsEqual(name.bytes) else { return false }
-        // A folder of posts may be a checkout, and hold the site that was made of them.
+        // A folder of posts may be a checkout that also holds the site made from them.
         guard Disk.kind(of: root.pushing(path).appending(InputFile.recordFolder)) == .missing else { return false }
         guard let engine = place.engine, place.folder == place.engineFolder else { return true }
         if let content = engine.contentFolder { return name.bytes == content.bytes }
@@ -69,7 +69,7 @@ struct FolderWalk {
     private mutating func add(_ path: FilePath, _ name: FilePath.Component, _ place: Place) {
         let shown = String(fileName: name.bytes)
         guard let kind = InputFile.Kind(name: shown) else {
-            // Pictures and styles are nobody's posts; a text that somebody wrote may be meant.
+            // Nobody means pictures and styles as posts; a text file may well be meant.
             if let ending = name.extension?.lowercased(),
                 ["txt", "rst", "org", "adoc", "docx", "odt", "rtf", "tex"].contains(ending)
             {
@@ -78,7 +78,7 @@ struct FolderWalk {
             return
         }
         if let engine = place.engine, place.folder == place.engineFolder {
-            // Beside the settings are a readme and the like; of these Jekyll publishes what has front matter.
+            // Beside the settings are a readme and the like; of these Jekyll publishes those with front matter.
             guard engine == .jekyll, kind == .markdown || kind == .html, hasFrontMatter(path) else { return }
         }
         if kind == .html, place.engine != nil, !hasFrontMatter(path) { return }

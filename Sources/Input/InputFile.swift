@@ -8,14 +8,14 @@ package struct InputFile: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// One JSON text.
         case json
-        /// One JSON text a line.
+        /// One JSON text per line.
         case ndjson
         /// One post: a body, with or without front matter.
         case markdown = "md"
         /// One post: a body that is HTML, or a page that has one.
         case html
 
-        /// The kind that a file's name says; nil when it says none. What `gzip` and `zstd` add to a name does not matter.
+        /// The kind by a file's extension; nil for any other. A further `.gz` or `.zst` does not matter.
         package init?(name: String) {
             var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropFirst()
             if let last = parts.last, ["gz", "zst"].contains(last) { parts.removeLast() }
@@ -29,10 +29,10 @@ package struct InputFile: Hashable, Sendable {
         }
     }
 
-    /// What a build calls the folder of its record, in the folder that it writes.
+    /// The name of the folder with a build's record, in the folder that it writes.
     package static let recordFolder = ".g4h"
 
-    /// Where the bytes are: the file itself, or a copy of what cannot be read twice.
+    /// Where the bytes are: the file itself, or a copy if it cannot be read twice.
     package let path: FilePath
     /// What messages call the file.
     package let name: String
@@ -58,17 +58,19 @@ package struct InputFile: Hashable, Sendable {
     /// Where the file is in its input, as text: bytes that are not UTF-8 are read as Windows-1252, as old archives have them.
     package var readablePath: String { String(fileName: relative.bytes) }
 
-    /// What was found, and what was passed over.
+    /// What was found, and what was skipped.
     package struct Found: Sendable {
         package var files: [InputFile] = []
         package var diagnostics: [Diagnostic] = []
     }
 
-    /// The files that `inputs` name, sorted by the bytes of their names: folders are walked for files with a known ending
-    /// (but not through links, hidden folders and sites that we wrote), and `-` is standard input.
+    /// The files that `inputs` name, sorted by the bytes of their names: folders are walked for files with a known
+    /// extension (but not through links, hidden folders and sites that we wrote), and `-` is standard input.
     ///
-    /// - Parameter temporaryFolder: where there is room for what cannot be read twice: standard input, pipes, packed files.
-    /// - Throws: `BuildFailure`: an input is missing, is no kind of file that posts are read from, or is a folder without posts.
+    /// - Parameter temporaryFolder: where to keep copies of what cannot be read twice: standard input, pipes,
+    ///   compressed files.
+    /// - Throws: `BuildFailure`: an input is missing, is not a kind of file that posts are read from, or is a folder
+    ///   without posts.
     package static func all(in inputs: [String], temporaryFolder: FilePath = "/tmp") throws -> [InputFile] {
         try find(in: inputs, temporaryFolder: temporaryFolder).files
     }
@@ -122,7 +124,7 @@ package struct InputFile: Hashable, Sendable {
         ).unpacked(in: temporaryFolder)
     }
 
-    /// The kind of a file whose name does not say it. One that is called something else is nothing to guess at.
+    /// The kind of a file whose name does not tell. A file with another extension is not guessed at.
     private static func kind(
         ofEnding ending: String?, _ path: FilePath, _ name: String, _ temporaryFolder: FilePath
     ) throws -> Kind? {
@@ -140,7 +142,7 @@ package struct InputFile: Hashable, Sendable {
             }
             return sniff(start)
         case _:
-            // What a program was told to write into may be called anything (`<(zcat …)`, `answer.1`), if it is JSON.
+            // A program's output may have any name (`<(zcat …)`, `answer.1`), if it is JSON.
             let kind = sniff(try start(of: path))
             return kind == .markdown || kind == .html ? nil : kind
         }
@@ -148,8 +150,8 @@ package struct InputFile: Hashable, Sendable {
 
     private static func refusal(_ name: String, _ start: [UInt8]) -> BuildFailure {
         let packed: [(signature: [UInt8], what: String, how: String)] = [
-            ([0x50, 0x4B, 0x03, 0x04], "a zip archive", "unzip"), ([0x42, 0x5A, 0x68], "packed by bzip2", "bunzip2"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed by xz", "unxz"),
+            ([0x50, 0x4B, 0x03, 0x04], "a zip archive", "unzip"), ([0x42, 0x5A, 0x68], "a bzip2 file", "bunzip2"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz file", "unxz"),
         ]
         if let found = packed.first(where: { start.starts(with: $0.signature) }) {
             return BuildFailure(.badInput, "\(name): this is \(found.what); unpack it first: \(found.how) \(name)")
@@ -179,7 +181,7 @@ package struct InputFile: Hashable, Sendable {
 
     private static func spool(_ file: FileDescriptor, _ name: String, _ folder: FilePath) throws -> FilePath {
         var source = ByteSource(file, name: name)
-        // The first read tells whether there is anything to read from.
+        // The first read shows whether standard input is open.
         var next: [UInt8]? = try source.next()
         return try Disk.spool(name, in: folder) {
             if let first = next {
@@ -194,7 +196,7 @@ package struct InputFile: Hashable, Sendable {
         }
     }
 
-    /// The file, or for a packed one a copy that is not: bodies are read from anywhere in it.
+    /// The file, or a decompressed copy: bodies are read from anywhere in it.
     private func unpacked(in folder: FilePath) throws -> InputFile {
         let file = try Disk.openForReading(path)
         defer { try? file.close() }
@@ -207,7 +209,7 @@ package struct InputFile: Hashable, Sendable {
 
     /// What the first bytes of a file look like.
     private static func sniff(_ start: [UInt8]) -> Kind? {
-        // UTF-16 has zero bytes; who reads it says so.
+        // UTF-16 has zero bytes; the reader of the file reports it.
         if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return .markdown }
         guard !start.contains(0) else { return nil }
         guard let first = start.first(where: { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }) else { return .json }
@@ -218,7 +220,7 @@ package struct InputFile: Hashable, Sendable {
             return .html
         }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return .markdown }
-        // In NDJSON the first line is a whole value, and there is more after it.
+        // In NDJSON the first line is a whole value, and more follows.
         guard let end = start.firstIndex(of: UInt8(ascii: "\n")), let next = start[end...].first(where: { $0 > 0x20 })
         else {
             return .json

@@ -6,8 +6,8 @@ import Text
 
 /// Divides a JSON text that is too large for memory into the values in it that may be posts.
 ///
-/// It goes down into arrays, and into the members of objects that answers have posts in, as far as it must: a value that fits
-/// is given as a whole. Memory holds one value.
+/// It descends into arrays, and into those members of objects that hold posts in nodes' answers, as far as it must: a
+/// value that fits is returned whole. Memory holds one value.
 struct JSONParts: ~Copyable {
     struct Part {
         var bytes: [UInt8]
@@ -16,24 +16,24 @@ struct JSONParts: ~Copyable {
         var line: Int
     }
 
-    /// A value of more than these bytes is gone down into. No post comes near.
+    /// A value of more bytes than this is divided. No post comes near.
     static let limit = 16 << 20
 
     private var source: ByteSource
-    /// What was read and is not done with yet, from `start` on.
+    /// What was read; from `start` on it is still needed.
     private var buffer: [UInt8] = []
     private var position = 0
     /// Where in the file the buffer begins, and in which line.
     private var base: Int64 = 0
     private var line = 1
-    /// What was gone down into: the closing bracket of each, and whether its first value is still to come.
+    /// The open containers: the closing bracket of each, and whether its first value is still to come.
     private var containers: [(close: UInt8, isAtFirst: Bool)] = []
     private var isStarted = false
 
     init(_ file: FileDescriptor, name: String) { source = ByteSource(file, name: name) }
 
     /// The next value; nil at the end.
-    /// - Throws: `Diagnostic` when the text is no JSON around the values, `Errno`.
+    /// - Throws: `Diagnostic` when the text around the values is not JSON, `Errno`.
     mutating func next() throws -> Part? {
         if !isStarted {
             isStarted = true
@@ -78,12 +78,12 @@ struct JSONParts: ~Copyable {
         }
         guard try skipSpace() == nil else {
             throw Diagnostic(
-                .notJSON, "more text after the end of the value; for one value a line, use .ndjson", line: line)
+                .notJSON, "more text after the end of the value; for one value per line, use .ndjson", line: line)
         }
         return nil
     }
 
-    /// As `RecordFinder` has them.
+    /// The same as in `RecordFinder`.
     private static let wrappers: Set<String> = [
         "result", "response", "comments", "comment", "content", "history", "operations_result", "block", "transactions",
         "operations", "ops", "op",
@@ -112,10 +112,10 @@ struct JSONParts: ~Copyable {
         return key
     }
 
-    /// Goes to the end of the value that begins at `position`. Whether it is well formed is seen by who reads it.
+    /// Skips to the end of the value that begins at `position`. Whether it is well formed, its reader will see.
     ///
-    /// - Parameter keeping: whether the value stays in the buffer. Then false, at the place where it began, when it is too
-    ///   large for that.
+    /// - Parameter keeping: whether the value stays in the buffer. Then the result is false, and the position where it
+    ///   began, when it is too large for that.
     @discardableResult private mutating func skipValue(keeping: Bool) throws -> Bool {
         let start = position
         var depth = 0
@@ -155,7 +155,7 @@ struct JSONParts: ~Copyable {
             case UInt8(ascii: "\""): isInString = true
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                // The end of a number is the end of what it is in.
+                // A number ends where its container does.
                 if depth == 0 { return true }
                 depth -= 1
                 if depth == 0 {
@@ -198,13 +198,13 @@ struct JSONParts: ~Copyable {
     }
 
     private var cutOff: Diagnostic {
-        Diagnostic(.cutOff, "the text ends inside a list or an object: it looks cut off", line: line)
+        Diagnostic(.cutOff, "the text ends inside a list or an object: it looks truncated", line: line)
     }
 
     private func unexpected(_ byte: UInt8) -> Diagnostic {
         let found = (0x21...0x7E).contains(byte) ? "\"\(Character(Unicode.Scalar(byte)))\"" : "byte \(byte)"
         return Diagnostic(
-            .notJSON, "\(found) where JSON has a value, \",\" or a closing bracket",
+            .notJSON, "\(found) where JSON expects a value, \",\" or a closing bracket",
             line: line + buffer[..<min(position, buffer.count)].count { $0 == UInt8(ascii: "\n") })
     }
 }

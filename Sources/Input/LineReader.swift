@@ -2,15 +2,15 @@ package import SystemPackage
 
 /// Reads a file line by line in memory that does not grow with the file.
 ///
-/// A line is what stands between LF bytes, without a CR at its end; the last one needs no LF. The reader keeps one line, so
-/// its memory is bounded by `longest`: a longer line is skipped and told as such.
+/// A line is what stands between LF bytes, without a CR at its end; the last one needs no LF. The reader keeps one
+/// line, so its memory is bounded by `longest`: a longer line is skipped and reported.
 package struct LineReader: ~Copyable {
     package enum Line: Sendable {
         case bytes([UInt8], offset: Int64)
         case tooLong(offset: Int64)
     }
 
-    /// Bytes a line may have. A post's transaction has at most 64 KiB, but API responses add all votes to it.
+    /// The most bytes of a line. A post's transaction has at most 64 KiB, but API responses add all votes to it.
     package static let longest = 32 << 20
 
     /// Whether the last line that was read ended in LF: the last of a file need not.
@@ -61,7 +61,7 @@ package struct LineReader: ~Copyable {
 
     private mutating func fill() throws {
         chunk = try source.next()
-        // Editors on Windows write a byte order mark at the start of a file; it is no part of the first line.
+        // Editors on Windows write a byte order mark at the start of a file; it is not part of the first line.
         if isAtStart, chunk.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
         isAtStart = false
     }

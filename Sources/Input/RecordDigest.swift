@@ -1,6 +1,6 @@
 import CCrypto
 
-/// The first 128 bits of the SHA-256 of a record's bytes: tells whether it has changed since the last build.
+/// The first 128 bits of the SHA-256 of a record's bytes: shows whether it has changed since the last build.
 package struct RecordDigest: Hashable, Sendable, Comparable {
     package let high: UInt64
     package let low: UInt64

@@ -1,13 +1,14 @@
 package import Hive
 
-/// What an earlier reading knows of the records of an input, so that they need no parsing, and what this one tells the next.
+/// What an earlier reading knows of the records of an input, so that they need no parsing, and what this one passes on
+/// to the next.
 ///
-/// A text, which is a line of NDJSON or a file of JSON, is known by its bytes, so it may have moved in its file or to another one.
-/// Texts that show posts and nothing odd are remembered: they are what grows.
+/// A text, a line of NDJSON or a file of JSON, is known by its bytes, so it may have moved within its file or to
+/// another one. Texts with posts and no diagnostics are remembered: they are what grows.
 package struct RecordMemory {
     /// The records of the text with a digest, in its order.
     package var recall: (RecordDigest) -> [KnownRecord]?
-    /// Told of each text that was parsed and can be remembered; the ones that were recalled are known already.
+    /// Called for each text that was parsed and can be remembered; those that were recalled are known already.
     package var remember: (RecordDigest, [KnownRecord]) -> Void
 
     package init(
@@ -21,7 +22,8 @@ package struct RecordMemory {
     package static var none: Self { Self(recall: { _ in nil }, remember: { _, _ in }) }
 }
 
-/// A record that shows a post, and about which nothing is odd. Places are counted from the first byte and the first line of its text.
+/// A record that holds a post, without diagnostics. Places are counted from the first byte and the first line of its
+/// text.
 package struct KnownRecord: Sendable, Equatable {
     package var header: PostHeader
     package var range: Range<Int>

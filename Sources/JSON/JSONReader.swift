@@ -188,7 +188,7 @@ package struct JSONReader {
     /// Makes sure that nothing but white space follows.
     package mutating func finish() throws(Diagnostic) {
         guard isAtEnd() else {
-            throw failure(.notJSON, "more text after the end of the value; for one value a line, use .ndjson")
+            throw failure(.notJSON, "more text after the end of the value; for one value per line, use .ndjson")
         }
     }
 
@@ -215,12 +215,12 @@ package struct JSONReader {
     }
 
     private func cutOff(_ place: String) -> Diagnostic {
-        failure(.cutOff, "the text ends \(place): it looks cut off")
+        failure(.cutOff, "the text ends \(place): it looks truncated")
     }
 
     private func unexpected(_ byte: UInt8, expected: String) -> Diagnostic {
         let found = (0x21...0x7E).contains(byte) ? "\"\(Character(Unicode.Scalar(byte)))\"" : "byte \(byte)"
-        return failure(.notJSON, "\(found) where JSON has \(expected)")
+        return failure(.notJSON, "\(found) where JSON expects \(expected)")
     }
 }
 

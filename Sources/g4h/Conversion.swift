@@ -98,7 +98,7 @@ struct Conversion {
     func record(_ line: LineReader.Line, number: Int) throws(Diagnostic) -> String {
         guard case .bytes(let bytes, _) = line else {
             throw Diagnostic(
-                .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is no post", line: number)
+                .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is not a post", line: number)
         }
         let post = try Self.post(bytes[...], line: number)
         let converted = convert(post)

@@ -24,7 +24,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     }
 
     static let all = [
-        BadInput("cut-off.json", #"{"author":"alice","permlink":"a-trip","body":"We we"#, says: "cut off"),
+        BadInput("cut-off.json", #"{"author":"alice","permlink":"a-trip","body":"We we"#, says: "truncated"),
         BadInput("empty.json", "", says: "empty"),
         BadInput("blank.json", " \n\n", says: "empty"),
         BadInput("empty.ndjson", "", says: "empty"),
@@ -45,7 +45,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         BadInput(
             "cut-off.ndjson",
             #"{"author":"alice","permlink":"a","body":"We went"}"# + "\n" + #"{"author":"bob","permli"#,
-            says: "cut off"),
+            says: "truncated"),
         BadInput("missing/", bytes: nil, status: 66, says: "No such file"),
     ]
 }

@@ -36,7 +36,7 @@ import Testing
         ),
         "other.get_active_votes.json": (.noPosts, 2, "an object with \"voter\""),
         "other.empty-list.json": (.noPosts, 1, "there is nothing in it"),
-        "broken.cut-off.json": (.cutOff, 4, "inside a string: it looks cut off"),
+        "broken.cut-off.json": (.cutOff, 4, "inside a string: it looks truncated"),
     ]
 
     @Test func `every fixture has an expectation`() throws {
@@ -146,6 +146,6 @@ import Testing
         let bytes = Array("\u{FEFF}{\"author\":\"alice\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)
         #expect(try PostRecord.all(inJSON: bytes[...]).count == 1)
         let failure = #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: bytes[...], firstLine: 7) }
-        #expect(failure == Diagnostic(.notJSON, "byte 239 where JSON has a value", line: 7))
+        #expect(failure == Diagnostic(.notJSON, "byte 239 where JSON expects a value", line: 7))
     }
 }

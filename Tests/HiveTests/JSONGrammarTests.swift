@@ -67,7 +67,7 @@ import Testing
                 #expect(isValid)
                 accepted += 1
             } catch {
-                let isCommaAtEnd = error.message.hasSuffix("where JSON has a value after \",\"")
+                let isCommaAtEnd = error.message.hasSuffix("where JSON expects a value after \",\"")
                 if isValid, !isCommaAtEnd { #expect(![.notJSON, .cutOff].contains(error.code), "\(error)") }
             }
         }

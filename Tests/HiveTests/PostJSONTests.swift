@@ -128,7 +128,7 @@ import Testing
         (#"{"error":"no such node"}"#, .apiError, "no such node"),
         ("", .empty, "empty"), (" \n ", .empty, "empty"),
         (#"{"author":"alice","permlink":"p","body":"b"} {}"#, .notJSON, ".ndjson"),
-        (#"{"author":"alice","permlink":"p","body":"b"#, .cutOff, "cut off"),
+        (#"{"author":"alice","permlink":"p","body":"b"#, .cutOff, "truncated"),
     ])
     func `a record that is no post says why`(json: String, code: Diagnostic.Code, says: String) {
         let failure = #expect(throws: Diagnostic.self) { try Post(json: Array(json.utf8)[...]) }

@@ -302,7 +302,7 @@ import Testing
         }
         try folder.write("[\n" + posts.joined(separator: ",\n") + ",\n{\"author\":\"al", to: "cut.json")
         let cut = #expect(throws: BuildFailure.self) { try archive(["cut.json"]) }
-        #expect(cut?.message.contains("cut off") == true)
+        #expect(cut?.message.contains("truncated") == true)
         try folder.write("[\n" + posts.joined(separator: ",\n") + ",\n7,\n{\"author\":\"x\"}\n]", to: "odd.json")
         let odd = try archive(["odd.json"])
         #expect(odd.headers.count == count && odd.failures.count == 2)
@@ -318,7 +318,7 @@ import Testing
         #expect(try archive.body(of: archive.headers[0].id) == "packed")
         try folder.write(Array(gzip.dropLast(9)), to: "b.ndjson.gz")
         let failure = #expect(throws: BuildFailure.self) { try self.archive(["b.ndjson.gz"]) }
-        #expect(failure?.message.contains("damaged or cut off") == true)
+        #expect(failure?.message.contains("damaged or truncated") == true)
         try folder.write([0x50, 0x4B, 3, 4, 0], to: "c.zip")
         let zip = #expect(throws: BuildFailure.self) { try self.archive(["c.zip"]) }
         #expect(zip?.message.contains("unzip") == true)
