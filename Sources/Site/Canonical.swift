@@ -1,4 +1,4 @@
-/// Values as bytes, so that two of them have the same bytes only when they are the same: what a digest is made of.
+/// Values as bytes, equal only for equal values: what a digest is made of.
 struct Canonical {
     private(set) var bytes: [UInt8] = []
 

@@ -13,7 +13,7 @@ public struct Configuration: Sendable {
     public var baseURL: String?
     /// The server that menus name.
     public var gopher: Server = Configuration.localServer
-    /// The files in which each menu is written.
+    /// The forms in which each menu is written.
     public var gopherDialects: Set<GopherDialect> = [.gophermap]
     public var gopherPosts = GopherPosts.text
     /// The widest that a line of text may be, in columns: 40 to 200.
@@ -22,14 +22,14 @@ public struct Configuration: Sendable {
     public var charset = PlainTextWriter.Charset.utf8
     public var formats: Set<Format> = Set(Format.allCases)
     public var images = HTMLWriter.Images.remote
-    /// The colours of pages; nil for paper, by day and by night.
+    /// The colours of pages; nil for paper, light and dark.
     public var theme: Theme?
     public var canonical = Canonicity.source
-    /// Whether robots.txt turns away crawlers that gather texts to train language models on.
+    /// Whether robots.txt turns away crawlers that collect texts for training language models.
     public var turnsAwayCollectors = false
     /// Whether a line end in a post is a line break.
     public var lineBreaks = true
-    /// The Markdown of posts that do not say.
+    /// The Markdown dialect of posts that do not name one.
     public var dialect = HiveMarkdownReader.Dialect.hive
     /// The front end for what is not in the archive: scheme and host.
     public var frontEnd = "https://hive.blog"
@@ -40,7 +40,8 @@ public struct Configuration: Sendable {
 
     /// Reads the body of a post, in the Markdown that its file says or in that of the configuration.
     ///
-    /// - Parameter pathsAreFiles: whether `/images/a.png` is a file of the blog that the post is from, and no page of hive.blog.
+    /// - Parameter pathsAreFiles: whether `/images/a.png` is a file of the blog that the post is from, and not a page
+    ///   of hive.blog.
     public func read(
         _ body: String, in format: PostHeader.Format, pathsAreFiles: Bool = false
     ) -> HiveMarkdownReader.Reading {
@@ -60,17 +61,17 @@ public struct Configuration: Sendable {
     private static let localServer: Server = Host("localhost").map { .named($0, .gopher) } ?? .unnamed
 }
 
-/// Colours of pages, each by day and by night.
+/// Colours of pages, each light and dark.
 public enum Theme: String, Sendable, CaseIterable {
     case paper, green, amber, plain, classic
 }
 
 /// Where search engines should look for a post.
 public enum Canonicity: String, Sendable, CaseIterable {
-    /// Where its author says it was published first, else on Hive.
+    /// Where its author says it was first published, else on Hive.
     case source
     case hive
-    /// In this archive, when that has an address.
+    /// In this archive, when it has a base URL.
     case here = "self"
 }
 
@@ -89,7 +90,7 @@ public enum GopherPosts: String, Sendable, CaseIterable {
     case menu
 }
 
-/// Who reads a menu. All dialects can stand in one folder.
+/// The servers that read a menu. All dialects can share one folder.
 public enum GopherDialect: String, Hashable, Sendable, CaseIterable, Comparable {
     /// gophernicus, pygopherd, motsognir, Bucktooth.
     case gophermap

@@ -3,7 +3,7 @@ import BundledTemplates
 import Gopher
 import Writers
 
-/// What all pages of a build share: what its owner set, the templates, and the furniture made of them once.
+/// What all pages of a build share: the owner's settings, the templates, and the page frame made from them once.
 final class Edition: Sendable {
     let configuration: Configuration
     let html: HTMLTree

@@ -2,7 +2,7 @@ import Highlighting
 import Writers
 
 extension HTML {
-    /// Adds code with its tokens in elements: `<span class="k">`. No byte of it changes.
+    /// Adds code with its tokens in elements: `<span class="k">`. The code itself is unchanged.
     mutating func append(code: String, language: String) {
         guard let highlighter = Highlighter(language: language) else { return append(code: code) }
         let bytes = Array(code.utf8)

@@ -37,7 +37,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// Only what RFC 3986 calls unreserved, `@` and `/` occur in paths that pages link to, so nothing needs escaping.
     public func relative(to other: OutputPath) -> String {
         let (mine, theirs) = (text.utf8.span, other.text.utf8.span)
-        // From the first name that differs on: that of a file differs from that of a folder.
+        // From the first component that differs: a file's name differs from a folder's.
         var shared = 0
         var index = 0
         while index < mine.count, index < theirs.count, mine[index] == theirs[index] {

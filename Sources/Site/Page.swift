@@ -10,8 +10,8 @@ import Text
 /// One unit of work of a build: a list with its file, or a discussion with all the files made of it, since its bodies
 /// are read once for all of them.
 ///
-/// A page holds everything its bytes depend on but the bodies, and no plan; so rendering is a pure function of the page and
-/// those, and a page is the same wherever it comes from.
+/// A page holds everything its bytes depend on except the bodies, and no plan; so rendering is a pure function of the
+/// page and the bodies, and a page is the same wherever it comes from.
 public struct Page: Sendable {
     let edition: Edition
     let places: Places
@@ -27,7 +27,7 @@ public struct Page: Sendable {
         case file(OutputFile, Order)
     }
 
-    /// When the files of a page are put in their place, so that no reader follows a link to what is not there yet.
+    /// When the files of a page are put in place, so that no reader follows a link to something that is not there yet.
     public enum Order: Int, Sendable, Comparable {
         /// Posts with their code, and what they need.
         case content
@@ -48,7 +48,7 @@ public struct Page: Sendable {
         }
     }
 
-    /// The name of the page among all of a build, and the same in the next.
+    /// The name of the page, unique in a build and the same in the next.
     public var key: String {
         switch content {
         case .discussion(let discussion, _): "@\(places.headers[Int(discussion.root)].id)"
@@ -114,7 +114,7 @@ public struct Page: Sendable {
         case .menu(let menu): menu.add(to: &canonical)
         case .feed(let feed):
             canonical.add(feed.title)
-            // What an entry says without its text.
+            // An entry without its text.
             for number in feed.posts {
                 let header = places.headers[Int(number)]
                 for text in [
@@ -268,7 +268,7 @@ extension Rendering {
     fileprivate mutating func add(places more: some Sequence<HivePlace>) {
         var known = Set(places)
         for place in more where known.insert(place).inserted { places.append(place) }
-        // No hash order in what is kept.
+        // Hash order must not be kept.
         places.sort { $0.key < $1.key }
     }
 }

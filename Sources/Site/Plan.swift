@@ -12,7 +12,7 @@ public struct Plan: Sendable {
         self.init(posts: posts, configuration: configuration, templates: templates, pictures: PictureMap())
     }
 
-    /// - Parameter pictures: those that the site can have of its own.
+    /// - Parameter pictures: those of which the site can have its own copies.
     package init(
         posts: [PostHeader], configuration: Configuration, templates: HTMLTemplates = .bundled, pictures: PictureMap
     ) {

@@ -3,14 +3,14 @@ public import Hive
 public import HiveNames
 public import Markup
 
-/// What a page becomes.
+/// The result of rendering a page.
 public struct Rendering: Sendable {
     public var files: [OutputFile] = []
     /// The words that a discussion is found by, as `PostWords` packs them; empty where no page of the search asks for them.
     public var words: ArraySlice<UInt8> = []
-    /// What is odd about the bodies of a discussion.
+    /// The diagnostics about the bodies of a discussion.
     public var remarks: [Remark] = []
-    /// What the manifest of all snippets says of each post that has some: JSON objects.
+    /// The entries of posts with code in the manifest of all snippets: JSON objects.
     public var snippetManifests: [PostID: String] = [:]
     /// The places on Hive that the page's links asked for, each once: its bytes depend on which of them the archive has.
     public var places: [HivePlace] = []

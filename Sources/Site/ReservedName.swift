@@ -1,4 +1,4 @@
-/// Names of files that we put beside folders named after strangers' accounts and tags.
+/// Names of our files that stand beside folders named after accounts and tags.
 ///
 /// All of them are account names too (`gophermap`, `index.gph`, `manifest.json`), so a folder of that name gets an
 /// underscore in front, which no account name has, and no tag's path unless two hex digits follow.

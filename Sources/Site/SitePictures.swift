@@ -3,7 +3,7 @@ import Markup
 import Pictures
 import Writers
 
-/// The pictures that a site has of its own, by the addresses that posts name.
+/// The pictures that a site has copies of, by the addresses in posts.
 ///
 /// A file of the store, `images/ab/SHA256.png`, has the same path in each tree that can show it.
 struct SitePictures: Sendable {
@@ -22,7 +22,7 @@ struct SitePictures: Sendable {
         guard isUsed, let picture = map[address], picture.hasPlace else { return nil }
         switch picture.type {
         case .png, .jpeg, .gif, .webp, .avif, .bmp, .ico: return picture
-        // A drawing may hold scripts; the others no browser shows everywhere.
+        // An SVG may hold scripts; the others are not shown by every browser.
         case .svg, .heic, .tiff: return nil
         }
     }
@@ -32,7 +32,7 @@ struct SitePictures: Sendable {
         self[address.text].map { $0.local(OutputPath("html", $0.file).relative(to: path)) }
     }
 
-    /// The picture as what is read elsewhere names it; nil without a base URL.
+    /// The picture's address for readers elsewhere, such as feeds; nil without a base URL.
     func absolute(_ address: WebAddress) -> HTMLWriter.LocalPicture? {
         guard let baseURL else { return nil }
         return self[address.text].map { $0.local(baseURL + $0.file) }
@@ -51,7 +51,7 @@ struct SitePictures: Sendable {
 }
 
 extension SavedPicture {
-    /// Whether its name is the hash of its bytes, and nothing that leads elsewhere.
+    /// Whether its name has the form of a hash, and so leads nowhere else.
     fileprivate var hasPlace: Bool {
         let parts = file.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "images", parts[2].hasSuffix("." + type.fileExtension) else { return false }

@@ -32,7 +32,7 @@ struct Atom {
     var generator: String?
     var entries: [Entry]
 
-    /// When a post does not say: before Hive and Steem.
+    /// The date of an undated post: before Hive and Steem.
     static let longAgo = "2000-01-01T00:00:00Z"
 
     /// The newest post, not the clock: the same posts give the same feed.

@@ -7,8 +7,8 @@ extension HTMLTree {
     /// How many addresses a sitemap may have. Source: sitemaps.org.
     static let sitemapLimit = 50_000
 
-    /// The pages that are at home here: lists, and posts unless search engines are sent elsewhere for them. None without an
-    /// address of the site.
+    /// The pages whose canonical address is here: lists, and posts unless search engines are sent elsewhere for them.
+    /// None without a base URL.
     func sitemaps(of library: Library, _ lists: [HTMLContent]) -> [OutputFile] {
         guard let home = configuration.baseURL else { return [] }
         var entries = lists.map { (address: $0.path.onSite, changed: String?.none) }
@@ -53,7 +53,7 @@ extension HTMLTree {
         return OutputFile(OutputPath("html", name), xml.bytes)
     }
 
-    /// Crawlers that say they gather texts to train language models on. Source: their operators' pages, 2026.
+    /// Crawlers that say they collect texts for training language models. Source: their operators' pages, 2026.
     private static let collectors = [
         "GPTBot", "ClaudeBot", "CCBot", "Google-Extended", "Applebot-Extended", "Bytespider", "PerplexityBot",
         "meta-externalagent", "Amazonbot",

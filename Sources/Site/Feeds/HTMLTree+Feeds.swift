@@ -12,8 +12,8 @@ struct HTMLFeed: Sendable {
     let page: OutputPath
     let title: String
     let posts: [Int32]
-    /// Whether entries have the whole text, and the feed is there as JSON too: of the feed of the site alone. The others
-    /// would have every post read once more for its author and each of its tags.
+    /// Whether entries have the whole text, and there is a JSON Feed too: for the site's feed alone. For the others
+    /// every post would be read once more for its author and for each of its tags.
     var isWhole = false
 }
 
@@ -21,8 +21,8 @@ struct HTMLFeed: Sendable {
 extension HTMLTree {
     /// How many posts a feed holds.
     static let feedSize = 20
-    /// The longest text that a feed holds, in bytes of HTML: longer ones are for their page. The feed of the site is there
-    /// twice, and a body of 60 kilobytes that is tags alone makes a megabyte for each.
+    /// The longest text that a feed holds, in bytes of HTML: for longer ones there is the page. The site's feed is
+    /// written twice, and a body of 60 kilobytes of nothing but tags makes a megabyte in each.
     static let longestFeedText = 1 << 18
 
     /// The feeds of the site, and of each author, tag and community.
@@ -65,7 +65,7 @@ extension HTMLTree {
         return files
     }
 
-    /// The same wherever the site is served from that address; without one, a name made of what the site says of itself.
+    /// Derived from the base URL; without one, from the site's title and the like.
     /// Source: RFC 9562, section 5.8.
     private func id(of feed: HTMLFeed) -> String {
         if let home = configuration.baseURL { return home + feed.path.inTree }
@@ -108,7 +108,7 @@ extension HTMLTree {
 
     private func entry(_ post: PostHeader, _ document: Document?, _ places: Places) -> Atom.Entry {
         var writer = HTMLWriter()
-        // Without a base URL nothing of the site has an address there.
+        // Without a base URL nothing of the site has an address in a feed.
         writer.images = configuration.images == .local && configuration.baseURL == nil ? .remote : configuration.images
         writer.picture = pictures.absolute
         writer.frontEnd = configuration.frontEnd

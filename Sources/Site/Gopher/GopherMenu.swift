@@ -6,14 +6,14 @@ import HiveNames
 struct GopherMenu: Sendable {
     struct Link: Sendable {
         let name: String
-        /// Below the root of the hole.
+        /// Below the root of the gopherhole.
         let folder: String
     }
 
-    /// Below the root of the hole; empty for the root itself.
+    /// Below the root of the gopherhole; empty for the root itself.
     let folder: String
     let title: String
-    /// What is to be said below the title.
+    /// The text below the title.
     var about: [String] = []
     var links: [Link] = []
     /// The lines of posts, and which of them.
@@ -23,9 +23,9 @@ struct GopherMenu: Sendable {
     var neighbours: [Link] = []
 }
 
-/// The lines of posts in each dialect that is asked for, made once for all menus.
+/// The lines of posts in each requested dialect, made once for all menus.
 struct GopherLines: Sendable {
-    /// What the lines for posts say, and in which order.
+    /// What the lines of posts show, and in which order.
     enum Kind: Sendable, CaseIterable {
         /// Date, title and author, as in a phlog.
         case byDate
@@ -34,7 +34,7 @@ struct GopherLines: Sendable {
         /// Title, author and date, as in an index.
         case byTitle
 
-        /// The line of a post; a long title ends in `…`, so that what is after it stays.
+        /// The line of a post; a long title is truncated with `…`, so that what follows it is kept.
         func line(_ title: String, date: String, author: AccountName) -> String {
             let (start, end) =
                 switch self {
@@ -51,7 +51,7 @@ struct GopherLines: Sendable {
 }
 
 extension GopherTree {
-    /// Every menu of the hole but those of posts.
+    /// Every menu of the gopherhole but those of posts.
     func menus(of library: Library, _ places: Places) -> [GopherMenu] {
         let lines = lines(of: library, places)
         let byDate = lines[.byDate]
@@ -121,7 +121,7 @@ extension GopherTree {
         return [GopherMenu(folder: "newest", title: "Newest, by month", links: links)]
             + order.map {
                 GopherMenu(
-                    folder: "newest/" + name($0), title: "Posts of " + name($0), lines: lines, posts: months[$0])
+                    folder: "newest/" + name($0), title: "Posts from " + name($0), lines: lines, posts: months[$0])
             }
     }
 

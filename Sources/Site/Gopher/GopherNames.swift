@@ -4,8 +4,9 @@ import Writers
 
 /// The names of posts in the gopherhole: short, dated, and made of `a-z 0-9 -` alone.
 enum GopherNames {
-    /// The numbers at the ends of folders that would meet another's, by the numbers of their posts: where two posts of an
-    /// author would meet, the later one by name gets one. `posts` are in the order of their names.
+    /// The numbers that are appended to folders whose names would collide, by the numbers of their posts: of two posts
+    /// of an author with one folder name, the later one by permlink gets a number. `posts` are in the order of their
+    /// names.
     static func suffixes(of posts: some Sequence<Int32>, in headers: [PostHeader]) -> [Int32: Int] {
         var suffixes: [Int32: Int] = [:]
         var taken: Set<String> = []
@@ -25,7 +26,7 @@ enum GopherNames {
         return suffixes
     }
 
-    /// The folder of a post, below the root of the hole: `authors/a/alice/2026-01-02-a-trip`.
+    /// The folder of a post, below the root of the gopherhole: `authors/a/alice/2026-01-02-a-trip`.
     static func folder(of post: PostHeader, suffix: Int?) -> String {
         author(post.id.author) + "/" + name(of: post) + (suffix.map { "-\($0)" } ?? "")
     }
@@ -81,7 +82,8 @@ enum GopherNames {
             case _: UInt8(ascii: "-")
             }
         }
-        // The end of a name says more than its beginning. A `.txt` would promise what is fit to read: short lines, no dots.
+        // The end of a name says more than its beginning. A `.txt` would promise text that is fit to read: short lines,
+        // no dots.
         let end = String(decoding: bytes.suffix(80), as: UTF8.self)
         let stem = (end.hasSuffix(".txt") ? String(end.dropLast(4)) : end) + (isText ? "" : ".bin")
         var name = "code-" + stem

@@ -93,13 +93,13 @@ extension GopherTree {
 
     /// The code of a post, each file as it is.
     ///
-    /// gophernicus sends text with other line ends and breaks what is longer than its buffer, so a file with long lines gets a
-    /// name and a type that every server takes for binary.
+    /// gophernicus sends text with other line ends and breaks what is longer than its buffer, so a file with long lines
+    /// gets a name and a type that every server treats as binary.
     private func codeFiles(_ files: [SnippetFile], in folder: String) -> [CodeFile] {
         var taken: Set<String> = ["post.txt"]
         return files.map { file in
             let isText = TextFile.isSentWhole(file.bytes)
-            // A hole may be served over HTTP too: what gets `.txt` in `snippets/` has no ending here.
+            // A gopherhole may be served over HTTP too: a file that gets `.txt` in `snippets/` has no extension here.
             let ending = file.path == file.name ? "." : "-"
             let called = file.name.text.split(separator: ".", omittingEmptySubsequences: false).joined(
                 separator: ending)

@@ -38,7 +38,7 @@ struct GopherTree: Sendable {
         feet = bytes(foot)
     }
 
-    /// The writer of post text in menus: names that the archive has lead to its own menus.
+    /// The writer of post text in menus: names that are in the archive lead to its own menus.
     func writer(_ places: Places?) -> GopherWriter {
         var writer = GopherWriter()
         writer.text.frontEnd = configuration.frontEnd
@@ -52,11 +52,11 @@ struct GopherTree: Sendable {
         do {
             return try LocalSelector("/" + folder)
         } catch {
-            preconditionFailure("the names of the hole are selectors: \(folder): \(error)")
+            preconditionFailure("the names in the gopherhole are selectors: \(folder): \(error)")
         }
     }
 
-    /// Where the hole will be served; nil when its menus leave that to the server.
+    /// Where the gopherhole will be served; nil when its menus leave that to the server.
     var server: (host: Host, port: Port)? {
         switch configuration.gopher {
         case .named(let host, let port): (host, port)
@@ -81,7 +81,7 @@ struct GopherTree: Sendable {
             menu.folder, items.map(writer.inCharset), lines: menu.lines, menu.posts, rest.map(writer.inCharset))
     }
 
-    /// A menu in each of the dialects that are asked for.
+    /// A menu in each of the requested dialects.
     func files(
         _ folder: String, _ items: [MenuItem], lines: GopherLines? = nil, _ posts: ArraySlice<Int32> = [],
         _ rest: [MenuItem] = []
@@ -99,7 +99,7 @@ struct GopherTree: Sendable {
 
     static func path(_ folder: String) -> [String] { folder.isEmpty ? ["gopher"] : ["gopher", folder] }
 
-    /// The lines of all posts, of each kind once for all menus.
+    /// The lines of all posts, made once per kind for all menus.
     func lines(of library: Library, _ places: Places) -> [GopherLines.Kind: GopherLines] {
         let writer = writer(nil)
         let empty = GopherLines(tables: dialects.map { _ in RowTable() })

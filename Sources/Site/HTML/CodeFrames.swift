@@ -7,7 +7,7 @@ import Snippets
 import Templates
 import Writers
 
-/// The frames of the code of a post: language, name, number of lines, what is to be said of a Dockerfile, and the code as a file.
+/// The frames of the code of a post: language, name, number of lines, findings in a Dockerfile, and the code as a file.
 struct CodeFrames: Sendable {
     private let blocks: [String: Block]
     private let page: OutputPath
@@ -20,10 +20,10 @@ struct CodeFrames: Sendable {
         var notes: [CodeNote]
     }
 
-    /// Shorter code has no file: it is at hand already.
+    /// Shorter code has no file of its own.
     private static let linesWithFile = 3
 
-    /// - Parameter code: the code of the post; nil when none of it is looked at.
+    /// - Parameter code: the code of the post; nil when it was not looked at.
     init(_ code: PostSnippets?, at page: OutputPath, _ template: Template<CodeView>) {
         self.page = page
         self.template = template
@@ -47,7 +47,7 @@ struct CodeFrames: Sendable {
         self.blocks = blocks
     }
 
-    /// The file for a block. It is text to every server and browser, whatever the code is.
+    /// The file for a block. Every server and browser treats it as text, whatever the code is.
     private static func path(of number: Int, _ name: String, beside page: OutputPath) -> OutputPath {
         let plain = String(
             decoding: name.utf8.prefix(60).map { byte in
@@ -66,7 +66,7 @@ struct CodeFrames: Sendable {
     func frame(_ code: CodeBlock) -> HTML? {
         guard !code.text.isEmpty else { return nil }
         let block = blocks[code.text]
-        // The author's label says what it is; what we found says which of its names is meant.
+        // The author's label says what it is; the detected language settles on one name for it.
         let language = block?.language ?? code.language.flatMap { Language(label: $0)?.name }
         var html = HTML()
         html.append(code: code.text, language: language ?? "text")
@@ -111,7 +111,7 @@ struct CodeNote: View {
     static let name = "note"
     static let fields: [Field<CodeNote>] = [
         .text("line", "the line of the code, from 1") { String($0.line) },
-        .text("message", "what there is to say") { $0.message },
-        .text("code", "under which name") { $0.code },
+        .text("message", "the finding") { $0.message },
+        .text("code", "its code") { $0.code },
     ]
 }

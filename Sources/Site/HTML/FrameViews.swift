@@ -30,9 +30,9 @@ struct PageView: View {
         .text("root", "from the page to the root of the site: `../../`, or nothing") { $0.root },
         .list("menu", "the bar at the top") { $0.menu },
         .optional("description", "what the author says the post is about") { $0.description },
-        .optional("canonical", "where the page is at home") { $0.canonical },
+        .optional("canonical", "the canonical address of the page") { $0.canonical },
         .list("alternates", "the same in other forms, and feeds") { $0.alternates },
-        .view("card", "what other sites show of a post") { $0.card },
+        .view("card", "what other sites show as a preview of a post") { $0.card },
         .flag("isHidden", "whether search engines should leave the page out") { !$0.isIndexed },
         .html("content", "what the page's own template made") { $0.content },
     ]
@@ -78,7 +78,7 @@ struct CardView: View {
     static let name = "card"
     static let fields: [Field<CardView>] = [
         .text("title", "of the post") { $0.title },
-        .optional("address", "of the page, when the site has an address") { $0.address },
+        .optional("address", "of the page, when the site has a base URL") { $0.address },
         .optional("image", "the post's first picture") { $0.image },
         .optional("published", "when it was written, for machines") { $0.published },
         .text("author", "the account, without `@`") { $0.author },

@@ -174,7 +174,7 @@ extension HTMLTree {
                     links: [NamedPath(name: "by use", path: HTMLPath.tagsByUse)], entries: entries)),
             .directory(
                 HTMLDirectory(
-                    path: HTMLPath.tagsByUse, title: "Tags by use", intro: "Those of most posts first.",
+                    path: HTMLPath.tagsByUse, title: "Tags by use", intro: "The most used first.",
                     links: [NamedPath(name: "by name", path: HTMLPath.tags)], entries: byUse)),
         ]
         guard !communities.keys.isEmpty else { return pages }
@@ -240,7 +240,7 @@ extension HTMLTree {
         return pages
     }
 
-    /// The pages of a list that is too long for one: with its facts on the first, and a way to the next on each.
+    /// The pages of a list that is too long for one: its facts are on the first, and each links to the next.
     private func lists(_ list: HTMLList) -> [HTMLContent] {
         let pages = Listing.pages(list.posts)
         return pages.map { page in

@@ -20,7 +20,7 @@ enum HTMLPath {
     static func asset(_ name: String) -> OutputPath { OutputPath("html", "assets", name) }
     static func author(_ name: AccountName) -> OutputPath { OutputPath("html", "@\(name)", "index.html") }
     static func strays(of name: AccountName) -> OutputPath {
-        // No permlink of a front end has the underscore, and none that has becomes this path: it escapes them.
+        // No front end makes a permlink with an underscore, and one that has it cannot become this path: it is escaped.
         OutputPath("html", "@\(name)", "_replies", "index.html")
     }
     static func tag(_ tag: Tag) -> OutputPath { OutputPath("html", "tag", tag.path, "index.html") }
@@ -34,7 +34,7 @@ enum HTMLPath {
         OutputPath(String(Substring(page.text.utf8.dropLast("index.html".utf8.count))) + name)
     }
 
-    /// A file of the index for searches.
+    /// A file of the search index.
     static func index(_ name: String) -> OutputPath { OutputPath("html", "find", name) }
 
     /// The `id` of a reply on the page that shows it.
@@ -58,7 +58,7 @@ extension OutputPath {
     }
 }
 
-/// A file of the HTML tree, or a place in one.
+/// A file of the HTML tree, or an anchor in one.
 struct HTMLAddress {
     var path: OutputPath
     var anchor: String?

@@ -15,7 +15,7 @@ public struct HTMLTemplates: Sendable {
     let notFound: Template<NotFoundView>
     /// What pages load, by file name.
     let assets: [(name: String, bytes: [UInt8])]
-    /// What pages depend on when they are made with these.
+    /// The part of these that the bytes of pages depend on.
     let digest: Digest
 
     /// Those that ship with the program.
@@ -27,7 +27,7 @@ public struct HTMLTemplates: Sendable {
         }
     }()
 
-    /// - Parameter assets: those of the owner, in the place of ours of the same name.
+    /// - Parameter assets: the owner's, which replace ours of the same name.
     /// - Throws: `TemplateError`, with the file and the line.
     package init(_ files: TemplateFiles, assets: [String: [UInt8]] = [:]) throws(TemplateError) {
         page = try files.compile("page", for: PageView.self)

@@ -13,7 +13,7 @@ struct ReadDiscussion {
     let discussion: Discussion
     let neighbours: Neighbours
     let documents: [PostID: Document]
-    /// Of the root, byte for byte as its author wrote it.
+    /// The body of the root, byte for byte as its author wrote it.
     let body: String
     let code: [PostID: PostSnippets]
     /// The whole page as plain text.
@@ -124,7 +124,7 @@ extension HTMLTree {
             return ReplyView(
                 depth: min(Int(reply.depth), 8), twigs: twigs[index], anchor: HTMLPath.anchor(header.id),
                 byline: byline(of: header, at: path, places),
-                // What a reply below the first level answers is on this page.
+                // The parent of a reply below the first level is on this page.
                 inReplyTo: (reply.depth > 1 ? header.parent : nil).map {
                     Link(name: $0.author.text, address: "#" + HTMLPath.anchor($0))
                 },
@@ -155,7 +155,7 @@ extension HTMLTree {
         return writer
     }
 
-    /// How far the headings of a document go down to stand below a heading of the page.
+    /// By how many levels the headings of a document are lowered to stand below a heading of the page.
     private static func shift(of document: Document, below level: Int) -> Int {
         let highest = document.blocks.lazy.compactMap { block in
             if case .heading(let level, _) = block { level.number } else { nil }
@@ -176,7 +176,7 @@ extension HTMLTree {
         return count
     }
 
-    /// Where a post is at home, for search engines.
+    /// The canonical address of a post, for search engines.
     private func canonical(of header: PostHeader) -> String? {
         let hive = header.isOnHive ? configuration.frontEnd + header.hivePath : nil
         switch configuration.canonical {

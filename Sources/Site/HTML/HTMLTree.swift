@@ -5,7 +5,7 @@ import Markup
 import Templates
 import Writers
 
-/// What a page of the HTML tree shows, besides posts.
+/// What a page of the HTML tree other than a post's shows.
 enum HTMLContent: Sendable {
     case home(HTMLHome)
     case list(HTMLList)
@@ -41,7 +41,7 @@ struct HTMLTree: Sendable {
 
     // MARK: Addresses
 
-    /// What shows a place; nil when the site does not have it.
+    /// The page that shows a place; nil when the site has none.
     func address(of place: HivePlace, _ places: Places) -> HTMLAddress? {
         switch place {
         case .account(let name): places.has(name) ? HTMLAddress(path: HTMLPath.author(name)) : nil
@@ -126,7 +126,7 @@ struct HTMLTree: Sendable {
         return rows
     }
 
-    /// The page that servers show for what is not there, wherever that is: its links begin at the root of the server when the
+    /// The page that servers show for missing ones, at any depth: its links begin at the root of the server when the
     /// site's place below it is known.
     var notFound: OutputFile {
         let root = configuration.baseURL.map { address in
@@ -138,7 +138,7 @@ struct HTMLTree: Sendable {
         return page(HTMLPath.notFound, title: "Not found", content: html, isIndexed: false, root: root)
     }
 
-    /// Pages whose words are the templates' own, and what pages load.
+    /// Pages with no words but the template's, and what pages load.
     var fixedFiles: [OutputFile] {
         let gopher: String? =
             switch configuration.gopher {

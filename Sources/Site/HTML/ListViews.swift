@@ -26,7 +26,7 @@ struct HomeView: View {
         .list("years", "how many posts each month had") { $0.years },
         .flag("hasYears", "whether there are any") { !$0.years.isEmpty },
         .html("rows", "the ten newest, as `row.mustache` made them") { $0.rows },
-        .list("ways", "lists to look into") { $0.ways },
+        .list("ways", "links to lists") { $0.ways },
     ]
 }
 
@@ -76,7 +76,7 @@ struct ListView: View {
     static let name = "list"
     static let fields: [Field<ListView>] = [
         .text("title", "what the posts have in common") { $0.title },
-        .optional("intro", "a sentence on the list") { $0.intro },
+        .optional("intro", "a sentence about the list") { $0.intro },
         .list("facts", "what is known of the author or the community") { $0.facts },
         .flag("hasFacts", "whether there are any") { !$0.facts.isEmpty },
         .list("years", "how many posts each month had, on the first page of a list") { $0.years },
@@ -98,8 +98,8 @@ struct FactView: View {
 
     static let name = "fact"
     static let fields: [Field<FactView>] = [
-        .text("name", "what is known") { $0.name },
-        .text("value", "of it") { $0.value },
+        .text("name", "of the fact") { $0.name },
+        .text("value", "the fact itself") { $0.value },
     ]
 }
 
@@ -117,7 +117,7 @@ struct GroupView: View {
     ]
 }
 
-/// What is not known of a post is left out of its row.
+/// A post's row in a list; what is not known is left out.
 struct RowView: View {
     let title: String
     let path: String
@@ -183,7 +183,7 @@ struct DirectoryView: View {
     static let name = "directory"
     static let fields: [Field<DirectoryView>] = [
         .text("title", "what the entries are") { $0.title },
-        .optional("intro", "a sentence on them") { $0.intro },
+        .optional("intro", "a sentence about them") { $0.intro },
         .list("years", "how many posts each month had, on pages of dates") { $0.years },
         .flag("hasYears", "whether there are any") { !$0.years.isEmpty },
         .list("links", "the same in another order") { $0.links },

@@ -2,7 +2,7 @@ import Hive
 import Templates
 import Writers
 
-/// What is not known of a post is left out of its byline.
+/// A post's byline; what is not known is left out.
 struct Byline: View {
     let author: String
     let authorPage: String
@@ -181,7 +181,7 @@ enum Twig: String, View {
     /// - Parameter depths: of the replies in reading order, 1 for a reply to the post.
     static func columns(_ depths: [Int]) -> [[Twig]] {
         var columns: [[Twig]] = Array(repeating: [], count: depths.count)
-        // Whether a reply at each level is still to come, seen from the end.
+        // Whether a reply at each level is still to come; filled from the end.
         var comes: [Bool] = []
         for (index, depth) in depths.enumerated().reversed() {
             while comes.count < depth { comes.append(false) }

@@ -31,7 +31,7 @@ struct YearOfPosts: Hashable, Sendable {
             count: counts.reduce(0, +))
     }
 
-    /// One post is seen, and the most fill the line.
+    /// A single post is visible, and the highest count fills the line.
     private func bar(_ count: Int) -> String {
         count == 0 ? "·" : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][(count * 8 - 1) / max(most, 1)]
     }

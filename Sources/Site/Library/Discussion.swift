@@ -20,7 +20,7 @@ struct Discussion: Hashable, Sendable {
     /// Gathers posts into discussions, in the order of their roots. Every post is in exactly one.
     ///
     /// A reply whose parent is not in the input is a root of its own. So is the first, by name, of replies that answer
-    /// each other in a circle, which no chain holds but a file may.
+    /// each other in a cycle, which a file may hold though the chain does not.
     ///
     /// - Parameter headers: sorted by name, each once.
     static func gather(_ headers: [PostHeader]) -> [Discussion] {
@@ -32,7 +32,7 @@ struct Discussion: Hashable, Sendable {
         }
         var gathering = Gathering(headers: headers, parents: parents)
         for (number, parent) in parents.enumerated() where parent == nil { gathering.take(Int32(number)) }
-        // What no root leads to stands in circles.
+        // Posts that no root leads to are in cycles.
         for number in parents.indices { gathering.take(Int32(number)) }
         return gathering.discussions.sorted { $0.root < $1.root }
     }
@@ -71,7 +71,7 @@ private struct Gathering {
     }
 }
 
-/// What answers each post, siblings by time.
+/// The replies to each post, siblings by time.
 private struct Answers {
     private let numbers: [Int32]
     private let starts: [Int32]

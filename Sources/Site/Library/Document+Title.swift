@@ -2,7 +2,7 @@ import Hive
 import Markup
 
 extension Document {
-    /// The document without a heading at its beginning that only says the title of its page again.
+    /// The document without a first heading that only repeats the title of its page.
     ///
     /// Markdown files often begin with one: it is where their title comes from.
     func withoutHeading(saying title: String) -> Document {
@@ -12,7 +12,7 @@ extension Document {
             switch inline {
             case .text(let text): heading += text
             case .softBreak: heading += " "
-            // More than the words would be lost.
+            // Formatting would be lost.
             case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .code, .link,
                 .image,
                 .embed, .anchor, .footnoteReference, .lineBreak:

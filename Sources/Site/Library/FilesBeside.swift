@@ -20,7 +20,7 @@ public struct FileQuestion: Hashable, Sendable, Comparable {
 
 /// What a relative address in a post leads to, in the input that the post is from.
 public enum FileAnswer: Hashable, Sendable {
-    /// Another post, and a part of it.
+    /// Another post, and a fragment.
     case post(PostID, fragment: AnchorName?)
     case file(FileBeside)
 }
@@ -29,10 +29,11 @@ public enum FileAnswer: Hashable, Sendable {
 public struct FileBeside: Hashable, Sendable {
     /// The SHA-256 of its bytes, in hexadecimal digits.
     public let hash: String
-    /// The name of its copies: its own in small ASCII letters, with the first digits of the hash, so that no two files of a
-    /// page meet. A file that a server would run or a browser would show as a page gets `.txt`.
+    /// The name of its copies: its own in lower-case ASCII, with the first digits of the hash, so that no two files of
+    /// a page collide. A file that a server would run or a browser would show as a page gets `.txt`.
     public let name: String
-    /// Whether a page can show it: told by its bytes, since a name says little, and no drawing, which may hold scripts.
+    /// Whether a page can show it: detected by content, since a name says little, and never an SVG, which may hold
+    /// scripts.
     public let isPicture: Bool
 
     /// - Parameters:
@@ -75,8 +76,8 @@ struct FileLinking {
         hasFiles = !formats.isDisjoint(with: [.html, .gopher])
     }
 
-    /// The document with links to posts in the place of those to their files, addresses beside the page for files, and as text
-    /// what leads to nothing.
+    /// The document with links to posts instead of their files, and addresses beside the page for other files; what
+    /// leads to nothing becomes text.
     mutating func link(_ document: Document, of post: PostID) -> Document {
         guard document.hasFiles else { return document }
         self.post = post

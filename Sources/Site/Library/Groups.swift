@@ -1,4 +1,4 @@
-/// Posts by something they have, such as an author or a tag: numbers in one array, in the order of the keys.
+/// Posts grouped by a key, such as an author or a tag: numbers in one array, in the order of the keys.
 struct Groups<Key: Hashable & Comparable & Sendable>: Sendable {
     /// Sorted.
     let keys: [Key]

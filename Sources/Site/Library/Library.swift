@@ -1,9 +1,9 @@
 public import Hive
 import HiveNames
 
-/// What is known of an archive: its posts, who answers whom, and every order and group that lists are made of.
+/// What is known of an archive: its posts, who replies to whom, and the orders and groups that lists are made from.
 ///
-/// Posts are numbers from here on, into one array of headers; nothing copies a header.
+/// From here on posts are indices into one array of headers; no header is copied.
 public struct Library: Sendable {
     /// Sorted by name, each once.
     let headers: [PostHeader]
@@ -98,8 +98,9 @@ public struct Library: Sendable {
         return neighbours
     }
 
-    /// Up to three older posts, those first that share most tags, then the newest. Of each tag the next few posts are looked at,
-    /// so that a tag that everybody uses costs no more than another, and no new post changes what an older one shows.
+    /// Up to three older posts: those that share the most tags first, then the newest. For each tag only the next few
+    /// posts are considered, so a tag that everybody uses costs no more than another, and no new post changes what an
+    /// older one shows.
     private func related(to number: Int32) -> [Int32] {
         var shared: [Int32: Int] = [:]
         for tag in headers[Int(number)].tags {
@@ -130,7 +131,7 @@ struct ReplyCount: Hashable, Sendable {
 
     var all: Int { max(onHive ?? 0, here) }
 
-    /// False when the input does not say, and none are here: that is not to say that there are none.
+    /// False when the input does not say, and none are here: there may still be some on Hive.
     var isKnown: Bool { onHive != nil || here > 0 }
 
     /// `3`, or `12 on Hive, 3 here`.

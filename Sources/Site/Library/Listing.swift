@@ -1,7 +1,8 @@
 /// A long list of posts as pages of a bounded size, whose numbers never move.
 ///
-/// Pages are numbered from the oldest post: page 1 holds the oldest fifty for ever, and a new post changes the front page
-/// alone. The front page shows the posts that fill no page yet, and the last full page below them, so it is never thin.
+/// Pages are numbered from the oldest post: page 1 holds the oldest fifty for ever, and a new post changes only the
+/// front page. The front page shows the posts that do not fill a page yet, and the last full page below them, so it is
+/// never short.
 enum Listing {
     static let pageSize = 50
 

@@ -10,7 +10,7 @@ final class Places: Sendable {
     private let roots: [Int32]
     private let authors: [AccountName]
     private let tags: [Tag]
-    /// The numbers at the ends of gopher folders that would meet another's, by the post's number.
+    /// The numbers appended to gopher folders whose names would collide, by the post's number.
     private let folderSuffixes: [Int32: Int]
 
     init(_ library: Library) {
@@ -89,7 +89,7 @@ extension HivePlace {
             guard let name = AccountName(String(key.dropFirst())) else { return nil }
             self = .account(name)
         case UInt8(ascii: "#"):
-            // By scalars: a mark after the sign would hide it among graphemes.
+            // By scalars: a combining mark after the sign would merge with it.
             guard let tag = Tag(String(key.unicodeScalars.dropFirst())) else { return nil }
             self = .tag(tag)
         case _:

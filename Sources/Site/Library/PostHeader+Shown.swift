@@ -39,7 +39,8 @@ extension PostHeader {
         return "https://hivesigner.com/sign/vote?author=\(id.author)&permlink=\(permlink)&weight=10000"
     }
 
-    /// Foreign text in one line: white space runs become one space, and what no page may hold becomes U+FFFD.
+    /// Untrusted text on one line: a run of white space becomes one space, and a character that no page may hold
+    /// becomes U+FFFD.
     static func oneLine(_ text: String) -> String {
         if isPlainLine(text.utf8) { return text }
         var line = ""
@@ -58,7 +59,7 @@ extension PostHeader {
         return line
     }
 
-    /// Whether a text is words of ASCII with one space between them: nearly all titles and tags are.
+    /// Whether a text is ASCII words with single spaces between them: nearly all titles and tags are.
     private static func isPlainLine(_ text: String.UTF8View) -> Bool {
         var previous = UInt8(ascii: " ")
         for byte in text {
@@ -70,7 +71,7 @@ extension PostHeader {
 }
 
 extension Permlink {
-    /// The words of a permlink that front ends made of a title; nil for one that they made of an account or a time.
+    /// The words of a permlink that front ends made from a title; nil for one made from an account or a time.
     fileprivate var words: String? {
         let parts = path.split(separator: "-")
         guard parts.count > 2, parts[0] != "re",

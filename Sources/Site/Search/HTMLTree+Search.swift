@@ -10,7 +10,7 @@ struct HTMLSearch: Sendable {
 }
 
 extension HTMLTree {
-    /// The segments of the index: of all that has a page, from the oldest.
+    /// The segments of the index: of everything that has a page, from the oldest.
     func searches(of library: Library) -> [HTMLSearch] {
         let discussions = Dictionary(uniqueKeysWithValues: library.discussions.map { ($0.root, $0.numbers) })
         let roots = Self.searched(library)

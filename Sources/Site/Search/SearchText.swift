@@ -1,7 +1,8 @@
 import Writers
 import Markup
 
-/// A document as lines of plain text, to show the words of a search in: one for each paragraph, item, cell and line of code.
+/// A document as lines of plain text in which search results are shown: one for each paragraph, item, cell and line of
+/// code.
 struct SearchText {
     private(set) var lines: [String] = []
 
@@ -40,9 +41,10 @@ struct SearchText {
 }
 
 extension String {
-    /// The words of a body for the index, without reading it: what stands in tags, entities and addresses is left out.
+    /// The words of a body for the index, without reading it: tags, entities and addresses are left out.
     ///
-    /// Reading all bodies again would double the cost of a build, and a word too many is found in a body that has it.
+    /// Reading all bodies again would double the cost of a build; a word too many does no harm, since it is in the
+    /// body.
     var withoutMarkup: [UInt8] {
         var words: [UInt8] = []
         words.reserveCapacity(utf8.count)
@@ -53,14 +55,14 @@ extension String {
             switch byte {
             case UInt8(ascii: "<")
             where index + 1 < bytes.count && (bytes[index + 1] == UInt8(ascii: "/") || isLetter(bytes[index + 1])):
-                // To the end of the tag, which is in sight.
+                // To the end of the tag, if it is near.
                 let end = bytes[index...].prefix(400).firstIndex(of: UInt8(ascii: ">")) ?? index
                 index = end + 1
                 words.append(UInt8(ascii: " "))
             case UInt8(ascii: ":")
             where index + 2 < bytes.count && bytes[index + 1] == UInt8(ascii: "/")
                 && bytes[index + 2] == UInt8(ascii: "/"):
-                // The scheme is no word either.
+                // The scheme is not a word either.
                 while let last = words.last, isLetter(last) { words.removeLast() }
                 while index < bytes.count, bytes[index] > 0x20, !") ]\"'<>".utf8.contains(bytes[index]) { index += 1 }
             default:

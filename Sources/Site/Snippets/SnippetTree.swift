@@ -7,8 +7,8 @@ import Snippets
 package enum SnippetTree {
     /// The folder of a post's code, below the one of all code.
     ///
-    /// A permlink that is too long for one name goes on in a folder whose name begins with `+`, as none of a code file
-    /// does: so the files of one post never meet those of another whose permlink only begins the same.
+    /// A permlink that is too long for one name continues in a subfolder whose name begins with `+`, as no code file's
+    /// does: so the files of one post never collide with those of another whose permlink begins the same.
     package static func folder(of id: PostID) -> String {
         ReservedName.escaped(id.author.text) + "/" + id.permlink.path.replacing("/", with: "/+")
     }

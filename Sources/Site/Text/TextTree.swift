@@ -3,17 +3,17 @@ import HiveNames
 import Markup
 import Writers
 
-/// A discussion as text, in UTF-8, and what the numbers in it stand for.
+/// A discussion as text, in UTF-8, and the targets of its numbered links.
 struct TextPage {
     var bytes: [UInt8]
     var references: PlainTextReferences
 }
 
-/// Posts as plain text, with the furniture of a page: `text/author/permlink.txt`, and `post.txt` in the gopherhole.
+/// Posts as plain text, with the frame of a page: `text/author/permlink.txt`, and `post.txt` in the gopherhole.
 struct TextTree: Sendable {
     private let charset: PlainTextWriter.Charset
     private let writer: PlainTextWriter
-    /// Where the HTML tree is served from; nil when nobody knows, or there is none.
+    /// Where the HTML tree is served from; nil when it is not known, or there is no such tree.
     private let site: String?
     /// What stands above every post.
     private let head: [UInt8]
@@ -43,7 +43,7 @@ struct TextTree: Sendable {
         let home = site.map { $0 + HTMLPath.post(root).onSite } ?? ""
         writer.file = { home + $0.text }
         writer.page = { place in
-            // What never was on Hive has no page there.
+            // A post that never was on Hive has no page there.
             guard case .post(let id) = place, let root = places.root(of: id), let header = places.header(of: id),
                 !header.isOnHive
             else { return nil }
