@@ -11,7 +11,7 @@ struct EarlierManifest {
 
     private var files: [(path: String, content: Fingerprint)] = []
 
-    /// - Returns: nil when there is none that can be read.
+    /// - Returns: nil when there is no readable one.
     init?(in own: OpenFolder) throws(Errno) {
         guard try own.status(of: Self.name)?.kind == .file else { return nil }
         var reader = JSONReader(try own.read(Self.name)[...], firstLine: 1)

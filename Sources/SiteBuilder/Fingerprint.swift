@@ -2,7 +2,7 @@ import Disk
 import Site
 import SystemPackage
 
-/// 128 bits of a SHA-256: enough to tell whether two values are the same, also when a stranger chose one of them.
+/// 128 bits of a SHA-256: enough to tell whether two values are equal, even when an attacker chose one of them.
 struct Fingerprint: Hashable, Sendable {
     let high: UInt64
     let low: UInt64

@@ -20,7 +20,7 @@ package struct FolderTree: Sendable {
     }
 
     package let folder: FilePath
-    /// In the order of their paths. Devices, sockets and links that lead nowhere are left out.
+    /// In the order of their paths. Devices, sockets and broken links are left out.
     package let entries: [Entry]
 
     /// - Throws: `BuildFailure` when a folder cannot be read.

@@ -6,16 +6,16 @@ import SystemPackage
     import Darwin
 #endif
 
-/// The program that makes the pages: another one may make other bytes of the same posts.
+/// The program that makes the pages: another version may make other bytes from the same posts.
 enum Generator {
-    /// Of the program's own bytes, so that a version of it that only has a new date is the same.
+    /// Of the program's own bytes, so that a copy with only a new date counts as the same.
     static let fingerprint: Fingerprint = {
-        // A program that cannot read itself knows no page of an earlier one.
+        // A program that cannot read itself reuses no pages.
         guard let path, let bytes = try? Disk.read(path) else { return .none }
         return Fingerprint(of: bytes)
     }()
 
-    /// The file of the program: while it is the same, its bytes need no look.
+    /// The file of the program: while it is unchanged, its bytes need not be read.
     static var program: InputState? { path.flatMap { InputState($0, name: "", kind: "") } }
 
     private static var path: FilePath? {

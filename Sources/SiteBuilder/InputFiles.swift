@@ -5,7 +5,7 @@ import Site
 import Synchronization
 import SystemPackage
 
-/// The files beside the posts of a build's input, each read once to be told by its bytes.
+/// The files beside the posts of a build's input, each read once for its hash and type.
 final class InputFiles: Sendable {
     private let archive: Archive
     /// When the build began, in nanoseconds since 1970.
@@ -28,7 +28,7 @@ final class InputFiles: Sendable {
     /// The files that were found, as they were before they were read.
     var states: [InputState] { state.withLock { $0.states }.sorted { $0.name < $1.name } }
 
-    /// Whether a post that is a file asked for one that is not there, and that may come.
+    /// Whether a post that is a file names one that is missing, and may appear later.
     var areMissing: Bool {
         state.withLock { state in
             state.answers.contains { $0.value == nil && archive.place(of: $0.key.post) != nil }
@@ -48,7 +48,7 @@ final class InputFiles: Sendable {
         case .post(let id, let fragment): return .post(id, fragment: fragment.flatMap(AnchorName.init(_:)))
         case .file(let attachment):
             if let known = state.withLock({ $0.files[attachment.path] }) { return .file(known) }
-            // It was there a moment ago; one that may not be read is as good as none, and its address is reported.
+            // It was there a moment ago; an unreadable file counts as missing, and its address is reported.
             let path = attachment.path
             guard let before = InputState(path, name: path.string, kind: "")?.settled(at: path, started),
                 let bytes = try? attachment.bytes()
@@ -66,7 +66,7 @@ final class InputFiles: Sendable {
     /// - Throws: `BuildFailure`: the file cannot be read any more, or was changed during the build.
     func bytes(of file: FileBeside) throws -> [UInt8] {
         guard let path = state.withLock({ $0.places[file.hash] }) else {
-            preconditionFailure("pages ask for files that they were told of: \(file.name)")
+            preconditionFailure("pages ask only for files that were found: \(file.name)")
         }
         let bytes = try Disk.read(path)
         guard Digest(of: bytes).hex == file.hash else {

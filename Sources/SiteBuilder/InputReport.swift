@@ -5,7 +5,8 @@ package import HiveNames
 package import Input
 import SystemPackage
 
-/// What a build says of its input, kept so that one with the same input says it again without reading it.
+/// What a build reports about its input, kept so that the next build of the same input can report it without reading
+/// it.
 package struct InputReport: Sendable, Equatable {
     /// How many records the input has.
     package var recordCount = 0

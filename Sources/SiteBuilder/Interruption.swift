@@ -10,13 +10,13 @@ import Synchronization
 
 /// A person or the system asked the program to end (SIGINT, SIGTERM, SIGHUP).
 package struct Interruption: Error {
-    /// What the program ends with: 128 and the signal's number.
+    /// The exit status: 128 plus the signal's number.
     package let status: Int32
 
     /// The number of the signal that came, 0 when none did.
     private static let signal = Atomic<Int32>(0)
 
-    /// From now on the program is asked, and ends in order.
+    /// From now on a signal is noted, and the program ends in order.
     package static func listen() {
         // Made now, since a handler may not.
         signal.store(0, ordering: .relaxed)

@@ -1,15 +1,15 @@
 import Disk
 import SystemPackage
 
-/// What is left to do to put a new version in place. Once it is on the disk the new version is decided: whoever comes next
-/// finishes it.
+/// What is left to do to put a new version in place. Once it is on the disk the new version is committed: whichever
+/// command comes next finishes it.
 ///
-/// Each step may be done again, and a step that was done is no step: what is to be put in place is no longer there.
+/// Each step may be repeated, and a step that was taken does nothing: what it would put in place is no longer there.
 struct Journal: Sendable, Equatable {
     static let folder = ".g4h"
     static let name = "journal"
     static let draftName = "journal.new"
-    /// Where things go that stood in our way, by number.
+    /// Where things that stood in our way are moved, by number.
     static let takenName = "taken"
 
     enum Step: Sendable, Equatable {
@@ -71,7 +71,7 @@ struct Journal: Sendable, Equatable {
     ///
     /// A step that cannot be taken does not keep the others from being taken.
     func carryOut(in folder: OutputFolder) throws {
-        guard let own = folder.own else { preconditionFailure("a dry run decides nothing") }
+        guard let own = folder.own else { preconditionFailure("a dry run commits nothing") }
         do {
             let staging = try OpenFolder(OutputFolder.stagingName, in: own)
             let tree = try OpenFolder(StagingFolder.treeName, in: staging)
@@ -93,7 +93,7 @@ struct Journal: Sendable, Equatable {
             }
             if try staging.status(of: Record.name) != nil { try staging.rename(Record.name, to: own, Record.name) }
         } catch Errno.noSuchFileOrDirectory {
-            // All was done but the last: the staging folder is gone.
+            // All steps but the last were taken: the staging folder is gone.
         }
         try own.syncFileSystem()
         try own.removeFile(Self.name)
@@ -127,7 +127,7 @@ struct Journal: Sendable, Equatable {
         }
     }
 
-    /// What cannot be removed any more stays, and no new version fails for it.
+    /// What can no longer be removed stays, and does not fail the new version.
     private func gone(_ remove: () throws(Errno) -> Void) throws(Errno) {
         do throws(Errno) {
             try remove()
@@ -144,13 +144,13 @@ struct Journal: Sendable, Equatable {
         } catch .improperLink {
             try copy(name, of: staged, at: newName, in: parent)
         } catch  where error == .directoryNotEmpty || error == .fileExists {
-            // Someone made the folder meanwhile.
+            // Someone made the folder in the meantime.
             let (from, to) = (try OpenFolder(name, in: staged), try OpenFolder(newName, in: parent))
             for name in try from.names() { try put(name.string, of: from, at: name.string, in: to) }
         }
     }
 
-    /// Another file system is mounted there: the file is made beside its place, and is whole when it gets its name.
+    /// Another file system is mounted there: the file is written beside its place, and is whole when it gets its name.
     private func copy(
         _ name: String, of staged: OpenFolder, at newName: String, in parent: OpenFolder
     ) throws(Errno) {

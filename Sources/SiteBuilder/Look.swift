@@ -1,11 +1,11 @@
 import Disk
 import SystemPackage
 
-/// What became of the files of the last build since.
+/// What has happened to the files of the last build since.
 struct Look: Sendable {
     enum Finding: UInt8, Sendable {
         case asItWas
-        /// Its bytes are the same; the system gives it another time or number.
+        /// Its bytes are the same, but its time or inode number differs.
         case touched
         case changed
         case missing
@@ -15,17 +15,17 @@ struct Look: Sendable {
 
     /// One for each file of the record.
     private(set) var findings: [Finding]
-    /// The files that are touched, with what the system says of them now.
+    /// The files that were touched, with their status now.
     private(set) var touched: [Int: FileStatus] = [:]
-    /// Whether any is not as it was.
+    /// Whether any has changed.
     private(set) var findsAnything = false
 
-    /// All is taken to be as it was.
+    /// Everything is assumed to be as it was.
     init(trusting record: Record) {
         findings = Array(repeating: .asItWas, count: record.files.count)
     }
 
-    /// One look at each file; those that the system says were written to are read.
+    /// Looks at each file's status, and reads those that were written to.
     init(at record: Record, in folder: OutputFolder) throws {
         self.init(trusting: record)
         var walk = FolderWalk(folder.root)

@@ -3,11 +3,11 @@ import SystemPackage
 
 /// What a person allows a build to do in the output folder.
 package struct Leave: Sendable {
-    /// The files at the places of ours are ours, though no record says so.
+    /// Files at our paths are treated as ours, though no record says so.
     package var adopts = false
-    /// What stands where we need a place is put aside.
+    /// What stands in our way is moved aside.
     package var forces = false
-    /// Nobody but us writes to the folder: nothing is looked at.
+    /// Nobody but us writes to the folder: files are not checked.
     package var trusts = false
     /// Nothing is written at all.
     package var isDryRun = false
@@ -15,14 +15,14 @@ package struct Leave: Sendable {
     package init() {}
 }
 
-/// An output folder in the hands of one command.
+/// An output folder that one command holds.
 ///
-/// All that we do is inside of it, below descriptors that are open: what is beside it, or where its links lead, is nothing to us.
+/// Everything we do is inside it, below open descriptors: what is beside it, or behind its links, is never touched.
 final class OutputFolder: Sendable {
     /// Where new files wait, in our own folder.
     static let stagingName = "new"
 
-    /// As the person names it.
+    /// As the user named it.
     let name: FilePath
     let root: OpenFolder
     /// `.g4h`; nil in a dry run without one.
@@ -32,7 +32,7 @@ final class OutputFolder: Sendable {
     private let made: [FilePath]
     private let isOwnMade: Bool
 
-    /// Takes the folder, makes it when it is missing, and finishes what a build that was killed had decided.
+    /// Takes the folder, makes it when it is missing, and finishes what a killed build had committed.
     ///
     /// - Returns: nil in a dry run of a folder that is not there.
     /// - Throws: `BuildFailure`: it cannot be taken, or another build has it.
@@ -79,7 +79,7 @@ final class OutputFolder: Sendable {
         lock?.release()
     }
 
-    /// Takes back that the folder was made, if it was.
+    /// Removes the folder again, if it was made.
     func forsake() {
         if let own, isOwnMade {
             try? own.removeFile(FolderLock.name)
@@ -119,7 +119,7 @@ final class OutputFolder: Sendable {
             }
             let bytes = try own.read(Record.name)
             let record = try Record(bytes, readsPages: false)
-            // Of another version's there are no pages to read on.
+            // The record of another version has no pages that can be read.
             return .known(record, bytes.starts(with: Unpacking.Kind.record.head) ? bytes : [])
         } catch is Unpacking.Failure {
             return .damaged
@@ -130,7 +130,7 @@ final class OutputFolder: Sendable {
 
     // MARK: A build that was killed
 
-    /// Does what a journal says, if there is one, and removes what was not decided.
+    /// Carries out the journal, if there is one, and removes what was not committed.
     private func finish() throws {
         guard let own else { return }
         do {
@@ -142,7 +142,7 @@ final class OutputFolder: Sendable {
                         switch failure {
                         case .damaged: "damaged; remove it, and build with --adopt"
                         case .otherVersion:
-                            "begun by another version of g4h: let that one build, or remove it and build with --adopt"
+                            "begun by another version of g4h: build with that version, or remove it and build with --adopt"
                         }
                     throw BuildFailure(.outputRefused, "\(name)/\(Journal.folder)/\(Journal.name): \(what)")
                 }

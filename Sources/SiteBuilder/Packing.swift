@@ -1,6 +1,7 @@
 import Site
 
-/// Values as bytes, one after the other: small numbers are short, and a path that begins as the one before is only its end.
+/// Values as bytes, one after the other: small numbers are short, and a path that begins like the one before is stored
+/// as its end.
 struct Packing {
     private(set) var bytes: [UInt8] = []
     private var lastPath: [UInt8] = []
@@ -12,7 +13,7 @@ struct Packing {
 
     /// Seven bits a byte, the lowest first.
     mutating func add(_ number: Int) {
-        precondition(number >= 0, "only numbers from 0 are written so: \(number)")
+        precondition(number >= 0, "only numbers from 0 up can be packed: \(number)")
         var rest = UInt64(number)
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -59,7 +60,7 @@ struct Packing {
         for element in elements { each(&self, element) }
     }
 
-    /// The bytes under a head that tells when they are not whole.
+    /// The bytes with a checksum in front.
     func sealed(as kind: Unpacking.Kind) -> [UInt8] {
         kind.head + Digest(of: bytes).bytes + bytes
     }
@@ -71,7 +72,7 @@ struct Unpacking {
     enum Kind: String {
         case record, journal
 
-        /// Of its form.
+        /// Of the format.
         var version: Int {
             switch self {
             case .record: 5
@@ -84,11 +85,11 @@ struct Unpacking {
 
     enum Failure: Error {
         case damaged
-        /// Whole, and in a form that this version of g4h does not read.
+        /// Intact, but in a form that this version of g4h does not read.
         case otherVersion
     }
 
-    /// Of the form of what is read.
+    /// Of the format that is read.
     let version: Int
     private let bytes: [UInt8]
     private var next: Int
@@ -112,7 +113,7 @@ struct Unpacking {
         next = start
     }
 
-    /// Reads on in bytes that were seen to be whole.
+    /// Continues in bytes that were verified before.
     init(_ bytes: [UInt8], from start: Int) throws(Failure) {
         guard bytes.indices.contains(start) else { throw .damaged }
         version = Kind.record.version

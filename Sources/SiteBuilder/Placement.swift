@@ -2,7 +2,7 @@ import Disk
 import Site
 import SystemPackage
 
-/// How new files get to their places: looked at, checked, and decided step by step, before anything is done.
+/// How new files get to their places: checked and decided step by step, before anything is done.
 struct Placement {
     /// In the order in which they are to be done.
     private(set) var steps: [Journal.Step] = []
@@ -11,7 +11,7 @@ struct Placement {
     /// The files that are no longer wanted, and are there.
     private(set) var removed: [String] = []
     private(set) var takenAside: [(path: String, to: String)] = []
-    /// New files that get the mode and the owner of those in whose place they come.
+    /// New files that get the mode and the owner of the files they replace.
     private(set) var likenesses: [(path: String, likeness: FileStatus, status: FileStatus)] = []
 
     private let output: FilePath
@@ -64,7 +64,7 @@ struct Placement {
             }
             removed = gone.map { past.files[$0].path }.filter { earlyPaths.contains($0) } + removed
         } catch let error as Errno {
-            throw BuildFailure(.outputRefused, "\(output): cannot be looked at: \(error)")
+            throw BuildFailure(.outputRefused, "\(output): cannot read: \(error)")
         }
         finish()
     }
@@ -130,7 +130,7 @@ struct Placement {
         for inner in past.folders.reversed() where inner.isBelow(folder) { early.append(.removeFolder(inner)) }
     }
 
-    /// Whether all that is in a folder is ours, and goes.
+    /// Whether everything in a folder is ours, and will be removed.
     private func emptiesItself(_ path: String, _ walk: inout FolderWalk) throws(Errno) -> Bool {
         guard oldFolders.contains(path), case .open(let parent, let name) = try walk.enter(path) else { return false }
         return try holdsOnlyOurs(try OpenFolder(name, in: parent), path)
@@ -187,12 +187,12 @@ struct Placement {
         steps =
             asides + early + ordered.map { .put($0.path) }
             + removed.filter { !earlyPaths.contains($0) }.map { .remove($0) }
-        // A folder that somebody uses is not empty, and stays.
+        // A folder that holds somebody's files is not empty, and stays.
         if !goes.isEmpty { steps += goes.reversed().map { .removeFolder($0) } }
     }
 }
 
-/// The folders of which we know that names can be put into them and taken from them.
+/// The folders known to be writable.
 private struct WritableFolders {
     let name: FilePath
     private var last: String??

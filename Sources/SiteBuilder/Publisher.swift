@@ -5,9 +5,9 @@ import SystemPackage
 
 /// Makes the files of a new version, and puts them in place.
 ///
-/// Nothing shows until `publish`, which decides the new version by a journal: a build that ends before has changed nothing, and
-/// what one that is killed after it has not done, the next one does. Only files of ours are written over or removed; those whose bytes are
-/// the same stay as they are.
+/// Nothing is visible until `publish`, which commits the new version by a journal: a build that ends before that has
+/// changed nothing, and one that is killed after it is finished by the next. Only our own files are overwritten or
+/// removed; those whose bytes are the same stay as they are.
 final class Publisher: Sendable {
     let leave: Leave
     /// What the last build wrote, without its pages.
@@ -20,7 +20,7 @@ final class Publisher: Sendable {
     private let staging = Mutex<StagingFolder?>(nil)
     /// The files that were made, with what takes them to their place.
     private let made = Mutex<[Made]>([])
-    /// Whether there is a journal: from then on the new files are what the next build needs.
+    /// Whether there is a journal: from then on the next build needs the new files.
     private let isDecided = Atomic<Bool>(false)
 
     private struct Made {
@@ -44,7 +44,7 @@ final class Publisher: Sendable {
                 guard leave.adopts else {
                     throw BuildFailure(
                         .outputRefused,
-                        "\(output)/\(Journal.folder)/\(Record.name): this record of what g4h wrote is damaged; build with --adopt to take the files at its places over"
+                        "\(output)/\(Journal.folder)/\(Record.name): this record of what g4h wrote is damaged; build with --adopt to take over the files at its paths"
                     )
                 }
                 (past, pastBytes) = (Record(), [])
@@ -64,7 +64,7 @@ final class Publisher: Sendable {
     func abandon() {
         guard !isDecided.load(ordering: .relaxed) else { return folder?.release() ?? () }
         if let own = folder?.own, !leave.isDryRun {
-            // What cannot be removed, the next build removes.
+            // What cannot be removed now, the next build removes.
             try? own.removeTree(OutputFolder.stagingName)
         }
         folder?.forsake()
@@ -160,7 +160,7 @@ final class Publisher: Sendable {
         var removed: [String] = []
         /// Files of ours that somebody changed, and that were made again or removed.
         var changedByOthers: [String] = []
-        /// What stood at our places, and where it is now.
+        /// What stood in our way, and where it is now.
         var takenAside: [(path: String, to: String)] = []
     }
 
@@ -183,14 +183,14 @@ final class Publisher: Sendable {
         return outcome
     }
 
-    /// Decides the new version, and does nothing of it.
-    /// - Returns: what is to be done; nil when nothing is.
+    /// Commits the new version, without carrying it out.
+    /// - Returns: what is to be done; nil when there is nothing.
     func decide(_ next: Record) throws -> (Outcome, Journal?) {
         var next = next
         let made = made.withLock { $0 }
         if let (one, other) = next.meeting {
             throw BuildFailure(
-                .writeFailed, "two outputs meet at \(one) and \(other): this is a mistake of g4h; please report it")
+                .writeFailed, "two outputs collide at \(one) and \(other): this is a bug in g4h; please report it")
         }
         let placement = try Placement(
             of: made.map { (path: $0.path, order: $0.order, status: $0.status) }, next: next, past: past, look: look,
@@ -222,7 +222,7 @@ final class Publisher: Sendable {
             try staging.folder.syncFileSystem()
             let journal = Journal(placement.steps)
             _ = try own.create(Journal.draftName, journal.sealed, isSynced: true)
-            // From here on it is decided, and done to its end.
+            // From here on it is committed, and done to the end.
             try Interruption.check()
             isDecided.store(true, ordering: .relaxed)
             try own.rename(Journal.draftName, to: own, Journal.name)
@@ -245,7 +245,7 @@ extension Record {
         return low < files.count && files[low].path == path ? low : nil
     }
 
-    /// Two files that cannot both be; nil when there are none.
+    /// Two files that cannot both exist; nil when there are none.
     var meeting: (String, String)? {
         for (one, next) in zip(files, files.dropFirst()) where one.path == next.path || next.path.isBelow(one.path) {
             return (one.path, next.path)

@@ -4,12 +4,14 @@ import Hive
 import HiveNames
 import Site
 
-/// What we wrote into an output folder, and from what: it lies in `OUT/.g4h/record` and marks the paths in it as ours.
+/// What we wrote into an output folder, and from what: it is kept in `OUT/.g4h/record` and marks the paths in it as
+/// ours.
 ///
-/// It is read whole and in order. Nothing in it is needed by name but the pages of a build that has something to do, so a
-/// sorted list of 70 bytes a file serves better than a database.
+/// It is read whole and in order. Nothing in it is needed by name but the pages of a build that has something to do, so
+/// a sorted list of 70 bytes per file serves better than a database.
 ///
-/// What is ours comes first, in a form that no version changes: an older or a newer g4h takes the files over, and makes every page again.
+/// The list of our files comes first, in a form that no version changes: an older or newer g4h takes over the files,
+/// and makes every page again.
 struct Record: Sendable, Equatable {
     static let name = "record"
 
@@ -19,13 +21,13 @@ struct Record: Sendable, Equatable {
         /// Of its bytes.
         var content: Fingerprint
         var size: Int
-        /// As the system gave them when the file was last seen to have these bytes.
+        /// As the system reported them when the file was last known to have these bytes.
         var modified: Int64
         var number: UInt64
-        /// The page that it was made for, as a place in `pages`; nil when there is none.
+        /// The page that it was made for, as an index into `pages`; nil when there is none.
         var page: Int?
 
-        /// Whether the system says that nobody wrote to the file since.
+        /// Whether the file's status shows that nobody has written to it since.
         func isAs(_ status: FileStatus) -> Bool {
             status.kind == .file && status.size == size && status.modified == modified && status.number == number
         }
@@ -38,9 +40,9 @@ struct Record: Sendable, Equatable {
         var value: Fingerprint
         /// The places on Hive and the pictures that it asked for, as keys.
         var places: [String]
-        /// As places in the record's.
+        /// As indices into the record's.
         var remarks: [Int]
-        /// What the manifest of all code says of its posts.
+        /// The entries of its posts in the manifest of all code.
         var snippets: [Snippet]
         /// The words that searches find a discussion by, packed.
         var words: ArraySlice<UInt8> = []
@@ -53,9 +55,9 @@ struct Record: Sendable, Equatable {
 
     /// Sorted by path.
     var files: [File] = []
-    /// What is odd about the bodies, sorted by post and line.
+    /// The diagnostics about the bodies, sorted by post and line.
     var remarks: [Remark] = []
-    /// How many pages there are, also when they were not read.
+    /// How many pages there are, even when they were not read.
     var pageCount = 0
     /// The folders that we made, sorted by path.
     var folders: [String] = []
@@ -70,16 +72,16 @@ struct Record: Sendable, Equatable {
         var program: InputState?
         /// Of the program.
         var generator = Fingerprint.none
-        /// Of all that was set.
+        /// Of all settings.
         var settings = Fingerprint.none
         /// When the build began, in nanoseconds since 1970.
         var started: Int64 = 0
         var inputs: [InputState] = []
         /// The files beside posts, by their paths.
         var attachments: [InputState] = []
-        /// Whether posts name files that are not there: they may have come.
+        /// Whether posts name files that were missing: they may have appeared since.
         var missesFiles = false
-        /// What was said of the records, for a build that does not read them again.
+        /// The report about the records, for a build that does not read them again.
         var report = InputReport()
     }
 }

@@ -16,19 +16,19 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Carries a plan out on disk, and touches what changed alone.
+/// Carries out a plan on disk, and touches only what changed.
 ///
-/// What the last build read and made is known by its digests: a page of the same value is not made again, and a file of the
-/// same bytes is not written.
+/// What the last build read and made is known by its digests: a page with the same value is not made again, and a file
+/// with the same bytes is not written.
 package struct SiteBuilder: Sendable {
     /// How many pages are made at the same time: as many as the machine has cores.
     package var width = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     package var leave = Leave()
     /// What the pages of the site are made with.
     package var templates = HTMLTemplates.bundled
-    /// The pictures that a site can have of its own.
+    /// The pictures of which a site can have its own copies.
     package var pictures = StoredPictures()
-    /// False for a build that ends as one that is killed when it has decided the new version.
+    /// False for a build that ends as if it were killed right after committing the new version.
     var carriesOut = true
 
     package init() {}
@@ -47,14 +47,14 @@ package struct SiteBuilder: Sendable {
         package var removed: [String] = []
         /// Files of ours that somebody changed since, and that were made again or removed.
         package var changedByOthers: [String] = []
-        /// What stood at our places, and where it is now.
+        /// What stood in our way, and where it is now.
         package var takenAside: [(path: String, to: String)] = []
         /// How many files each tree has.
         package var trees: [(name: String, files: Int)] = []
         /// How many pages there are, and how many were made again.
         package var pages = 0
         package var rendered = 0
-        /// What is odd about the bodies, sorted by post and line.
+        /// The diagnostics about the bodies, sorted by post and line.
         package var remarks: [Remark] = []
     }
 
@@ -68,10 +68,10 @@ package struct SiteBuilder: Sendable {
     /// Builds a site of the posts in `files` in the folder `output`.
     ///
     /// - Parameters:
-    ///   - author: who wrote Markdown files that do not say.
-    ///   - now: the day that the build is of; nil for that of the newest post.
-    ///   - progress: told what is being done, now and then.
-    ///   - read: told what was read, before any page is made; what it throws ends the build.
+    ///   - author: the author of Markdown files that do not name one.
+    ///   - now: the date of the build; nil for that of the newest post.
+    ///   - progress: called now and then with what is being done.
+    ///   - read: called with what was read, before any page is made; what it throws ends the build.
     /// - Throws: `BuildFailure` or `Interruption`; the folder is then as it was before, unless the message says otherwise.
     package func build(
         _ files: [InputFile], author: AccountName? = nil, now: Timestamp? = nil, _ configuration: Configuration,
@@ -94,7 +94,7 @@ package struct SiteBuilder: Sendable {
                 return publisher.nothingToDo()
             }
             source.inputs = files.compactMap { InputState($0)?.settled(at: $0.path, source.started) }
-            // Another program may read and make something else.
+            // Another program may read and make different things.
             let past = source.generator == publisher.past.source.generator ? try publisher.wholePast() : Record()
             let table = HeaderTable(past.headers)
             let archive = try Archive(files, defaultAuthor: author, now: now, memory: table.memory)
@@ -123,7 +123,7 @@ package struct SiteBuilder: Sendable {
         let pages = plan.pages
         report.pages = pages.count
 
-        // What is odd about each page's bodies.
+        // The diagnostics about each page's bodies.
         var remarks: [Int: [Remark]] = [:]
         let records = try RecordDigests(archive)
         let files = InputFiles(archive, next.source.started)
@@ -190,7 +190,7 @@ package struct SiteBuilder: Sendable {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// Everything a person sets, in words.
+    /// All settings, as text.
     private func settings(
         _ configuration: Configuration, _ author: AccountName?, _ now: Timestamp?
     ) -> Fingerprint {
@@ -227,7 +227,7 @@ extension Record {
             pages.lazy.filter { !$0.words.isEmpty }.map { ($0.key, $0.words) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Takes the remarks of all pages in, sorted.
+    /// Adds the diagnostics of all pages, sorted.
     fileprivate mutating func add(_ found: [Int: [Remark]]) {
         let sorted = found.flatMap { page, remarks in remarks.map { (page: page, remark: $0) } }.sorted { a, b in
             (
@@ -247,7 +247,7 @@ extension Record {
 }
 
 extension Publisher {
-    /// Whether the folder holds what a build from `source` would give: nothing was set otherwise, no input file was written
+    /// Whether the folder holds what a build from `source` would give: no setting changed, no input file was written
     /// to, and every file of ours is as it was.
     fileprivate func isCurrent(_ source: Record.Source, _ files: [InputFile]) -> Bool {
         let past = past.source

@@ -4,14 +4,14 @@ import Site
 package import Snippets
 package import SystemPackage
 
-/// A folder of code: `author/permlink/<files>` and one `manifest.json`, put in place when all of it is made.
+/// A folder of code: `author/permlink/<files>` and one `manifest.json`, put in place when all of it has been made.
 package struct SnippetsFolder {
     /// What was done to the folder.
     package struct Report: Sendable {
         /// Files whose bytes are new, and files that stayed as they were.
         package var written = 0
         package var unchanged = 0
-        /// Files of the last time that are no longer wanted.
+        /// Files of the previous run that are no longer wanted.
         package var removed = 0
     }
 

@@ -7,10 +7,10 @@ import Site
 package import Snippets
 package import SystemPackage
 
-/// Whether a folder of code still is what the posts say: every file equals its block, none is missing, none was added.
+/// Whether a folder of code still matches the posts: every file equals its block, none is missing, none was added.
 package struct SnippetsVerification {
     package enum Problem: Hashable, Sendable, CustomStringConvertible {
-        /// The file is not what its blocks are.
+        /// The file differs from its blocks.
         case changed(String)
         /// The manifest has the file, the folder does not.
         case missing(String)
@@ -18,12 +18,12 @@ package struct SnippetsVerification {
         case extra(String)
         /// The manifest has the file, but no block of the posts makes it.
         case noBlock(String)
-        /// The manifest says another SHA-256 than the block has.
+        /// The manifest gives another SHA-256 than the block has.
         case wrongDigest(String)
 
         package var description: String {
             switch self {
-            case .changed(let path): "\(path): changed: its bytes are not those of its block"
+            case .changed(let path): "\(path): changed: its bytes differ from its block"
             case .missing(let path): "\(path): missing: the manifest lists it"
             case .extra(let path): "\(path): extra: the manifest does not list it"
             case .noBlock(let path): "\(path): no block of the posts makes it"
@@ -41,7 +41,7 @@ package struct SnippetsVerification {
 
     /// - Parameters:
     ///   - folder: what `g4h snippets -o` or `g4h build` wrote: the folder with `manifest.json`.
-    ///   - posts: the names of the posts there are.
+    ///   - posts: the names of all posts.
     ///   - snippets: the code of one of them, assembled files included.
     /// - Throws: `BuildFailure` when there is no manifest, or it cannot be read.
     package init(_ folder: FilePath, posts: [PostID], snippets: (PostID) throws -> PostSnippets) throws {
@@ -115,7 +115,7 @@ package struct SnippetsVerification {
                 try reader.finish()
             } catch {
                 throw BuildFailure(
-                    .badInput, "\(path): not the manifest of code files that g4h writes: \(error.message)")
+                    .badInput, "\(path): this is not a manifest that g4h wrote: \(error.message)")
             }
         }
     }
@@ -164,7 +164,7 @@ extension JSONReader {
     }
 
     fileprivate mutating func text() throws(Diagnostic) -> String {
-        guard try peek() == .string else { throw failure(.notAPost, "a text is expected") }
+        guard try peek() == .string else { throw failure(.notAPost, "a string is expected") }
         return try string()
     }
 }

@@ -2,7 +2,7 @@ import Disk
 import Synchronization
 import SystemPackage
 
-/// Where new files are made, in our own folder: nobody sees them before the new version is decided.
+/// Where new files are made, in our own folder: nobody sees them before the new version is committed.
 ///
 /// Several may be made at the same time.
 final class StagingFolder: Sendable {

@@ -4,7 +4,7 @@ package import Pictures
 import Site
 import SystemPackage
 
-/// The pictures that the inputs of a build have saved: a store's, as `g4h fetch` leaves them.
+/// The pictures that came with the inputs of a build: those of a store, as `g4h fetch` leaves them.
 package struct StoredPictures: Sendable {
     package private(set) var map = PictureMap()
     /// The store of each file.
@@ -12,7 +12,8 @@ package struct StoredPictures: Sendable {
 
     package init() {}
 
-    /// Looks for stores among the folders that were named as inputs. Of what a map says, only the files that are there count.
+    /// Looks for stores among the folders that were named as inputs. Of the files in a store's map, only those that
+    /// exist count.
     /// - Throws: `BuildFailure`: a map cannot be read.
     package init(in inputs: [String]) throws {
         for input in inputs where input != "-" {
@@ -31,7 +32,7 @@ package struct StoredPictures: Sendable {
 
     package var isEmpty: Bool { map.isEmpty }
 
-    /// What a build depends on, in words.
+    /// What a build depends on, as text.
     var fingerprint: Fingerprint { map.isEmpty ? .none : Fingerprint(of: map.text) }
 
     /// The bytes of a picture.
@@ -43,7 +44,7 @@ package struct StoredPictures: Sendable {
         guard Digest(of: bytes).hex == picture.hash else {
             throw BuildFailure(
                 .badInput,
-                "\(path): these are not the bytes that the file's name is the hash of; bring it back, or remove it")
+                "\(path): the content does not match the hash in the file's name; restore the file, or remove it")
         }
         return bytes
     }
@@ -63,10 +64,10 @@ extension Publisher {
 }
 
 extension Record.Page {
-    /// What tells the address of a picture from a place among what a page asked for: no place begins so.
+    /// Marks the address of a picture among what a page asked for: no place begins with it.
     private static let pictureSign = "!"
 
-    /// What tells a relative address and its post.
+    /// Marks a relative address and its post.
     private static let questionSign = "?"
 
     static func keys(places: [HivePlace], pictures: [String], questions: [FileQuestion]) -> [String] {
@@ -75,7 +76,7 @@ extension Record.Page {
             + questions.map { "\(questionSign)\($0.address)\n\($0.post)" }
     }
 
-    /// What the page asked for; nil when it cannot be told.
+    /// What the page asked for; nil when it cannot be made out.
     var asked: (places: [HivePlace], pictures: [String], questions: [FileQuestion])? {
         var asked: (places: [HivePlace], pictures: [String], questions: [FileQuestion]) = ([], [], [])
         for key in places {
