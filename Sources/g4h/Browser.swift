@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The program with which people look at pages.
+/// The user's web browser.
 enum Browser {
     #if canImport(Darwin)
         private static let opener = "open"
@@ -14,12 +14,12 @@ enum Browser {
         private static let opener = "xdg-open"
     #endif
 
-    /// Opens an address. Where that does not work the person has it on the terminal.
+    /// Opens an address. If that fails, the user still has the address on the terminal.
     static func open(_ address: String) {
         var words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup(opener), strdup(address), nil]
         defer { unsafe words.forEach { unsafe free($0) } }
         var child = pid_t()
         let status = unsafe posix_spawnp(&child, opener, nil, nil, &words, environ)
-        if status != 0 { Terminal.say("no browser was opened: \(opener) is missing") }
+        if status != 0 { Terminal.say("cannot open a browser: \(opener) is missing") }
     }
 }

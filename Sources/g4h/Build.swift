@@ -17,8 +17,8 @@ struct Build: AsyncParsableCommand {
         abstract: "Write posts as a site, a gopherhole, plain text and code files.",
         usage: "g4h build <input> ... --output <folder> [<options>]",
         discussion: """
-            An input is a file or a folder, or - for standard input: .json (a post, an array, a discussion, a node's answer), \
-            .ndjson or .jsonl (one of these a line), .md (a body, with or without front matter).
+            An input is a file or a folder, or - for standard input: .json (a post, an array, a discussion, a node's response), \
+            .ndjson or .jsonl (one of these per line), .md (a body, with or without front matter).
 
             EXAMPLES
               g4h build posts.ndjson -o public
@@ -47,14 +47,14 @@ struct Build: AsyncParsableCommand {
     var dryRun = false
 
     @Flag(
-        help: "Take the files of the output as the last build left them, without a look: when nobody else writes there."
+        help: "Skip the check of the output's files: for a folder to which nobody else writes."
     )
     var trust = false
 
-    @Flag(help: "Take over the files at the places of ours, when the record of what g4h wrote is damaged or missing.")
+    @Flag(help: "Take over the files at g4h's paths, when the record of what it wrote is damaged or missing.")
     var adopt = false
 
-    @Flag(help: "Put aside what stands at the places of ours and is not ours, into .g4h/taken.")
+    @Flag(help: "Move files that are in the way, and that g4h did not write, into .g4h/taken.")
     var force = false
 
     @OptionGroup var policy: FailurePolicy
@@ -68,20 +68,21 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Print the report on standard output as JSON.")
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say every note, and not how many there are.")
+    @Flag(name: .shortAndLong, help: "Print every note, not only how many there are.")
     var verbose = false
 
     @Option(help: "When messages have colours: auto, always, never.")
     var color = Messages.Colour.auto
 
     mutating func run() async throws {
-        // Checked here, and not by the parser, which would say this before it says that a flag is misspelt.
+        // Checked here, and not by the parser, which would report this before a misspelt flag.
         guard !inputs.isEmpty else {
             throw ValidationError(
-                "an input is missing: name a file or a folder of posts, such as what g4h fetch @alice -o blog writes")
+                "an input is missing: name a file or a folder of posts, such as one that g4h fetch @alice -o blog wrote"
+            )
         }
         guard let output, !output.isEmpty else {
             throw ValidationError("--output is missing: name the folder to write, such as -o public")
@@ -134,7 +135,7 @@ struct Build: AsyncParsableCommand {
         try policy.check(report)
     }
 
-    /// The records that are no posts, before any page is made.
+    /// Reports the records that are not posts, before any page is made.
     /// - Throws: `BuildFailure` when there is nothing else.
     private func say(_ input: InputReport, _ progress: Progress, _ messages: Messages) throws {
         progress.pause()
@@ -150,19 +151,19 @@ struct Build: AsyncParsableCommand {
         try policy.check(failures: input.failures.count)
     }
 
-    /// What became of files in the output folder that others had a hand in.
+    /// What was done with files in the output folder that others changed or put there.
     private func notices(_ report: SiteBuilder.Report, _ output: String) -> [String] {
         let removed = Set(report.removed)
         return report.changedByOthers.map { path in
             let what = removed.contains(path) ? "the site no longer has it, and it was removed" : "it was made again"
-            return "\(output)/\(path): warning: somebody changed this file of g4h's; \(what) [changed-output]"
+            return "\(output)/\(path): warning: somebody changed this file, which g4h wrote; \(what) [changed-output]"
         }
             + report.takenAside.map {
-                "\(output)/\($0.path): warning: this was not g4h's; it is in \(output)/\($0.to) now [taken-aside]"
+                "\(output)/\($0.path): warning: g4h did not write this; it was moved to \(output)/\($0.to) [taken-aside]"
             }
     }
 
-    /// What a person may want to do now.
+    /// The likely next step.
     private func nextStep(_ report: SiteBuilder.Report, _ output: String) -> String? {
         let trees = report.trees.map(\.name)
         if trees.contains("html") { return "next: open \(output)/html/index.html, or g4h serve \(output)" }

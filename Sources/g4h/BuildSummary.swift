@@ -2,7 +2,7 @@ import Diagnostics
 import Hive
 import SiteBuilder
 
-/// What a build did, in the lines that end it.
+/// What a build did: its last lines.
 struct BuildSummary {
     let text: String
 

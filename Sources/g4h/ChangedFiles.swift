@@ -1,6 +1,6 @@
 import SiteBuilder
 
-/// The list of what a build did to each file, for uploads that send what changed and nothing else.
+/// The list of what a build did to each file, for uploads that send only what changed.
 ///
 /// A line for each file, sorted by path: `written`, `kept` or `removed`, a TAB, and the path below the output folder.
 struct ChangedFiles {

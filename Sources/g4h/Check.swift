@@ -13,14 +13,14 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check an output for problems: links, ids, feeds, hashes, gophermaps; writes nothing.",
         discussion: """
-            DIR is what `build` wrote, or a folder that a gopher server or a web server would serve. It need not be ours.
+            DIR is what `build` wrote, or a folder that a gopher server or a web server would serve. g4h need not have written it.
 
             EXAMPLES
               g4h check public
               g4h check /srv/gopher --host gopher.example.org --json
 
             EXIT STATUS
-              0 no errors, 2 errors; warnings alone are no errors.
+              0 no errors, 2 errors; warnings do not count as errors.
             """
     )
 
@@ -28,10 +28,10 @@ struct Check: ParsableCommand {
     var folder: String
 
     @Option(
-        help: ArgumentHelp("The host it is served from (default: the one that most menus name).", valueName: "host"))
+        help: ArgumentHelp("The host that serves it (default: the one that most menus name).", valueName: "host"))
     var host: String?
 
-    @Flag(help: "Warn of characters beyond ASCII.")
+    @Flag(help: "Warn about characters outside ASCII.")
     var ascii = false
 
     @Flag(help: "Print the findings on standard output as JSON.")
@@ -84,7 +84,7 @@ struct Check: ParsableCommand {
     }
 }
 
-/// A part of an output that has rules of its own.
+/// A part of an output with its own rules.
 private struct CheckedTree {
     enum Kind { case gopherhole, pages }
 
@@ -92,7 +92,7 @@ private struct CheckedTree {
     let root: FilePath
     var name: String { root.lastComponent?.string ?? "." }
 
-    /// The trees of what `build` wrote; else the folder itself, as pages when it has a first one.
+    /// The trees that `build` wrote; else the folder itself, as pages when it has an `index.html`.
     static func all(in given: FilePath) throws -> [CheckedTree] {
         let (gopher, html) = (given.appending("gopher"), given.appending("html"))
         var trees: [CheckedTree] = []
@@ -124,14 +124,14 @@ extension Hole {
 }
 
 extension Diagnostic {
-    /// With the place as a person finds it from the current folder.
+    /// With its place relative to the current folder.
     fileprivate func below(_ root: FilePath) -> Diagnostic {
         var located = self
         located.place = root.appending(place ?? ".").string
         return located
     }
 
-    /// - Parameter tree: the folder that the place is in, when more than one was looked at.
+    /// - Parameter tree: the folder that the place is in, when more than one was checked.
     fileprivate func finding(in tree: String?) -> JSON {
         .object([
             ("path", .string((tree.map { $0 + "/" } ?? "") + (place ?? "."))),

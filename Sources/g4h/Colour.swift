@@ -1,4 +1,4 @@
-/// Colours of messages on a terminal: the word that says how bad it is.
+/// Colours of messages on a terminal: the severity is coloured.
 ///
 /// On for a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`; `FORCE_COLOR` turns them on in a pipe (https://no-color.org).
 enum Colour {
@@ -22,7 +22,7 @@ enum Colour {
             (line.hasPrefix("\(word) ") ? line.startIndex..<line.startIndex : line.firstRange(of: " \(word) "))
                 .map { (start: $0.isEmpty ? $0.lowerBound : line.index(after: $0.lowerBound), word: word, code: code) }
         }
-        // What a message says itself comes later.
+        // The message itself comes later in the line.
         if let first = found.min(by: { $0.start < $1.start }) {
             return line[..<first.start] + "\u{1B}[\(first.code)m\(first.word)\u{1B}[0m"
                 + line[first.start...].dropFirst(first.word.count)

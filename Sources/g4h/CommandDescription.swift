@@ -3,10 +3,10 @@ import JSON
 
 /// A command as ArgumentParser describes it for tools: the one source of help, completions and the manual page.
 ///
-/// The shape is that of `ToolInfoV0`, version 0; members that nobody here uses are skipped.
+/// The shape is that of `ToolInfoV0`, version 0; members that are not used here are skipped.
 struct CommandDescription {
     struct Argument {
-        /// Without their hyphens, short ones first; none for a positional argument.
+        /// Without hyphens, short ones first; empty for a positional argument.
         var names: [String] = []
         var kind = ""
         var valueName: String?
@@ -100,7 +100,7 @@ extension JSONReader {
         guard try peek() == .object else { throw failure(.notJSON, "an object is missing") }
         enterObject()
         while let key = try nextKey() {
-            // The reader takes a value from where it begins.
+            // The reader expects to be at the start of a value.
             _ = try peek()
             try visit(key, &self)
         }

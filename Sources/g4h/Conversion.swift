@@ -10,7 +10,7 @@ import Site
 import SiteBuilder
 import Writers
 
-/// What `convert` makes of a post. A value, so that a stream and a single post are converted alike.
+/// How `convert` converts a post. A value, so that a stream and a single post are converted alike.
 struct Conversion {
     private let to: Convert.Output
     private let isPage: Bool
@@ -51,12 +51,12 @@ struct Conversion {
     var charset: PlainTextWriter.Charset {
         switch to {
         case .text: configuration.charset
-        // Menus in other sets are ASCII.
+        // Menus in other charsets are ASCII.
         case .html, .gopher, .json, .md: .utf8
         }
     }
 
-    /// The page that a site of this one post has.
+    /// The page of a site with only this post.
     private func pageOf(_ post: Post) -> String {
         var configuration = configuration
         switch to {
@@ -94,7 +94,7 @@ struct Conversion {
 
     // MARK: Streams
 
-    /// The record that answers a line: `{"id", "output", "diagnostics"}`.
+    /// The output record for a line: `{"id", "output", "diagnostics"}`.
     func record(_ line: LineReader.Line, number: Int) throws(Diagnostic) -> String {
         guard case .bytes(let bytes, _) = line else {
             throw Diagnostic(
@@ -109,7 +109,7 @@ struct Conversion {
         ]).line
     }
 
-    /// The post of a record: itself, or the first in it when it is a discussion or a node's answer.
+    /// The post of a record: itself, or the first in it when it is a discussion or a node's response.
     private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(Diagnostic) -> Post {
         do throws(Diagnostic) {
             return try Post(json: record, firstLine: line)
@@ -122,9 +122,8 @@ struct Conversion {
         }
     }
 
-    /// The record that answers a line which cannot be read: `{"id", "error": {"code", "message"}}`.
-    ///
-    /// The id is the one that the line gives itself, else `line:` and its number.
+    /// The output record for a line that cannot be read: `{"id", "error": {"code", "message"}}`.
+    /// The id is the one that the line states, else `line:` and its number.
     func errorRecord(_ line: LineReader.Line, number: Int, _ failure: Diagnostic) -> String {
         var id: String?
         if case .bytes(let bytes, _) = line { id = Post.bestKnownID(inJSON: bytes[...]) }

@@ -18,8 +18,8 @@ struct Convert: ParsableCommand {
         abstract: "Write one post, or a stream of posts, in one form on standard output.",
         usage: "g4h convert [<input>] --to <form> [<options>]",
         discussion: """
-            A stream (--from ndjson) gives one line for each line, in order: {"id", "output", "diagnostics"}, or {"id", "error"}. \
-            Its status is 1 if any line could not be read.
+            A stream (--from ndjson) gives one line per line, in order: {"id", "output", "diagnostics"}, or {"id", "error"}. \
+            The exit status is 1 if any line could not be read.
 
             EXAMPLES
               g4h convert post.md --to text
@@ -37,7 +37,7 @@ struct Convert: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the input is: md, html, json, ndjson (default: what the file's name says).", valueName: "form"))
+            "What the input is: md, html, json, ndjson (default: by the file's extension).", valueName: "form"))
     var from: InputFile.Kind?
 
     @Option(help: ArgumentHelp("What to write: html, text, gopher, json, md.", valueName: "form"))
@@ -46,7 +46,7 @@ struct Convert: ParsableCommand {
     @Flag(help: "Write a whole page, with the post's title and byline, instead of the body alone.")
     var page = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
     @OptionGroup var site: SiteOptions
@@ -68,7 +68,7 @@ struct Convert: ParsableCommand {
         }
     }
 
-    /// One record in, one record out, in memory that does not grow. Who waits for an answer gets each as soon as it is there.
+    /// One record in, one record out, in constant memory. Each is written at once, unless the output is a file.
     private func convertStream(_ conversion: Conversion) throws {
         let file = try openInput()
         var reader = LineReader(file)
@@ -122,9 +122,9 @@ struct Convert: ParsableCommand {
     ) throws(Diagnostic) -> Post {
         switch kind {
         case .json, .ndjson:
-            // A discussion's first post is what its page is about.
+            // The first post of a discussion is the subject of its page.
             let locations = try PostRecord.all(inJSON: bytes)
-            guard let first = locations.first else { throw Diagnostic(.noPosts, "no post in the input") }
+            guard let first = locations.first else { throw Diagnostic(.noPosts, "there is no post in the input") }
             if locations.count > 1 && !quiet {
                 Terminal.say(
                     "\(input): note: the first of \(locations.count) posts is converted; g4h build takes all of them")

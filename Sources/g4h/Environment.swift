@@ -11,7 +11,7 @@ import Text
     import Darwin
 #endif
 
-/// What the environment says. All of it may be missing.
+/// Variables of the environment. All of them may be missing.
 enum Environment {
     static func value(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
@@ -19,7 +19,7 @@ enum Environment {
         return text.isEmpty ? nil : text
     }
 
-    /// Sets a variable of this program and those it starts; nil takes it away.
+    /// Sets a variable of this program and those it starts; nil removes it.
     static func set(_ name: String, _ value: String?) {
         if let value {
             _ = unsafe setenv(name, value, 1)
@@ -28,10 +28,10 @@ enum Environment {
         }
     }
 
-    /// Where there is room for what cannot be read twice.
+    /// Where copies of what cannot be read twice are kept.
     static var temporaryFolder: FilePath { FilePath(value("TMPDIR") ?? "/tmp") }
 
-    /// The day that a build is of, for those who want to say it.
+    /// The date of the build, if one is set.
     /// Source: reproducible-builds.org/specs/source-date-epoch.
     static func sourceDate() throws -> Timestamp? {
         guard let text = value("SOURCE_DATE_EPOCH") else { return nil }

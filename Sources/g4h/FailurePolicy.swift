@@ -4,7 +4,7 @@ import Disk
 import Hive
 import SiteBuilder
 
-/// What makes a build fail for the scripts around it.
+/// Which problems make a build exit with 1.
 struct FailurePolicy: ParsableArguments {
     enum Level: String, CaseIterable, ExpressibleByArgument {
         case error, warning, none
@@ -12,11 +12,12 @@ struct FailurePolicy: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "When to exit with 1: error (a record is no post), warning (or anything is odd), none.", valueName: "level")
+            "When to exit with 1: error (a record is not a post), warning (or there is a warning), none.",
+            valueName: "level")
     )
     var failOn = Level.error
 
-    @Option(help: ArgumentHelp("Write nothing when more records than this are no posts.", valueName: "n"))
+    @Option(help: ArgumentHelp("Write nothing when more records than this are not posts.", valueName: "n"))
     var maxFailed: Int?
 
     func validate() throws {
@@ -28,11 +29,11 @@ struct FailurePolicy: ParsableArguments {
     func check(failures: Int) throws {
         guard let maxFailed, failures > maxFailed else { return }
         throw BuildFailure(
-            .badInput, "\(failures) records are no posts, and --max-failed allows \(maxFailed); nothing was written")
+            .badInput, "\(failures) records are not posts, and --max-failed allows \(maxFailed); nothing was written")
     }
 
     /// After the build.
-    /// - Throws: `ExitCode` 1 when it is to fail.
+    /// - Throws: `ExitCode` 1 when the build is to fail.
     func check(_ report: SiteBuilder.Report) throws {
         let fails =
             switch failOn {

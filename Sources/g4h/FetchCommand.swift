@@ -14,14 +14,14 @@ import Text
 struct FetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch",
-        abstract: "Bring posts, replies, edits and pictures from Hive into a folder that lasts.",
+        abstract: "Fetch posts, replies, edits and pictures from Hive into a folder of plain files.",
         usage: "g4h fetch [<target> ...] --output <store> [<options>]",
         discussion: """
-            A target is @author, hive-NNNNN (a community), #tag, @author/permlink, or the address of one of these at any \
-            front end. Without one, everything that the store has is brought up to date, with the settings of the last time.
+            A target is @author, hive-NNNNN (a community), #tag, @author/permlink, or the address of one of these on any \
+            front end. Without one, everything in the store is brought up to date, with the previous settings.
 
             EXAMPLES
-              g4h fetch @alice -o blog             everything of alice's
+              g4h fetch @alice -o blog             all of alice's posts
               g4h fetch -o blog                    again, every night: only what is new
               g4h fetch @alice -o blog --images none --replies none
               g4h build blog -o public             and the site of it
@@ -31,7 +31,7 @@ struct FetchCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("What to fetch.", valueName: "target"))
     var targets: [String] = []
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The store: a new folder, or one from before.", valueName: "store"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The store: a new folder, or an old store.", valueName: "store"))
     var output: String?
 
     @OptionGroup var options: FetchFlags
@@ -85,19 +85,19 @@ struct FetchCommand: AsyncParsableCommand {
         do throws(Interruption) {
             try Interruption.check()
         } catch {
-            Terminal.say("g4h: stopped; what was fetched is in \(store), and running it again goes on from there")
+            Terminal.say("g4h: stopped; what was fetched is in \(store), and the next run continues from there")
             return ExitCode(error.status)
         }
         guard let failure = error as? FetchFailure else { return error }
         let text = failure.text.forTerminal
         return switch failure {
         case .noNode where hadAnswers:
-            BuildFailure(.tryAgain, "no node answers any more; what came is in \(store): \(text)")
+            BuildFailure(.tryAgain, "nodes stopped answering; what arrived is in \(store): \(text)")
         case .noNode, .unsupported, .limit, .goOn, .request, .deleted:
             BuildFailure(.noNode, "no node answers: \(text)")
         case .missing: BuildFailure(.inputMissing, text)
         case .unavailable: BuildFailure(.noNode, text)
-        case .cancelled: BuildFailure(.tryAgain, "stopped before the end; running it again goes on from there")
+        case .cancelled: BuildFailure(.tryAgain, "stopped before the end; the next run continues from there")
         }
     }
 }

@@ -8,7 +8,7 @@ import Store
 import SystemPackage
 import Text
 
-/// What a run of `fetch` is to do: flags over the settings file over what the store remembers.
+/// What a run of `fetch` is to do: flags override the settings file, which overrides the store's settings.
 struct FetchPlan: Sendable {
     /// Public nodes, as their operators list them. Sources: developers.hive.io; the lists in denser and in Ecency's SDK.
     static let publicNodes = [
@@ -102,7 +102,9 @@ struct FetchPlan: Sendable {
     private static func privateAddress(_ text: String) throws -> NetworkAddress {
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
             let address = NetworkAddress(String(text[..<colon].filter { $0 != "[" && $0 != "]" }), port: port)
-        else { throw ValidationError("\(text.forTerminal): should be a number and a port such as 192.168.1.5:8080") }
+        else {
+            throw ValidationError("\(text.forTerminal): should be an IP address and a port such as 192.168.1.5:8080")
+        }
         return address
     }
 }

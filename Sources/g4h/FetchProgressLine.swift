@@ -1,7 +1,7 @@
 import Fetching
 import Synchronization
 
-/// How far a run is: a line that rewrites itself on a terminal, a line every ten seconds elsewhere.
+/// The progress of a run: one line, rewritten, on a terminal; a line every ten seconds elsewhere.
 final class FetchProgressLine: Sendable {
     private struct State {
         var last = ContinuousClock.now

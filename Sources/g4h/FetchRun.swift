@@ -13,7 +13,7 @@ import Store
     import Darwin
 #endif
 
-/// A run of `fetch`: the parts put together.
+/// A run of `fetch`, with its parts put together.
 struct FetchRun: Sendable {
     let plan: FetchPlan
     let progress: FetchProgressLine
@@ -25,7 +25,7 @@ struct FetchRun: Sendable {
         let pool = NodePool(
             plan.nodes, transport: CurlClient(.anywhere, userAgent: agent, environment: environment), clock: clock,
             manners: plan.manners, health: try BlogStore.health(of: plan.store))
-        // Pictures have connections of their own: strangers name them.
+        // Pictures have their own connections: their addresses are untrusted.
         let stranger = CurlClient(.publicOnly(except: plan.allowed), userAgent: agent, environment: environment)
 
         var summary = FetchSummary(plan: plan)

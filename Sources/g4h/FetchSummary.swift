@@ -3,14 +3,14 @@ import JSON
 import Store
 import Text
 
-/// What a run of `fetch` says at its end.
+/// What a run of `fetch` reports at its end.
 struct FetchSummary: Sendable {
     private let targets: [String]
     private let isDry: Bool
     var report = FetchReport()
     var nodes: [NodePool.NodeReport] = []
     var seconds = 0.0
-    /// What ended the run, or kept a target away.
+    /// What ended the run, or made a target fail.
     var failure: FetchFailure?
 
     init(plan: FetchPlan) {
@@ -41,7 +41,7 @@ struct FetchSummary: Sendable {
         let tenths = Int(seconds * 10)
         lines.append("\(calls) calls in \(tenths / 10).\(tenths % 10) s")
         for node in nodes where node.failures > 0 {
-            let fault = node.lastFault.map { ", the last time: \($0.forTerminal)" } ?? ""
+            let fault = node.lastFault.map { ", most recently: \($0.forTerminal)" } ?? ""
             lines.append("\(node.address): \(node.failures) of \(node.calls) calls failed\(fault)")
         }
         return lines.joined(separator: "\n")

@@ -6,10 +6,9 @@ import Site
 import SiteBuilder
 import Text
 
-/// The job of GitHub Actions (or Forgejo's, which speaks the same) that the program runs in.
-///
-/// Such a job is told in its own words what a build found: annotations at the lines of files, the outputs of the step, and a
-/// summary. https://docs.github.com/actions/reference/workflow-commands
+/// The GitHub Actions job (or Forgejo's, which is compatible) that the program runs in. A build reports to such a job
+/// in its own format: annotations at the lines of files, step outputs, and a summary.
+/// https://docs.github.com/actions/reference/workflow-commands
 struct HostedJob {
     /// Files that the job reads when the step is over; nil where it has none.
     private let outputs: ReportFile?
@@ -32,7 +31,7 @@ struct HostedJob {
         try summary?.write(Self.summary(of: report, in: output), appending: true)
     }
 
-    /// Records that are no posts, then warnings about posts. A job shows ten of each kind, and so many are written.
+    /// Records that are not posts, then warnings about posts. A job shows ten of each kind, so no more are written.
     private func annotate(_ report: SiteBuilder.Report) {
         for record in report.input.failures.prefix(10) {
             let failure = record.failure
@@ -50,7 +49,8 @@ struct HostedJob {
         }
     }
 
-    /// `::error file=posts.ndjson,line=7,title=no-posts::not a post, but a number`, where no value can end its field.
+    /// `::error file=posts.ndjson,line=7,title=no-posts::not a post, but a number`, with values escaped so that none
+    /// can end its field.
     static func annotation(_ kind: String, file: String?, line: Int?, title: String, _ message: String) -> String {
         func escaped(_ text: String, _ more: [Character: String] = [:]) -> String {
             text.forTerminal.map { character in

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Prints the manual page. People read it with `man g4h`; packages are made with this.
+/// Prints the manual page, for packages. Users read it with `man g4h`.
 struct Manual: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual", abstract: "Print the manual page, as mdoc.",

@@ -30,9 +30,9 @@ struct ManualPage {
         lines += [".It Pa g4h.yaml"]
         addProse("The settings, in the current folder; another file with --config.")
         lines += [".It Pa folder/.g4h"]
-        addProse("The record of what a build wrote into a folder, by which the next build knows its own files.")
+        addProse("The record of what a build wrote into a folder, by which the next build recognises its own files.")
         lines.append(".El")
-        // The order that mdoc(7) asks for.
+        // The order that mdoc(7) requires.
         for (title, section) in [("EXIT STATUS", "EXIT STATUS"), ("EXAMPLES", "EXAMPLES")] {
             guard let block = discussion.blocks.first(where: { $0.title == section }) else { continue }
             lines.append(".Sh \(title)")
@@ -58,7 +58,7 @@ struct ManualPage {
         }
     }
 
-    /// `--line-breaks` and `--no-line-breaks` are one entry: they follow each other, and say the same.
+    /// `--line-breaks` and `--no-line-breaks` are one entry: they are adjacent and have the same help.
     private static func groups(of arguments: [CommandDescription.Argument]) -> [[CommandDescription.Argument]] {
         arguments.reduce(into: []) { groups, argument in
             if argument.kind == "flag", let last = groups.last?.last, last.kind == "flag",
@@ -92,7 +92,7 @@ struct ManualPage {
         addProse(text)
     }
 
-    /// Each sentence begins a line, and no line is longer than 78 bytes: what mandoc's lint asks for.
+    /// Each sentence begins a line, and no line is longer than 78 bytes, as mandoc's lint demands.
     private mutating func addProse(_ text: String) {
         var line = ""
         func isEnd(_ word: Substring) -> Bool { word.hasSuffix(".") && !word.hasSuffix("..") }
@@ -121,10 +121,10 @@ struct ManualPage {
         Self.argument(argument.valueName ?? "value") + (argument.isRepeating ? " ..." : "")
     }
 
-    /// A word on a macro's line, where a capital and a small letter may be a macro's name.
+    /// A word on a macro's line, where an upper-case and a lower-case letter may be a macro's name.
     private static func argument(_ text: String) -> String { escaped(text).replacing(" ", with: "\\ ") }
 
-    /// Text that formatters show as it is: a hyphen stays one that can be pasted into a shell.
+    /// Text that formatters show unchanged: a hyphen stays one that can be pasted into a shell.
     private static func escaped(_ text: String) -> String {
         let text = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
         return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text

@@ -5,7 +5,7 @@ import HiveNames
 import Input
 import Text
 
-/// Says what is odd about posts on standard error: errors and warnings one by one, notes by their number.
+/// Prints diagnostics on standard error: errors and warnings one by one, notes as counts.
 struct Messages {
     /// Whether severities are coloured.
     enum Colour: String, ExpressibleByArgument, CaseIterable {
@@ -19,7 +19,7 @@ struct Messages {
     init(colour: Colour, isQuiet: Bool = false, isVerbose: Bool = false) {
         self.isQuiet = isQuiet
         self.isVerbose = isVerbose
-        // A flag wins over the environment, which is asked once, at the first message.
+        // A flag overrides the environment, which is read once, at the first message.
         switch colour {
         case .auto: break
         case .always:
@@ -29,7 +29,7 @@ struct Messages {
         }
     }
 
-    /// Says a diagnostic, or counts it when it is a note.
+    /// Prints a diagnostic, or counts it when it is a note.
     mutating func say(_ diagnostic: Diagnostic) {
         guard diagnostic.severity != .error, !isQuiet else {
             if diagnostic.severity == .error { Terminal.say(diagnostic.description) }
@@ -42,7 +42,7 @@ struct Messages {
         }
     }
 
-    /// Says how many notes there were, a line for each kind.
+    /// Prints how many notes there were, a line for each kind.
     mutating func finish() {
         guard !isQuiet else { return }
         for (code, count) in notes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -51,7 +51,7 @@ struct Messages {
         notes = [:]
     }
 
-    /// What a note says of many posts at once.
+    /// The message for many notes of one code.
     private static func phrase(_ code: Diagnostic.Code, _ count: Int) -> String {
         let isOne = count == 1
         switch code.rawValue {
@@ -60,13 +60,13 @@ struct Messages {
             return isOne ? "1 kind of element that Hive does not show" : "\(count) elements that Hive does not show"
         case "bidi-controls":
             return isOne
-                ? "1 character turns the order of text around" : "\(count) characters turn the order of text around"
+                ? "1 bidirectional control character" : "\(count) bidirectional control characters"
         case "other-version":
             return isOne ? "1 post is in the input more than once" : "\(count) posts are in the input more than once"
         case "deleted":
             return isOne ? "1 post was deleted from the chain" : "\(count) posts were deleted from the chain"
         case "not-now": return isOne ? "1 file is not to be shown now" : "\(count) files are not to be shown now"
-        case "not-read": return isOne ? "1 remark on what was passed over" : "\(count) remarks on what was passed over"
+        case "not-read": return isOne ? "1 note on skipped files" : "\(count) notes on skipped files"
         case let name: return isOne ? "1 note of \(name)" : "\(count) notes of \(name)"
         }
     }
@@ -85,7 +85,7 @@ extension Archive.FailedRecord {
     /// The failure with its place, and the name that the record gives itself.
     var diagnostic: Diagnostic {
         var message = failure.message[...]
-        // Many messages begin with the name themselves.
+        // Many messages already begin with the name.
         if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
         let name = id.map { $0.forTerminal.excerpt(120) + ": " } ?? ""
         return Diagnostic(

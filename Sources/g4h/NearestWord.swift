@@ -1,4 +1,4 @@
-/// The word of `words` that a slip of the fingers away is `word`: at most a third of its letters differ.
+/// The word in `words` that is closest to `word` by edit distance, if at most a third of its letters differ.
 func nearest(to word: String, among words: [String]) -> String? {
     let distances = words.map {
         (word: $0, distance: editDistance(Array(word.lowercased().utf8), Array($0.lowercased().utf8)))
@@ -8,9 +8,9 @@ func nearest(to word: String, among words: [String]) -> String? {
     return best.word
 }
 
-/// How many letters must be put in, taken out, replaced, or swapped with the next to make one of the other.
+/// How many letters must be inserted, deleted, replaced, or swapped with the next to make one word of the other.
 ///
-/// The optimal string alignment distance: a swap is the commonest slip of all, and plain Levenshtein counts it twice.
+/// The optimal string alignment distance: a swap is the most common typo, and plain Levenshtein counts it twice.
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

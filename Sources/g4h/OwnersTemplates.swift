@@ -5,11 +5,11 @@ import SiteBuilder
 import SystemPackage
 import Templates
 
-/// A folder with templates of the owner: `html/post.mustache`, `assets/style.css`. What is not in it is ours.
+/// A folder with the owner's templates: `html/post.mustache`, `assets/style.css`. Ours are used for the rest.
 struct OwnersTemplates {
     let folder: FilePath
 
-    /// - Throws: `BuildFailure`, for a template with the line of what is wrong in it.
+    /// - Throws: `BuildFailure`; for a template it names the line with the error.
     func load() throws -> HTMLTemplates {
         guard Disk.kind(of: folder) != .missing else {
             throw BuildFailure(.inputMissing, "\(folder): there is no such folder")
@@ -20,7 +20,7 @@ struct OwnersTemplates {
             else {
                 throw BuildFailure(
                     .badConfiguration,
-                    "\(path): no page is made of a template of this name; there are \(Self.names(BundledTemplates.html.keys))"
+                    "\(path): no page uses a template of this name; there are \(Self.names(BundledTemplates.html.keys))"
                 )
             }
             sources[String(name.dropLast(".mustache".count))] = .init(file: path.string, bytes: try Disk.read(path))
@@ -34,7 +34,7 @@ struct OwnersTemplates {
         }
     }
 
-    /// Writes ours, to be changed.
+    /// Writes ours, for the owner to change.
     func write() throws {
         for (name, bytes) in BundledTemplates.html.sorted(by: { $0.key < $1.key }) {
             try OwnersFile.create(folder.appending("html").appending("\(name).mustache"), bytes)

@@ -1,6 +1,6 @@
 import SiteBuilder
 
-/// How far a build is: a line that rewrites itself on a terminal, a line every ten seconds elsewhere.
+/// The progress of a build: one line, rewritten, on a terminal; a line every ten seconds elsewhere.
 final class Progress {
     private let isQuiet: Bool
     private let isTerminal = Terminal.isErrorATerminal
@@ -15,7 +15,7 @@ final class Progress {
         lastShown = start
     }
 
-    /// Since the program was asked.
+    /// Since the program started.
     var elapsed: Duration { start.duration(to: .now) }
 
     func show(_ phase: SiteBuilder.Phase) {

@@ -1,7 +1,7 @@
 import Disk
 import SystemPackage
 
-/// A file that a flag or a CI job names for a report: what was in it is replaced, or added to.
+/// A file that a flag or a CI job names for a report: it is replaced, or appended to.
 struct ReportFile {
     let path: FilePath
 

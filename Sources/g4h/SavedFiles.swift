@@ -1,7 +1,7 @@
 import Disk
 import SystemPackage
 
-/// The state of files that are watched: it differs when one was saved, added or removed.
+/// The state of watched files: it changes when one is saved, added or removed.
 ///
 /// Names, sizes and times are compared a few times a second. A `stat` takes two microseconds, and works on every system and
 /// file system, which inotify does not.

@@ -7,11 +7,11 @@ import SystemPackage
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at an archive on this machine, as a site and as a gopherhole.",
+        abstract: "Serve an archive on this machine only, as a site and as a gopherhole.",
         usage: "g4h serve [<folder> | <input> ...] [<options>]",
         discussion: """
-            A folder that `build` wrote is shown as it is. Anything else is taken for posts: they are built into a temporary \
-            folder, which is removed at the end. Only this machine is answered, and only files of html/ and gopher/.
+            A folder that `build` wrote is shown as it is. Anything else is treated as posts: they are built into a temporary \
+            folder, which is removed at the end. Only this machine can connect, and only files in html/ and gopher/ are served.
 
             EXAMPLES
               g4h serve public
@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
         completion: .file())
     var inputs: [String] = []
 
-    @Flag(name: .shortAndLong, help: "Build again when a post is saved, and reload the pages in the browser.")
+    @Flag(name: .shortAndLong, help: "Rebuild when a post is saved, and reload the pages in the browser.")
     var watch = false
 
     @Flag(help: "Open the site in the browser.")
@@ -57,9 +57,9 @@ struct Serve: AsyncParsableCommand {
         let output = folder.appending("public")
         var build = try Build.parse(inputs + ["--output", output.string, "--quiet"])
         build.site = site
-        // The menus leave the host to the server, which is this one, unless they are asked to name another.
+        // The menus leave the host to the server, which is this one, unless a flag names another.
         if build.site.gopherHost == nil { (build.site.gopherHost, build.site.gopherPort) = ("none", nil) }
-        // Inside a task the compiler asks for a value that cannot change.
+        // Inside a task the compiler requires a constant.
         let command = build
         try await rebuild(command)
         try await show(output) {
@@ -69,7 +69,7 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// Some broken records are no reason not to show the rest: they were named.
+    /// Broken records were reported; the rest is shown all the same.
     private func rebuild(_ build: Build) async throws {
         do {
             var build = build
@@ -87,7 +87,7 @@ struct Serve: AsyncParsableCommand {
             if open { Browser.open("http://127.0.0.1:\(port)/") }
         }
         if let port = server.gopherPort { Terminal.say("gopher://127.0.0.1:\(port)/") }
-        Terminal.say(watch ? "Save a post, and the page reloads. Ctrl-C ends it." : "Ctrl-C ends it.")
+        Terminal.say(watch ? "Save a post, and the page reloads. Press Ctrl-C to stop." : "Press Ctrl-C to stop.")
 
         var last = watch ? try saved() : nil
         while !Interruption.hasCome {
@@ -98,10 +98,10 @@ struct Serve: AsyncParsableCommand {
             do {
                 try await rebuild()
                 server.reload()
-                Terminal.say("built again in \((ContinuousClock.now - start).formattedMilliseconds)")
+                Terminal.say("rebuilt in \((ContinuousClock.now - start).formattedMilliseconds)")
             } catch is Interruption {
             } catch {
-                // The next save may make it good; until then the last good build is shown.
+                // The next save may fix it; until then the last good build is shown.
                 Terminal.say("g4h: \(error)")
             }
         }
@@ -130,7 +130,7 @@ struct Serve: AsyncParsableCommand {
                     site: html, hole: hole, httpPort: port ?? 8070 + attempt, gopherPort: gopherPort ?? 7070 + attempt,
                     reloads: watch)
             } catch {
-                // Another preview may be open.
+                // Another preview may be running.
                 attempt += 1
                 guard attempt < 20, error.reason == .addressInUse, port == nil || gopherPort == nil else {
                     throw BuildFailure(.tryAgain, "port \(error.port): \(error.reason); name another with --port")

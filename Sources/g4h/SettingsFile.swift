@@ -24,9 +24,9 @@ struct SettingsFile {
     var author: AccountName?
     /// What `fetch` reads.
     var fetch = FetchFileSettings()
-    /// What is odd about the file: an unknown key, with its line.
+    /// Warnings about the file: unknown keys, with their lines.
     var warnings: [String] = []
-    /// Whether somebody said how pictures are shown.
+    /// Whether the way to show pictures was set.
     var hasImages = false
 
     private static let keys = [
@@ -168,12 +168,12 @@ struct SettingsFile {
         return text
     }
 
-    /// A file in a folder; nil when its name, or a link, leads out of there: settings may be somebody else's.
+    /// A file in a folder; nil when its name, or a link, leads out of the folder: settings may come from somebody else.
     private static func path(_ name: String, in folder: FilePath) -> FilePath? {
         let path = FilePath(name)
         let folder = folder.isEmpty ? "." : folder
         guard path.isRelative, let inside = folder.lexicallyResolving(path) else { return nil }
-        // What is missing is said when it is read.
+        // A missing file is reported when it is read.
         guard let real = realPath(inside), let realFolder = realPath(folder) else { return inside }
         return real.starts(with: realFolder) ? inside : nil
     }
@@ -235,7 +235,7 @@ private struct SettingsEntry {
     }
 
     func text() throws -> String {
-        guard case .scalar(let text, _) = value.value else { throw failure("a text") }
+        guard case .scalar(let text, _) = value.value else { throw failure("a string") }
         return text
     }
 

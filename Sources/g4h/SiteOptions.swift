@@ -7,30 +7,32 @@ public import Site
 import SiteBuilder
 public import Writers
 
-/// The flags that say what a site looks like. They win over the settings file.
+/// The flags for a site's looks and contents. They override the settings file.
 struct SiteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The settings file (default: g4h.yaml, if there is one).", valueName: "file"))
     var config: String?
 
     @Option(
         help: ArgumentHelp(
-            "What to write: html, gopher, text, snippets; repeat it, or join by commas.", valueName: "format"))
+            "What to write: html, gopher, text, snippets; repeat it, or join them with commas.", valueName: "format"))
     var format: [String] = []
 
-    @Option(help: "What the pages are called.")
+    @Option(help: "The title of the site.")
     var title: String?
 
     @Option(
         help: ArgumentHelp(
-            "remote: images are shown from where they are; link: each is a link, a page loads nothing; local: those that a store has saved are shown from the site's own folder, the others are links (default for such a store)."
+            "remote: images are loaded from their own addresses; link: each is a link, a page loads nothing; local: those saved in a store are shown from the site's own folder, the others are links (default for such a store)."
         ))
     var images: HTMLWriter.Images?
 
-    @Option(help: "The colours of pages; each theme has them by day and by night.")
+    @Option(help: "The colours of pages; each theme has a light and a dark form.")
     var theme: Theme?
 
     @Option(
-        help: "Where search engines should look for a post: source, as its author says, else Hive; hive; self, here.")
+        help:
+            "The canonical address of a post, for search engines: source (as its author says, else Hive), hive, or self (here)."
+    )
     var canonical: Canonicity?
 
     @Option(
@@ -43,14 +45,17 @@ struct SiteOptions: ParsableArguments {
     var lineBreaks: Bool?
 
     @Option(
-        help: "The Markdown of posts that do not say: hive, as hive.blog shows it, or commonmark, with GFM's tables.")
+        help:
+            "The Markdown of posts that do not state theirs: hive, as hive.blog shows it, or commonmark, with GFM's tables."
+    )
     var dialect: HiveMarkdownReader.Dialect?
 
     @Option(help: ArgumentHelp("Where html/ will be served from, for feeds and the sitemap.", valueName: "address"))
     var baseURL: String?
 
     @Option(
-        help: ArgumentHelp("Where mentions, tags and posts that are not in the archive lead.", valueName: "address"))
+        help: ArgumentHelp(
+            "The front end for links to accounts, tags and posts that are not in the archive.", valueName: "address"))
     var frontEnd: String?
 
     @Option(help: ArgumentHelp("The host in every menu line, or none to leave it to the server.", valueName: "host"))
@@ -64,19 +69,19 @@ struct SiteOptions: ParsableArguments {
             "Menus for more servers: spacecookie (.gophermap), geomyidae (index.gph); repeat it.", valueName: "server"))
     var gopherDialect: [GopherDialect] = []
 
-    @Option(help: "text: a post's menu leads to its text; menu: it shows the text too, with links in place.")
+    @Option(help: "text: a post's menu links to its text; menu: it also shows the text, with links in place.")
     var gopherPosts: GopherPosts?
 
-    @Option(help: "The characters of text and menus.")
+    @Option(help: "The charset of text and menus.")
     var charset: PlainTextWriter.Charset?
 
-    @Option(help: ArgumentHelp("The widest that a line of text may be: 40 to 200.", valueName: "columns"))
+    @Option(help: ArgumentHelp("The maximum width of a line of text: 40 to 200.", valueName: "columns"))
     var width: Int?
 
-    @Option(help: ArgumentHelp("Who wrote Markdown files that do not say.", valueName: "account"))
+    @Option(help: ArgumentHelp("The author of Markdown files that do not name one.", valueName: "account"))
     var author: String?
 
-    /// The settings file under these flags.
+    /// The settings file, overridden by these flags.
     /// - Throws: `BuildFailure` about the file, `ValidationError` about a flag.
     func settings() throws -> SettingsFile {
         var settings = try SettingsFile(path: config)

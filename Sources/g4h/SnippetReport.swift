@@ -10,10 +10,10 @@ import SiteBuilder
 import Snippets
 import Text
 
-/// What `g4h snippets` says of the blocks that were chosen: on standard output one block's code, or a manifest, or lines to read; what is odd, on
-/// standard error.
+/// What `g4h snippets` prints about the selected blocks: one block's code, a manifest, or a table on standard output;
+/// diagnostics on standard error.
 struct SnippetReport {
-    /// What standard output is for. A manifest says all that the others say, so it stands alone.
+    /// What standard output is for. A manifest includes all that the others have, so it is printed alone.
     private enum Output {
         case code
         case manifest(withFindings: Bool)
@@ -64,19 +64,20 @@ struct SnippetReport {
         postCount += 1
     }
 
-    /// Ends what was begun.
-    /// - Throws: when one block was asked for and there is none, or more.
+    /// Completes the output.
+    /// - Throws: when one block is needed and there is none, or more than one.
     mutating func finish() throws {
         switch output {
         case .manifest: try Terminal.write(SnippetManifest.closing(after: postCount))
         case .lines: break
         case .code:
             guard blockCount > 0 else {
-                throw BuildFailure(.badInput, "no block fits; g4h snippets --list shows what there is")
+                throw BuildFailure(.badInput, "no block matches; g4h snippets --list shows what there is")
             }
             guard blockCount == 1 else {
                 throw ValidationError(
-                    "\(blockCount) blocks fit, and -o - writes one: choose it with --number, --lang or --heading")
+                    "\(blockCount) blocks match, and -o - writes only one: select it with --number, --lang or --heading"
+                )
             }
             try Terminal.write(code)
         }
@@ -137,7 +138,7 @@ struct SnippetTable {
             }.joined()
     }
 
-    /// `python`, or `python?` and how sure when its author did not say.
+    /// `python`, or `python?` and the confidence when its author did not label it.
     private static func language(_ block: SnippetBlock) -> String {
         let finding = block.language
         guard finding.confidence < 1 else { return finding.language.name }

@@ -17,7 +17,7 @@ import SystemPackage
 struct SnippetsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snippets",
-        abstract: "Take the code of posts out as files, each with where it came from.",
+        abstract: "Extract the code of posts as files, with their provenance.",
         discussion: """
             Without -o, lists the blocks. Nothing is ever run, and no file that g4h did not write is overwritten.
 
@@ -26,7 +26,7 @@ struct SnippetsCommand: ParsableCommand {
               g4h snippets posts.ndjson -o code                     all of it, with code/manifest.json
               g4h snippets post.md --lang dockerfile --lint         problems in its Dockerfiles
               g4h snippets post.md --lang dockerfile --number 1 -o - | docker build -f- .
-              g4h snippets --verify posts.ndjson code               is every file still its block?
+              g4h snippets --verify posts.ndjson code               does every file still equal its block?
             """
     )
 
@@ -46,11 +46,11 @@ struct SnippetsCommand: ParsableCommand {
 
     @Flag(
         help:
-            "Print the manifest, with the code, on standard output; with --verify, the problems. Nothing else is printed there."
+            "Print only the manifest, with the code, on standard output; with --verify, the problems."
     )
     var json = false
 
-    @Flag(help: "Fill the stages that a Dockerfile leaves out in from the block that defines them.")
+    @Flag(help: "Fill in the stages that a Dockerfile leaves out, from the block that defines them.")
     var assemble = false
 
     @Flag(help: "Report problems in Dockerfiles.")
@@ -59,7 +59,7 @@ struct SnippetsCommand: ParsableCommand {
     @Flag(help: "Check that every file of a folder still equals its block; write nothing.")
     var verify = false
 
-    @Flag(help: "Say which files would be written, and write none.")
+    @Flag(help: "Print which files would be written, and write none.")
     var dryRun = false
 
     @Flag(help: "Exit with 1 when there is any warning.")
@@ -68,7 +68,7 @@ struct SnippetsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The settings file (default: g4h.yaml, if there is one).", valueName: "file"))
     var config: String?
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
     func run() throws {
@@ -97,7 +97,7 @@ struct SnippetsCommand: ParsableCommand {
         return PostSnippets(reading.document, assembles: assembles)
     }
 
-    // MARK: Taking code out
+    // MARK: Extracting code
 
     private func extract(_ settings: SettingsFile) throws {
         let archive = try archive(inputs, settings)
@@ -143,23 +143,25 @@ struct SnippetsCommand: ParsableCommand {
     }
 }
 
-/// Which blocks are meant.
+/// Which blocks are selected.
 struct SnippetChoice: ParsableArguments {
     @Option(name: .customLong("lang"), help: ArgumentHelp("In this language, by any of its names; repeat it for more."))
     var languages: [String] = []
 
-    @Option(help: ArgumentHelp("Below a heading that holds this text.", valueName: "text"))
+    @Option(help: ArgumentHelp("Below a heading that contains this text.", valueName: "text"))
     var heading: String?
 
-    @Option(help: ArgumentHelp("Of this account.", valueName: "account"))
+    @Option(help: ArgumentHelp("By this account.", valueName: "account"))
     var author: String?
 
     @Option(
-        help: ArgumentHelp("The one with this number among those that the other flags choose, from 1.", valueName: "n"))
+        help: ArgumentHelp("The one with this number, from 1, among those that the other flags select.", valueName: "n")
+    )
     var number: Int?
 
     @Option(
-        help: ArgumentHelp("Whose language is at least this sure, from 0 to 1: an author's label is 1.", valueName: "p")
+        help: ArgumentHelp(
+            "With at least this confidence in the language, from 0 to 1: an author's label is 1.", valueName: "p")
     )
     var minConfidence: Double = 0
 

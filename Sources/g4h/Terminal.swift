@@ -15,12 +15,11 @@ import SystemPackage
     import Darwin
 #endif
 
-/// Standard output and standard error, written so that no failure is lost: `print` ignores a full disk.
+/// Standard output and standard error, with checked writes: `print` ignores a full disk.
 enum Terminal {
-    /// Keeps the numbers of streams that were closed before we started.
-    ///
-    /// Else the first file we open gets such a number, and messages land in a page. Each is opened in the direction that
-    /// nobody uses, so that writing to it, or reading from it, fails as before.
+    /// Occupies the numbers of standard streams that were closed before the start. Otherwise the first file we open
+    /// would get such a number, and messages would end up in a page. Each is opened in the unused direction, so that
+    /// writing to it, or reading from it, still fails.
     static func occupyClosedStreams() {
         for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
         where fcntl(number, F_GETFD) == -1 {
@@ -42,27 +41,27 @@ enum Terminal {
         try write(Array(text.utf8))
     }
 
-    /// Says something to the person at the terminal, on a line of its own. Names of files and words of strangers are in it, and
-    /// none of them can give the terminal a command.
+    /// Prints a message on a line of its own. It may contain file names and untrusted text, none of which can send
+    /// commands to the terminal.
     static func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         sayPart(lines.map { Colour.marked(String($0).forTerminal) + "\n" }.joined())
     }
 
-    /// Whether standard output is a file, which nobody waits for.
+    /// Whether standard output is a file: then nobody waits for each line.
     static var isOutputAFile: Bool {
         var status = stat()
         return unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// When standard error is closed there is nobody to tell, and the work goes on.
+    /// When standard error is closed there is nobody to tell, and the work continues.
     static func sayPart(_ text: String) {
         _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))
     }
 
     static var isErrorATerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
 
-    /// Says what ended the program, and ends it.
+    /// Prints what ended the program, and exits.
     static func exit(with error: any Error) -> Never {
         switch error {
         case let failure as BuildFailure:
@@ -105,7 +104,7 @@ enum Terminal {
         #endif
     }
 
-    /// The command that explains what was typed wrong.
+    /// The command whose help explains the usage error.
     private static var help: String {
         let word = CommandLine.arguments.dropFirst().first ?? ""
         let isCommand = G4H.configuration.subcommands.contains { $0._commandName == word }

@@ -1,9 +1,9 @@
 import CVersion
 
-/// What `g4h --version` says.
+/// What `g4h --version` prints.
 enum Version {
     static let number = "0.1.0"
-    /// When this version came out, as manual pages write it.
+    /// The release date of this version, as manual pages write it.
     static let date = "November 26, 2026"
 
     /// `0.1.0 (commit 6c4f9297a25d, Swift 6.3)`.
@@ -12,7 +12,7 @@ enum Version {
         return "\(number) (\(commit.isEmpty ? "" : "commit \(commit), ")Swift \(swift))"
     }
 
-    /// The compiler's version: it says so by conditions only, and each release needs its line.
+    /// The compiler's version: only conditions give it, and each release needs its line.
     private static var swift: String {
         #if compiler(>=6.5)
             "6.5 or later"

@@ -52,7 +52,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
 
 @Suite struct BadInputTests {
     @Test(arguments: BadInput.all)
-    func `a build of what is no post says so in one line, and leaves nothing`(input: BadInput) async throws {
+    func `a build of what is not a post reports it in one line, and writes nothing`(input: BadInput) async throws {
         let folder = try Folder()
         if let bytes = input.bytes { try folder.write(bytes, to: input.name) }
         let before = try folder.names()
@@ -66,7 +66,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     }
 
     @Test(arguments: BadInput.all.filter { $0.name != "binary.dat" && !$0.name.hasSuffix(".ndjson") })
-    func `a conversion of what is no post says so in one line`(input: BadInput) async throws {
+    func `a conversion of what is not a post reports it in one line`(input: BadInput) async throws {
         let folder = try Folder()
         if let bytes = input.bytes { try folder.write(bytes, to: input.name) }
         let from = input.name.hasSuffix("/") ? ["--from", "md"] : []

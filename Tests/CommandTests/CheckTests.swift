@@ -47,7 +47,7 @@ import Testing
         #expect(try await Command.run(["check", "my hole", "--sarif", "no/such/folder"], in: folder).status == 74)
     }
 
-    @Test func `a folder that is missing or has no hole is said to be`() async throws {
+    @Test func `a folder that is missing or has no gopherhole is reported`() async throws {
         let folder = try Folder()
         #expect(try await Command.run(["check", "gone"], in: folder).status == 66)
         try folder.write(Data(post.utf8), to: "post.json")

@@ -70,14 +70,14 @@ import Testing
 
     // MARK: Not ours
 
-    @Test func `a folder of somebody else's is taken when nothing stands at our places`() async throws {
+    @Test func `somebody else's folder is used when nothing is at our paths`() async throws {
         let folder = try posts().write("precious", to: "thesis/chapter.txt").write("ref", to: "thesis/.git")
         #expect(try await build(folder, into: "thesis").status == 0)
         #expect(try folder.read("thesis/chapter.txt") == "precious")
         #expect(try folder.names("thesis") == [".g4h", ".git", "chapter.txt", "gopher", "html", "snippets", "text"])
     }
 
-    @Test func `what stands at a place of ours stops the build, which names it, until --force puts it aside`()
+    @Test func `what is at one of our paths stops the build, which names it, until --force moves it aside`()
         async throws
     {
         let folder = try posts().write("precious", to: "thesis/html/@alice/a-trip/index.html")
@@ -90,7 +90,7 @@ import Testing
 
         let forced = try await build(folder, into: "thesis", "--force")
         #expect(forced.status == 0)
-        #expect(forced.errors.contains("thesis/.g4h/taken/1 now [taken-aside]"))
+        #expect(forced.errors.contains("thesis/.g4h/taken/1 [taken-aside]"))
         #expect(try folder.read("thesis/.g4h/taken/1") == "precious")
         #expect(try folder.read("thesis/html/@alice/a-trip/index.html").contains("A trip"))
     }
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `a link in the place of a page or a tree stops the build, and is not followed`() async throws {
+    @Test func `a link in place of a page or a tree stops the build, and is not followed`() async throws {
         let folder = try posts().write("outside", to: "outside/page.html")
         #expect(try await build(folder).status == 0)
         let whole = try folder.tree("public")
@@ -173,7 +173,7 @@ import Testing
         let run = try await build(folder)
         #expect(
             run.errors.contains(
-                "public/html/index.html: warning: somebody changed this file of g4h's; it was made again"))
+                "public/html/index.html: warning: somebody changed this file, which g4h wrote; it was made again"))
         #expect(run.errors.contains("public: 1 files written, "))
         #expect(try folder.read("public/html/index.html") == page)
         try folder.write("mine", to: "public/html/index.html")
@@ -208,7 +208,7 @@ import Testing
 
     // MARK: Two builds, and builds that were killed
 
-    @Test func `of two builds at once one finishes and the other says to try again`() async throws {
+    @Test func `of two simultaneous builds one finishes and the other says to try again`() async throws {
         let folder = try posts()
         let lines = try (1...100).map {
             try post("alice", "post-\($0)", body: String(repeating: "Words *and* more.\n\n", count: 40))
@@ -235,7 +235,7 @@ import Testing
     }
 
     @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
-    func `a build that is asked to end leaves the folder as it was`(signal: String, status: Int32) async throws {
+    func `an interrupted build leaves the folder as it was`(signal: String, status: Int32) async throws {
         let folder = try posts()
         #expect(try await build(folder).status == 0)
         let tree = try folder.tree("public")

@@ -69,7 +69,7 @@ import Testing
         #expect(try await snippets("post.md", "--lang", "cobol", "-o", "-", "--quiet").status == 65)
     }
 
-    @Test func `remarks tell the bad approach from the good one`() async throws {
+    @Test func `lint distinguishes the bad approach from the good one`() async throws {
         func codes(_ number: String) async throws -> [String] {
             try await snippets("post.md", "--number", number, "--lint", "--quiet").lines.compactMap {
                 $0.components(separatedBy: " [").last.map { String($0.prefix(5)) }
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: [[], ["-o", "-"], ["-o", "code"]], [[], ["--lang", "docker"], ["--lang", "cobol"]])
-    func `with --json, standard output is one JSON text whatever flags are joined`(
+    func `with --json, standard output is one JSON text with any combination of flags`(
         output: [String], choice: [String]
     ) async throws {
         let flags = ["--list", "--lint", "--dry-run", "--assemble"]

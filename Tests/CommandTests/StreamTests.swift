@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: ["html", "text", "gopher", "json", "md"])
-    func `every record is answered in order, with its name and its output`(form: String) async throws {
+    func `every record gets one output record, in order, with its name`(form: String) async throws {
         let input = try (1...50).map { try post("alice", "post-\($0)", body: "Number **\($0)**.") }.joined(
             separator: "\n")
         let (run, records) = try await convert(input + "\n", to: form)
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `a bad record is answered in its place and stops nothing`() async throws {
+    @Test func `a bad record gets an error in its place and stops nothing`() async throws {
         let lines = try [
             "nonsense", post(), "", "{}", #"{"author":"alice","permlink":"cut","body":"x"#, "[1]",
             #"{"author":"a","permlink":"b","body":"short name"}"#, #"{"author":"alice","permlink":"no-body"}"#,
@@ -51,7 +51,7 @@ import Testing
         #expect((records[2]["error"] as? [String: String])?["code"] == "empty")
     }
 
-    @Test func `an answer is one line, whatever is in the post`() async throws {
+    @Test func `an output record is one line, whatever is in the post`() async throws {
         let odd = "one\u{2028}two\u{85}three\r\nfour\u{0}\u{1B}[31m \u{FFFE} </script>"
         let (run, records) = try await convert(try post(body: odd) + "\n", to: "md")
         #expect(run.status == 0)
@@ -66,7 +66,7 @@ import Testing
         #expect(records.first?["output"] as? String == "a \u{FFFD} b 😀 c \u{FFFD}")
     }
 
-    @Test func `a line that is too long for a post is answered too`() async throws {
+    @Test func `a line that is too long for a post gets an error too`() async throws {
         let folder = try Folder()
         let long =
             Data(#"{"author":"alice","permlink":"long","body":""#.utf8) + Data(repeating: 0x78, count: 33 << 20)
@@ -85,7 +85,7 @@ import Testing
         #expect(records.map { $0["id"] as? String } == ["alice/a-trip", "bob/b"])
     }
 
-    @Test func `a record that holds a discussion is answered with its first post`() async throws {
+    @Test func `of a record with a discussion the first post is converted`() async throws {
         let discussion = try #"{"alice/a-trip":"# + post() + #","bob/re":"# + post("bob", "re", body: "Nice!") + "}"
         let (run, records) = try await convert(#"{"jsonrpc":"2.0","id":1,"result":"# + discussion + "}\n", to: "md")
         #expect(run.errors == "in=1 ok=1 failed=0\n")
@@ -93,7 +93,7 @@ import Testing
         #expect(records.first?["output"] as? String == "We went **there**.")
     }
 
-    @Test func `diagnostics say what they are about and where`() async throws {
+    @Test func `diagnostics say what they are about, and where`() async throws {
         let (_, records) = try await convert(try post(body: "one\n\n[x](javascript:alert)\n") + "\n")
         let diagnostics = try #require(records.first?["diagnostics"] as? [[String: Any]])
         let first = try #require(diagnostics.first)
@@ -122,7 +122,7 @@ import Testing
         #expect(run.lines.count == 1)
     }
 
-    @Test func `an empty stream is an empty answer`() async throws {
+    @Test func `an empty stream gives empty output`() async throws {
         let (run, records) = try await convert("")
         #expect(run.status == 0)
         #expect(run.errors == "in=0 ok=0 failed=0\n")
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `an answer comes before the next question when its reader is no file`() async throws {
+    func `output comes before the next input when it does not go to a file`() async throws {
         let process = Process()
         process.executableURL = try Command.executable()
         process.arguments = ["convert", "--from", "ndjson", "--to", "text"]

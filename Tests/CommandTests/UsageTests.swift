@@ -28,7 +28,7 @@ import Testing
         Slip(line: "convert in.json --to htm", says: "'html'"),
         Slip(line: "convert in.txt --to html", says: "--from"),
     ])
-    func `a slip on the command line is one line that says what to type`(slip: Slip) async throws {
+    func `a usage error is one line that says what to type`(slip: Slip) async throws {
         let folder = try Folder().write(try post(), to: "in.json").write("text", to: "in.txt")
         let run = try await Command.run(slip.line.split(separator: " ").map(String.init), in: folder)
         #expect(run.status == 64)
@@ -80,7 +80,7 @@ import Testing
         #expect(run.errors.contains("did you mean \(nearest)? [unknown-setting]"), "\(run.errors)")
     }
 
-    @Test func `a flag wins over the settings file`() async throws {
+    @Test func `a flag overrides the settings file`() async throws {
         let folder = try Folder().write(try post(), to: "in.json")
             .write("title: From the file\nformats: [html, text]\n", to: "g4h.yaml")
         let run = try await Command.run(["build", "in.json", "-o", "public", "--title", "From the flag"], in: folder)
@@ -89,7 +89,7 @@ import Testing
         #expect(try folder.names("public") == [".g4h", "html", "text"])
     }
 
-    @Test func `init writes settings that a build takes without a word, and never over a file`() async throws {
+    @Test func `init writes settings that a build accepts silently, and never overwrites a file`() async throws {
         let folder = try Folder().write(try post(), to: "in.json")
         #expect(try await Command.run(["init"], in: folder).status == 0)
         let build = try await Command.run(["build", "in.json", "-o", "public"], in: folder)
