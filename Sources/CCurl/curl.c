@@ -16,7 +16,7 @@ FUNCTIONS(DECLARE)
 static const char *failure;
 
 static void load(void) {
-    // The number is that of libcurl's interface, which has been the same since 2006.
+    // The ABI version, which has been the same since 2006.
     static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib", "/usr/lib/libcurl.4.dylib"};
     void *library = NULL;
     for (unsigned i = 0; !library && i < sizeof names / sizeof *names; i++) library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);

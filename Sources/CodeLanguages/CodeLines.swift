@@ -4,7 +4,7 @@ import Text
 package struct CodeLines {
     typealias Line = ArraySlice<UInt8>
 
-    /// The lines that are not blank, at most 400 of them: the language shows long before.
+    /// The lines that are not blank, at most 400 of them: the language is evident long before.
     let lines: [Line]
     /// How many bytes each of `lines` is indented by.
     let indents: [Int]
@@ -31,14 +31,14 @@ package struct CodeLines {
     var isEmpty: Bool { lines.isEmpty }
     var first: Line { lines[0] }
 
-    /// The lines that stand at the left edge.
+    /// The lines that are not indented.
     var edgeLines: [Line] { zip(lines, indents).compactMap { $0.1 == 0 ? $0.0 : nil } }
 
     func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
 }
 
 extension ArraySlice<UInt8> {
-    /// Without white space and controls around it.
+    /// Without surrounding white space and control characters.
     var trimmed: ArraySlice<UInt8> {
         guard let first = firstIndex(where: { $0 > 0x20 }), let last = lastIndex(where: { $0 > 0x20 }) else {
             return []
@@ -65,7 +65,7 @@ extension ArraySlice<UInt8> {
         return false
     }
 
-    /// The words between blanks.
+    /// The words, separated by spaces and tabs.
     var words: [ArraySlice<UInt8>] { split { $0 == 0x20 || $0 == 0x09 } }
 
     var text: String { String(decoding: self, as: UTF8.self) }
@@ -73,6 +73,6 @@ extension ArraySlice<UInt8> {
 
 extension UInt8 {
     var isASCIIUppercase: Bool { isASCIILetter && self & 0x20 == 0 }
-    /// Of a name in most languages: an ASCII letter or digit, or `_`.
+    /// A byte of a name in most languages: an ASCII letter or digit, or `_`.
     var isNameByte: Bool { isASCIILetterOrDigit || self == UInt8(ascii: "_") }
 }

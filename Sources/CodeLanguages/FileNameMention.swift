@@ -2,7 +2,7 @@ import Text
 
 /// A file name in a line of prose or in a comment.
 package enum FileNameMention {
-    /// Whether `text` looks like the name of a file: it has an extension that we know, or is a name that everybody knows.
+    /// Whether `text` looks like the name of a file: it has a known extension, or is a well-known name.
     package static func looksLikeFile(_ text: some StringProtocol) -> Bool {
         guard (1...200).contains(text.utf8.count),
             text.utf8.allSatisfy({ $0 > 0x20 && !"\"'`<>|*?,;=$&!".utf8.contains($0) }),
@@ -22,7 +22,7 @@ package enum FileNameMention {
         "socket.io", "makefile", "license",
     ]
 
-    /// The file name that `line` consists of, with marks, a colon or `File:` around it.
+    /// The file name that is all of `line`, except for markup, a colon or `File:` around it.
     package static func only(_ line: some StringProtocol) -> Substring? {
         var text = line.trimmed
         let lower = text.lowercased()
@@ -30,14 +30,14 @@ package enum FileNameMention {
             text = text.dropFirst(prefix.count).trimmed
             break
         }
-        // Marks may stand in one another: `**"app.py":**`.
+        // Markup may nest: `**"app.py":**`.
         while let last = text.last, ":`*\"'_)]".contains(last), !(last == "_" && text.hasSuffix("__")), text.count > 1 {
             if last == ")", text.contains("("), !text.hasPrefix("(") { break }
             if last == "]", text.contains("["), !text.hasPrefix("[") { break }
             text = text.dropLast().trimmed
         }
         while let first = text.first, "`*\"'([".contains(first) { text = text.dropFirst().trimmed }
-        // `1. app.py`, `- app.py`: the number or bullet of a list written by hand.
+        // `1. app.py`, `- app.py`: the number or bullet of a handwritten list.
         if let blank = text.firstIndex(of: " "), text[..<blank].allSatisfy({ $0.isNumber || ".)-#".contains($0) }) {
             text = text[blank...].drop { "`*\"' ".contains($0) }
             while let last = text.last, "`*\"' ".contains(last) { text.removeLast() }
@@ -45,7 +45,7 @@ package enum FileNameMention {
         return looksLikeFile(text) ? text : nil
     }
 
-    /// Every file named in `line`, without repetition.
+    /// Every file named in `line`, each once.
     package static func all(in line: some StringProtocol) -> [Substring] {
         var names: [Substring] = []
         for word in Substring(line).split(whereSeparator: { $0.isWhitespace || "`*\"'()<>,;“”‘’".contains($0) }) {

@@ -1,15 +1,15 @@
 import Text
 
-/// What stands after an opening fence, in any of the dialects that tools have, and what it says: a label, and perhaps a file.
+/// The text after an opening fence, in any tool's dialect, and its meaning: a label, and perhaps a file.
 ///
 /// `python title="app.py"`, `js{1,3-5}`, `rust,ignore`, `{.py .annotate}`, `{r, echo=FALSE}`, `{=html}`, `language-js`,
 /// `text/x-python`, `diff-js`, `ts [app.ts]`, `go:cmd/main.go`, `compose.yaml`.
 package struct InfoString {
-    /// The author's word for the language, as it was written; nil when there is none.
+    /// The author's label for the language, as written; nil when there is none.
     package let label: String?
-    /// The language that is meant. A label that we don't know is its own language.
+    /// The language that is meant. An unknown label is a language of its own.
     package let language: Language?
-    /// The file that the author says the block is.
+    /// The name of the block's file, as stated by the author.
     package let fileName: String?
 
     package init(_ text: String) {
@@ -41,7 +41,7 @@ package struct InfoString {
             ?? (item.hasPrefix("#") ? classes.first : item.drop { "=.".contains($0) })
     }
 
-    /// The label without what says only that it is one: `language-`, and the parts of a media type.
+    /// The label without affixes that only mark it as one: `language-`, and the parts of a media type.
     private static func plain(_ label: Substring) -> Substring {
         func isKnown(_ label: Substring) -> Bool { Language(label: label)?.isKnown == true }
         var plain = label
@@ -70,7 +70,7 @@ package struct InfoString {
             let name = word.hasPrefix("[") && word.hasSuffix("]") ? word.dropFirst().dropLast() : word
             if FileNameMention.looksLikeFile(name), name.contains(".") || name != word { return name }
         }
-        // Here the name of the file is that of the language.
+        // Here the file's name is also the language's.
         return first == "Dockerfile" || first == "Containerfile" ? first : nil
     }
 

@@ -6,18 +6,18 @@ package struct Language: Hashable, Sendable, CustomStringConvertible {
         self.name = name
     }
 
-    /// The language that an author's label means, in any of its spellings: `docker` is `dockerfile`, `js` is `javascript`.
-    /// A label that we don't know is its own language.
+    /// The language that an author's label means, in any of its spellings: `docker` is `dockerfile`, `js` is
+    /// `javascript`. An unknown label is a language of its own.
     package init?(label: some StringProtocol) {
         let label = label.lowercased()
         guard !label.isEmpty else { return nil }
         name = namesOfLabels[label] ?? label
     }
 
-    /// Whether we know more about the language than its label.
+    /// Whether more is known about the language than its label.
     package var isKnown: Bool { extensions[name] != nil }
 
-    /// What files in the language end with, without the dot.
+    /// The extension of files in the language, without the dot.
     package var fileExtension: String { extensions[name] ?? "txt" }
 
     package var description: String { name }
@@ -29,7 +29,8 @@ package struct Language: Hashable, Sendable, CustomStringConvertible {
     package static let powershell = Language("powershell")
     package static let batch = Language("batch")
 
-    /// Whether a block of it is commands for a shell, or a session with one. Such a block runs files: it is not the file.
+    /// Whether a block of it is commands for a shell, or a session with one. Such a block runs files, and is not the
+    /// file itself.
     package var isShell: Bool {
         switch self {
         case .bash, .console, .powershell, .batch: true
@@ -37,7 +38,7 @@ package struct Language: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether blocks of the two are so alike that authors label one as the other.
+    /// Whether code in the two is so similar that authors use one's label for the other.
     package func isKin(of other: Language) -> Bool {
         self == other || families.contains { $0.contains(name) && $0.contains(other.name) }
     }
@@ -45,7 +46,7 @@ package struct Language: Hashable, Sendable, CustomStringConvertible {
     /// Whether a file that is known by its whole name has this one.
     static func isWholeName(_ name: some StringProtocol) -> Bool { wholeNames[name.lowercased()] != nil }
 
-    /// The language of a file, by its name; nil when the name does not say.
+    /// The language of a file, by its name; nil when the name does not tell.
     package init?(fileName: some StringProtocol) {
         let fileName = fileName.lowercased()
         if let language = wholeNames[fileName] {
@@ -62,9 +63,9 @@ package struct Language: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The languages we know: label, file extensions (the usual one first), and after `=` other labels that authors use for it.
-/// The labels are those of GitHub's linguist, highlight.js and Pygments, and common slips. Of languages that share an
-/// extension, the first has it.
+/// The languages we know: label, file extensions (the usual one first), and after `=` other labels that authors use for
+/// it. The labels are those of GitHub's linguist, highlight.js and Pygments, and common typos. Of languages that share
+/// an extension, the first one gets it.
 private let languages: [(name: String, extensions: [String], labels: [String])] =
     """
     assembly: asm s = nasm x86asm armasm | awk: awk = gawk | bash: sh bash zsh fish ksh = shell ash

@@ -1,18 +1,18 @@
-/// The language of a block, and how we know.
+/// The language of a block, and how it was found.
 package struct LanguageFinding: Hashable, Sendable {
-    /// What the author wrote for it; nil for nothing.
+    /// The author's label; nil when there is none.
     package let label: String?
-    /// What the code looks like; nil when no rule speaks.
+    /// What the code looks like; nil when no rule matches.
     package let inference: LanguageInference?
-    /// The author's word, else what the code looks like, else `text`.
+    /// The author's label, else what the code looks like, else `text`.
     package let language: Language
-    /// Whether `language` is the author's word.
+    /// Whether `language` is from the author's label.
     private let isLabelled: Bool
 
     package init(_ info: InfoString, of code: String) {
         label = info.label
         inference = LanguageRules.infer(code)
-        // An author's `text` often means "none of the menu": code that is surely something else is taken for that.
+        // An author's `text` often means "not in the list": code that is surely something else is treated as that.
         isLabelled = info.language != nil && (info.language != .text || inference == nil)
         language = (isLabelled ? info.language : inference?.language) ?? .text
     }
@@ -26,7 +26,7 @@ package struct LanguageFinding: Hashable, Sendable {
     /// Whether the block is text rather than code.
     package var isProse: Bool { language == .text || language == Language("markdown") || language == Language("html") }
 
-    /// How sure the language is, from 0 to 1: an author's label is.
+    /// The confidence in the language, from 0 to 1; 1 for an author's label.
     package var confidence: Double { isLabelled ? 1 : inference?.confidence ?? 0 }
 }
 

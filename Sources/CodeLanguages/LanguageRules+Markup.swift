@@ -3,7 +3,7 @@ import Text
 extension LanguageRules {
     /// Templates that are filled with values: Blade, Jinja, Handlebars.
     static func template(_ code: CodeLines) -> Language? {
-        // Most code has no such mark.
+        // Most code has neither.
         guard code.bytes.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "{") }) else { return nil }
         let hasTags = code.lines.contains { $0.contains("</") }
         if !code.contains("<?php"), code.lines.contains(where: isBladeLine) || hasTags && code.contains("{{ $") {
@@ -32,7 +32,7 @@ extension LanguageRules {
             code.lines.contains(where: { $0.contains("</") || $0.contains("/>") || $0.ends(with: ">") })
         else { return nil }
         if jsxMarks.contains(where: code.contains) { return Language("jsx") }
-        // What is between single braces is JavaScript, in one of several dialects.
+        // Between single braces is JavaScript, in one of several dialects.
         if !code.contains("<script"), !code.contains("<style"), code.contains("{"), !code.contains("{{") { return nil }
         return Language(htmlNames.contains(name.text.lowercased()) && !code.contains("xmlns") ? "html" : "xml")
     }

@@ -17,14 +17,14 @@ extension LanguageRules {
             line.begins(with: "+") && !line.begins(with: "++") && !line.begins(with: "+-") && !line.begins(with: "+=")
         }
         let hasRemoved = edge.contains { $0.begins(with: "-") && !$0.begins(with: "--") }
-        // What stays the same is indented by the column of the marks.
+        // Unchanged lines are indented by the column of the marks.
         let hasOnlyAdded = added.count == edge.count && edge.count < code.lines.count
         // A list with `+` for bullets has no code in it.
         let hasCode = added.contains { $0.contains { "(){}[]=;:<>\"'.,/".utf8.contains($0) } }
         return !added.isEmpty && hasCode && (hasRemoved || hasOnlyAdded) ? Language("diff") : nil
     }
 
-    /// A session: what the machine shows before what was typed.
+    /// A session: prompts before the input.
     static func prompt(_ code: CodeLines) -> Language? {
         for line in code.lines.prefix(6) {
             if let prompt = SessionPrompt(Substring(line.text)) { return prompt.language }
@@ -46,7 +46,7 @@ extension LanguageRules {
         return Language(label: others[name] ?? name).flatMap { $0.isKnown ? $0 : nil }
     }
 
-    /// First lines that no other language has.
+    /// First lines that only one language has.
     static func opening(_ code: CodeLines) -> Language? {
         let first = code.first.prefix(40).map(\.asciiLowercased)[...]
         if let language = openings.first(where: { first.begins(with: $0.prefix) })?.language {
@@ -62,9 +62,9 @@ extension LanguageRules {
         ("<!doctype html", "html"), ("<!doctype", "xml"), ("<html", "html"), ("<svg ", "xml"),
     ]
 
-    /// Every instruction is one of a Dockerfile's, and one of them is of no use elsewhere.
+    /// Every instruction is one of a Dockerfile's, and one of them is found nowhere else.
     static func dockerfile(_ code: CodeLines) -> Language? {
-        // Most text fails here, before it is taken apart. Comments and lines left out may come first.
+        // Most text fails here, before it is parsed. Comments and elided lines may come first.
         let start = code.lines.first {
             $0.first != UInt8(ascii: "#") && $0.first != UInt8(ascii: ".") && $0.first != 0xE2
         }
@@ -72,7 +72,7 @@ extension LanguageRules {
         return DockerfileShape.isDockerfile(code.bytes[...].text) ? .dockerfile : nil
     }
 
-    /// One whole object or array with an object, a string or a list in it; or an object whose members are left out in part.
+    /// One whole object or array with an object, a string or a list in it; or an object with some members left out.
     static func json(_ code: CodeLines) -> Language? {
         guard let first = code.bytes[...].trimmed.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return nil }

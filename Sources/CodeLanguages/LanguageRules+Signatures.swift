@@ -1,7 +1,7 @@
 import Text
 
 extension LanguageRules {
-    /// Lines that one language alone has. Where two languages have some, nothing is said.
+    /// Lines that only one language has. Where two languages match, the result is nil.
     static func signatures(_ code: CodeLines) -> Language? {
         var found: [Language: Int] = [:]
         for line in code.lines where line.count <= 200 {

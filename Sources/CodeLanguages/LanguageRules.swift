@@ -1,8 +1,8 @@
 /// Which language code is in, by ordered rules, each of which is hardly ever wrong; the surest first.
 ///
-/// No machine learning, and no guess: where no rule is sure, nothing is said. Every rule has a name and says what it looks at. The
-/// confidence is how often it was right on blocks of repositories that were not looked at while it was written, labels that
-/// are plainly wrong left out (`make bench-snippets`).
+/// No machine learning, and no guess: where no rule is sure, the result is nil. Every rule has a name and a comment on
+/// what it looks at. The confidence is how often it was right on blocks of repositories that were not looked at while
+/// it was written, leaving out labels that are plainly wrong (`make bench-snippets`).
 package enum LanguageRules {
     package static func infer(_ text: String) -> LanguageInference? {
         let code = CodeLines(text)

@@ -1,6 +1,6 @@
 import Text
 
-/// What a machine shows before a line that someone types.
+/// The prompt before a line of input.
 package struct SessionPrompt: Hashable {
     package enum Shell: Hashable {
         /// `$ `, `user@host:~$ `, `~/code $ `.
@@ -9,7 +9,7 @@ package struct SessionPrompt: Hashable {
         case root
         /// `> ` at the start of a session.
         case angle
-        /// `PS C:\> `, `>>> `, `irb(main):001:0> `, `mysql> `: what speaks a language of its own.
+        /// `PS C:\> `, `>>> `, `irb(main):001:0> `, `mysql> `: a program with a language of its own.
         case interpreter(Language)
 
         /// What is typed.
@@ -25,8 +25,8 @@ package struct SessionPrompt: Hashable {
     /// What was typed.
     package let input: Substring
 
-    /// Reads the prompt at the start of `line`, which has no blanks before it. A `# ` alone is a comment far more often than a
-    /// prompt and is not taken for one.
+    /// Reads the prompt at the start of `line`, which has no leading white space. A lone `# ` is a comment far more
+    /// often than a prompt, and is not treated as one.
     package init?(_ line: Substring) {
         let words = line.prefix { $0 != " " }
         if let shell = Self.signs[String(words)] {
@@ -76,7 +76,7 @@ package struct SessionPrompt: Hashable {
         self.input = input
     }
 
-    /// What a block of it is: a session with a shell is no program.
+    /// The language of a block of it: a shell session is not a program.
     package var language: Language {
         shell.language == .bash || !shell.language.isKnown ? .console : shell.language
     }

@@ -1,15 +1,15 @@
 import Text
 
 extension LanguageRules {
-    /// `[sections]` and `key = value`: TOML when the values are TOML's, else INI; `NAME=value` alone is an environment, and
-    /// `a.b=c` properties. `x = 1` without a section is an assignment in many a language: of that nothing is said.
+    /// `[sections]` and `key = value`: TOML when the values are TOML's, else INI; `NAME=value` alone is an environment,
+    /// and `a.b=c` properties. `x = 1` without a section is an assignment in many languages, so it is not matched.
     static func settings(_ code: CodeLines) -> Language? {
         var shape = SettingsShape()
         return code.lines.allSatisfy { shape.takes($0) } ? shape.language : nil
     }
 }
 
-/// What has been seen of text that may be settings.
+/// What has been read of text that may be settings.
 private struct SettingsShape {
     private var sections = 0
     private var pairs = 0
@@ -30,7 +30,7 @@ private struct SettingsShape {
         return pairs > 1 && dottedPairs * 2 > pairs ? Language("properties") : nil
     }
 
-    /// Whether the line may stand in a file of settings.
+    /// Reads a line; false when it cannot be in a settings file.
     mutating func takes(_ line: CodeLines.Line) -> Bool {
         if isInString {
             isInString = !line.hasTripleQuote

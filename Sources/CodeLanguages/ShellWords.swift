@@ -1,7 +1,7 @@
 import Text
 
 extension LanguageRules {
-    /// Lines of which most begin with the name of a program that people run, and look like its use.
+    /// Lines most of which begin with the name of a well-known program, and look like its use.
     static func command(_ code: CodeLines) -> Language? {
         var commands = 0, others = 0
         var isContinued = false

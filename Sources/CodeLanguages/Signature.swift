@@ -2,8 +2,8 @@ import Text
 
 /// What a line of one language looks like, and a line of no other: `def _(*):$`.
 ///
-/// It stands at the start of the line. `*` is any run of bytes, an empty one too; `_` is a name; `$` at the end is the end
-/// of the line; any other byte is itself, and `\` makes it so.
+/// It is matched at the start of the line. `*` is any run of bytes, even an empty one; `_` is a name; a final `$` is
+/// the end of the line; any other byte is itself, and `\` escapes the special ones.
 struct Signature: Sendable {
     private enum Part: Hashable, Sendable {
         case byte(UInt8)
@@ -38,7 +38,7 @@ struct Signature: Sendable {
     func matches(_ line: ArraySlice<UInt8>) -> Bool {
         var position = line.startIndex
         var part = 0
-        // Where to go on when what comes after the last `*` does not fit: one byte further.
+        // Where to retry when what follows the last `*` does not match: one byte further.
         var retry: (position: Int, part: Int)?
         while part < parts.count {
             if parts[part] == .anything {

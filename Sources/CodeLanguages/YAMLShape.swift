@@ -1,7 +1,7 @@
 import Text
 
 extension LanguageRules {
-    /// Keys and values by indentation: every line is a key, an item, a comment, or goes on with the one before.
+    /// Keys and values by indentation: every line is a key, an item, a comment, or continues the line before.
     static func yaml(_ code: CodeLines) -> Language? {
         var shape = YAMLShape()
         let isYAML = zip(code.lines, code.indents).allSatisfy { shape.takes($0, indent: $1) }
@@ -9,17 +9,17 @@ extension LanguageRules {
     }
 }
 
-/// What has been seen of text that may be YAML.
+/// What has been read of text that may be YAML.
 private struct YAMLShape {
     private(set) var keys = 0
     private(set) var items = 0
-    /// The indentation of the key whose text block (`|`, `>`) goes on.
+    /// The indentation of the key whose block scalar (`|`, `>`) is open.
     private var textIndent: Int?
     private var keyIndent = 0
     /// How many brackets are open.
     private var depth = 0
 
-    /// Whether the line may stand where it does.
+    /// Reads a line; false when it cannot be there.
     mutating func takes(_ line: CodeLines.Line, indent: Int) -> Bool {
         if let open = textIndent {
             if indent > open { return true }

@@ -1,8 +1,9 @@
 import Text
 
-/// What is wrong with something from outside: a post's body, a record of an input, a snippet, a Dockerfile, a gopherhole.
+/// What is wrong with something from outside: a post's body, a record of an input, a snippet, a Dockerfile, a
+/// gopherhole.
 ///
-/// A value in most places, since one mistake of an author stops nothing. Where there is nothing to go on with it is thrown.
+/// Usually a value, since an author's mistake stops nothing. It is thrown where nothing can continue.
 public struct Diagnostic: Error, Hashable, Sendable {
     public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable {
         case note, warning, error
@@ -33,14 +34,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var code: Code
     /// One line of printable text: what is wrong, and what to do about it.
     public var message: String
-    /// What it is about: the path of a file, or the name of a post; nil where the holder of the diagnostic says it.
+    /// What it is about: the path of a file, or the name of a post; nil where the holder of the diagnostic knows it.
     public var place: String?
     /// The line of the body or file, from 1; nil when it is not known.
     public var line: Int?
 
     public var severity: Severity { code.severity }
 
-    /// - Parameter message: at most 600 characters of it are kept, and U+FFFD stands for what a terminal could obey.
+    /// - Parameter message: at most 600 characters of it are kept, and characters that a terminal could obey become
+    ///   U+FFFD.
     public init(_ code: Code, _ message: String, place: String? = nil, line: Int? = nil) {
         self.code = code
         self.message = message.forTerminal.excerpt(600)

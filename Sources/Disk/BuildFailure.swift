@@ -1,6 +1,6 @@
-/// Why a command cannot go on: the world's or the user's doing, with the path it happened to.
+/// Why a command cannot continue: an error of the system or of the user, with its path.
 package struct BuildFailure: Error, Sendable, CustomStringConvertible {
-    /// What kind of thing it is; the command line has an exit status for each.
+    /// Each has an exit status, which the command line knows.
     package enum Kind: Sendable, CaseIterable {
         case badInput, inputMissing, noNode, outputRefused, writeFailed, tryAgain, badConfiguration
     }

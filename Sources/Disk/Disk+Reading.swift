@@ -8,7 +8,7 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// What is asked of the disk to find input: names are bytes, and are never decoded on the way back to the system.
+/// What is needed to find input: names are bytes, and go back to the system undecoded.
 extension Disk {
     /// What is at a path, links followed; `.missing` when nothing is.
     package static func target(of path: FilePath) -> Kind {
@@ -28,7 +28,7 @@ extension Disk {
         return unsafe FilePath(platformString: real)
     }
 
-    /// What tells whether a file was changed: its place, length and time.
+    /// What shows whether a file was changed: its identity, length and time.
     package struct FileStamp: Hashable, Sendable {
         package var device: UInt64
         package var node: UInt64
@@ -63,10 +63,10 @@ extension Disk {
         }
     }
 
-    /// Keeps a stream in a file that has no name and goes away with the program; its path leads to the open file.
+    /// Spools a stream to an unnamed file that disappears with the program; its path leads to the open file.
     ///
     /// - Parameters:
-    ///   - folder: where there is room for it: `TMPDIR`.
+    ///   - folder: where the file is made: `TMPDIR`.
     ///   - next: the next bytes, none at the end.
     package static func spool(
         _ name: String, in folder: FilePath, next: () throws -> [UInt8]
@@ -96,7 +96,7 @@ extension Disk {
     }
 }
 
-/// `unlink`, which `Disk` has another function of that name for.
+/// `unlink`, since `Disk` has another function of that name.
 private func removeName(_ path: UnsafePointer<CChar>?) -> Int32 {
     guard let path = unsafe path else { return -1 }
     return unsafe unlinkat(AT_FDCWD, path, 0)

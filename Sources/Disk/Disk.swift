@@ -8,7 +8,7 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// What a build does to the disk, each with an error that names the path.
+/// What a build does on the disk; each error names the path.
 ///
 /// Files are written with `open`, `write` and `close`: Foundation's writers call `fsync` for every file, which costs
 /// milliseconds each (measured on ext4). Folders have mode 755 and files 644 under `usualModes`, because gopher servers
@@ -16,7 +16,7 @@ package import SystemPackage
 package enum Disk {
     package enum Kind: Sendable { case missing, file, folder, link, other }
 
-    /// What this process makes can be read by everyone and written by its owner, whatever the person's mask is.
+    /// What this process makes can be read by everyone and written by its owner, whatever the user's umask is.
     package static func useUsualModes() { _ = umask(0o022) }
 
     package static func kind(of path: FilePath) -> Kind {
@@ -87,7 +87,7 @@ package enum Disk {
     }
 
     /// Visits everything below `folder`, each with its path relative to it; links are not followed.
-    /// - Parameter isOpen: whether what is below a folder is visited too.
+    /// - Parameter isOpen: whether to visit what is below a folder.
     package static func walk(
         _ folder: FilePath, where isOpen: (FilePath) -> Bool = { _ in true }, _ visit: (FilePath, Kind) throws -> Void
     ) throws {
@@ -118,7 +118,7 @@ package enum Disk {
             try makeFolder(path)
         case .folder, .link: return
         case .file, .other:
-            throw BuildFailure(.outputRefused, "\(path): a file stands where a folder is needed")
+            throw BuildFailure(.outputRefused, "\(path): a file is where a folder is needed")
         }
     }
 
@@ -154,7 +154,7 @@ package enum Disk {
         return file
     }
 
-    /// Whether `path` is a folder, following links: what a person names as input may be one.
+    /// Whether `path` is a folder, following links: an input that the user names may be one.
     package static func isFolder(_ path: FilePath) throws -> Bool {
         var status = stat()
         guard unsafe path.withPlatformString({ unsafe stat($0, &status) }) == 0 else {
@@ -188,7 +188,7 @@ package enum Disk {
         }
     }
 
-    /// Removes a folder of ours with all that is in it, without following links.
+    /// Removes one of our folders with everything in it, without following links.
     package static func remove(_ path: FilePath) throws {
         guard let name = path.lastComponent else { return }
         do {
@@ -198,7 +198,7 @@ package enum Disk {
         }
     }
 
-    /// Removes a folder if nothing is in it.
+    /// Removes a folder if it is empty.
     package static func removeFolder(_ path: FilePath) {
         _ = unsafe path.withPlatformString { unsafe rmdir($0) }
     }

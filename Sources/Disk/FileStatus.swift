@@ -15,7 +15,7 @@ package struct FileStatus: Sendable, Hashable {
     package let size: Int
     /// Nanoseconds since 1970.
     package let modified: Int64
-    /// The number of the file on its device.
+    /// The inode number of the file.
     package let number: UInt64
     package let device: UInt64
     /// The permission bits.

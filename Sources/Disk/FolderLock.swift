@@ -8,10 +8,10 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Keeps a second build out of an output folder while the first is at work.
+/// Keeps a second build out of an output folder while the first one runs.
 ///
-/// A file in the folder of our own, held with `flock`: the system frees it when its holder ends, however that happens. It stays,
-/// since removing it would free a name that another may have opened.
+/// A file in our own folder, locked with `flock`: the system releases it when its holder ends, however that happens. It
+/// is not removed, since another process may have opened it by its name.
 package struct FolderLock: Sendable {
     private let file: FileDescriptor
 

@@ -8,9 +8,9 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Goes to files below a folder, the folders on the way opened one in the other: no link is followed.
+/// Reaches files below a folder by opening each folder on the way inside the one before: no link is followed.
 ///
-/// Files that are asked for in the order of their paths have each of their folders opened once.
+/// If files are visited in the order of their paths, each folder is opened once.
 package struct FolderWalk: ~Copyable {
     /// What is where a path leads.
     package enum Place: Sendable {
@@ -19,14 +19,14 @@ package struct FolderWalk: ~Copyable {
         case absent
         /// This folder on the way is missing.
         case noFolder(String)
-        /// This on the way is no folder.
+        /// This name on the way is not a folder.
         case blocked(String)
     }
 
     private let root: OpenFolder
     /// The open folders below the root, from the outermost.
     private var folders: [OpenFolder] = []
-    /// The path of the innermost, with NUL in the place of slashes and at its end, and where each name in it ends.
+    /// The path of the innermost, with NUL instead of slashes and at its end, and where each name in it ends.
     private var names: [CChar] = []
     private var ends: [Int] = []
 

@@ -9,7 +9,7 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// A folder that is open: what is done in it is done in that folder, whatever its path leads to by now.
+/// An open folder: operations act on that folder, even if its path now leads elsewhere.
 ///
 /// No name is followed where it is a link, so nothing leads out of the folder. Modes are the usual ones (755 and 644) under the
 /// process's mask.
@@ -30,7 +30,7 @@ package final class OpenFolder: Sendable {
         file = FileDescriptor(rawValue: raw)
     }
 
-    /// Opens a folder on the way to a file: only to go on from there, which costs less.
+    /// Opens a folder on the way to a file, only to open others in it, which costs less.
     init(onTheWay name: String, in folder: OpenFolder) throws(Errno) {
         #if os(Linux)
             // O_PATH of <fcntl.h>, which Swift's import of glibc hides.
@@ -95,7 +95,7 @@ package final class OpenFolder: Sendable {
 
     /// The names in the folder, as they are.
     package func names() throws(Errno) -> [FilePath.Component] {
-        // A copy, since the stream closes what it was opened with, and a place in the folder is shared by copies.
+        // Opened anew, since the stream closes its descriptor, and duplicates share the position in the folder.
         let copy = unsafe openat(raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw Errno(rawValue: errno) }
         defer { unsafe closedir(stream) }
@@ -145,7 +145,7 @@ package final class OpenFolder: Sendable {
         guard unsafe unlinkat(raw, name, AT_REMOVEDIR) == 0 else { throw Errno(rawValue: errno) }
     }
 
-    /// Removes a folder of ours with all that is in it; what is missing is removed already.
+    /// Removes one of our folders with everything in it; something that is missing counts as removed.
     package func removeTree(_ name: String) throws(Errno) {
         let folder: OpenFolder
         do throws(Errno) {
@@ -159,10 +159,10 @@ package final class OpenFolder: Sendable {
         try removeFolder(name)
     }
 
-    /// Gives a file of ours the mode, and as far as it is allowed the owner and the group, of another.
+    /// Gives one of our files the mode of another, and, as far as permitted, its owner and group.
     package func give(_ name: String, likenessOf other: FileStatus, besides own: FileStatus) throws(Errno) {
         if other.owner != own.owner || other.group != own.group {
-            // Only the superuser gives files away; the group may be one of ours.
+            // Only root may change a file's owner; the group may be one of the user's.
             if unsafe fchownat(raw, name, other.owner, other.group, AT_SYMLINK_NOFOLLOW) != 0 {
                 _ = unsafe fchownat(raw, name, uid_t.max, other.group, AT_SYMLINK_NOFOLLOW)
             }

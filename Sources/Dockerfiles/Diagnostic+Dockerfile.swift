@@ -1,7 +1,7 @@
 package import Diagnostics
 
-/// What a Dockerfile of a post does that its author may not want. `docs/snippets.md` says why each matters. A note is about the
-/// time that a build takes; a warning, about what the program does.
+/// What a post's Dockerfile does that its author may not want. `docs/snippets.md` says why each matters. A note is
+/// about the time that a build takes; a warning, about what the program does.
 extension Diagnostic.Code {
     package static let movedEnvironment = Self(.warning, "G4D01")
     package static let uvFromPip = Self(.note, "G4D02")
@@ -17,13 +17,13 @@ extension Diagnostic.Code {
     package static let duplicateStage = Self(.warning, "G4D12")
     package static let untaggedImage = Self(.warning, "G4D13")
 
-    /// All that a Dockerfile can be told.
+    /// All findings about Dockerfiles.
     package static let dockerfileCodes: [Self] = [
         movedEnvironment, uvFromPip, noCacheMount, cacheMountWithoutCopy, toolInstalledTwice, noUser, developmentServer,
         loopbackBind, projectBeforeSource, copiedOverEnvironment, unresolvedSource, duplicateStage, untaggedImage,
     ]
 
-    /// The rules of hadolint (`DL…`) and of BuildKit's `--check` that say the same.
+    /// The rules of hadolint (`DL…`) and of BuildKit's `--check` that report the same.
     package var otherNames: [String] {
         switch self {
         case .noUser: ["DL3002"]

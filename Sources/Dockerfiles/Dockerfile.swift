@@ -1,15 +1,15 @@
 import JSON
 import Text
 
-/// A Dockerfile, cut into its instructions as BuildKit's parser cuts it.
+/// A Dockerfile, split into instructions as BuildKit's parser does.
 ///
 /// It follows `frontend/dockerfile/parser` of moby/buildkit: directives at the top, continuation lines with comments and
 /// blank lines in them, flags before arguments, heredocs. Names of instructions are not checked here: `isKnown` does.
 package struct Dockerfile {
     package struct Instruction {
-        /// In capitals.
+        /// In upper case.
         package var name: String
-        /// Whether its author wrote it in capitals.
+        /// Whether its author wrote it in upper case.
         package var isShouted: Bool
         /// The words before the arguments that begin with `--`.
         package var flags: [String]
@@ -27,7 +27,7 @@ package struct Dockerfile {
         package var stripsTabs: Bool
     }
 
-    /// What makes a file unreadable for the builder.
+    /// Why the builder cannot read a file.
     package enum Failure: Error, Hashable {
         case noInstructions
         case unterminatedHeredoc(line: Int)
@@ -44,7 +44,7 @@ package struct Dockerfile {
             Substring(line.last == 0x0D ? line.dropLast() : line)
         }
         var next = 0
-        // The text after the last line end is no line.
+        // The text after the last line end is not a line.
         let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
         try readDirectives(lines)
         while next < count {
@@ -81,7 +81,7 @@ package struct Dockerfile {
         guard !instructions.isEmpty else { throw .noInstructions }
     }
 
-    /// The file without the lines that stand for lines left out: `...`.
+    /// The file without the lines that mark an elision: `...`.
     var withoutElisions: Dockerfile {
         var file = self
         file.instructions.removeAll { $0.name.isElision && $0.arguments.isEmpty }
@@ -103,7 +103,7 @@ package struct Dockerfile {
         }
     }
 
-    /// A line without the mark at its end that says that it goes on, and whether it does.
+    /// A line without its continuation mark, and whether it had one.
     private func withoutContinuation(_ line: Substring) -> (Substring, Bool) {
         let utf8 = line.utf8
         // A doubled mark is text.
@@ -162,7 +162,7 @@ extension Dockerfile.Instruction {
 
     package var isKnown: Bool { Self.known.contains(name) }
 
-    /// Whether a line begins with the name of an instruction, in capitals or small letters.
+    /// Whether a line begins with the name of an instruction, in either case.
     package static func beginsWithName(_ line: ArraySlice<UInt8>) -> Bool {
         let word = line.prefix(while: \.isASCIILetter)
         guard (3...11).contains(word.count) else { return false }
@@ -183,7 +183,7 @@ extension Dockerfile.Instruction {
         } catch {
             return nil
         }
-        // What stands after the list is ignored, as BuildKit ignores it.
+        // BuildKit ignores what follows the list, and so do we.
         return words
     }
 

@@ -26,7 +26,7 @@ package struct DockerfileAssembly {
     package private(set) var runs: [Run] = []
 
     /// Fills what `target` leaves out from the nearest of `sources` before it that defines it, with the stages that one
-    /// leans on. Nil when a stage is nowhere to be found, or the result is not a file that the builder can read.
+    /// depends on. Nil when a stage cannot be found, or the builder could not read the result.
     package init?(_ target: Source, from sources: [Source]) {
         let stages = target.block.stages
         let names = stages.unresolvedReferences.map(\.name) + stages.unresolvedParents.map(\.image)
@@ -40,7 +40,7 @@ package struct DockerfileAssembly {
         add(1..<head, of: target)
         for range in source.block.lines(ofStages: missing) { add(range, of: source) }
         add(rest..<target.block.lines.count + (target.block.lines.last?.isEmpty == true ? 0 : 1), of: target)
-        // What a stage begins from may be an image; what it copies from has to be there.
+        // A stage may begin from an image; what it copies from has to be there.
         guard let file = try? Dockerfile(text), file.instructions.allSatisfy(\.isKnown),
             DockerfileStages(file).unresolvedReferences.isEmpty
         else { return nil }
@@ -65,8 +65,8 @@ package struct DockerfileAssembly {
 }
 
 extension DockerfileBlock {
-    /// Where stages are put in: before the first line of the second number, and the lines from the first number on give way to
-    /// them. That is a comment with `...` above the first FROM, where there is one.
+    /// Where stages are inserted: after the lines before `head`, and before those from `rest` on. What is between is
+    /// replaced: a comment with `...` above the first FROM, if there is one.
     fileprivate var placeOfMissingStages: (head: Int, rest: Int) {
         let from = file.instructions.first { $0.name == "FROM" }?.lines.lowerBound ?? 1
         let comment = lines[..<(from - 1)].firstIndex { line in
@@ -75,7 +75,7 @@ extension DockerfileBlock {
         return comment.map { ($0 + 1, $0 + 2) } ?? (from, from)
     }
 
-    /// The lines of stages, the comments above them included, and before them those of the stages they lean on.
+    /// The lines of stages, the comments above them included, and before them those of the stages they depend on.
     fileprivate func lines(ofStages names: Set<String>) -> [Range<Int>] {
         let stages = stages.stages
         var needed: Set<Int> = []
@@ -85,7 +85,7 @@ extension DockerfileBlock {
             open += [stages[index].parent].compactMap(\.self) + stages[index].references.compactMap(\.stage)
         }
         var ranges: [Range<Int>] = []
-        // What stands before the first stage (ARG, directives) belongs to all of them.
+        // What is before the first stage (ARG, directives) belongs to all of them.
         let firstLine = startLine(ofStage: 0)
         if firstLine > 1 { ranges.append(1..<firstLine) }
         for index in needed.sorted() {

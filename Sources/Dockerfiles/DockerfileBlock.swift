@@ -2,16 +2,16 @@ import Text
 
 /// A block of a post that is a Dockerfile, or a part of one.
 package struct DockerfileBlock {
-    /// All that the builder would take for instructions.
+    /// Everything that the builder would read as instructions.
     package let instructions: [Dockerfile.Instruction]
-    /// The file without the lines that stand for lines left out.
+    /// The file without the lines that mark an elision.
     package let file: Dockerfile
     package let stages: DockerfileStages
     /// The lines of the block's code.
     let lines: [Substring]
     private let isElided: Bool
 
-    /// Nil when the text is no Dockerfile at all, whatever its label.
+    /// Nil when the text is not a Dockerfile at all, whatever its label.
     package init?(_ text: String) {
         guard let whole = try? Dockerfile(text),
             whole.instructions.contains(where: { $0.name == "FROM" })
@@ -24,7 +24,7 @@ package struct DockerfileBlock {
         isElided = lines.contains { $0.trimmed.isElision }
     }
 
-    /// What the block is good for. The order is the rule: the first that fits.
+    /// The class of the block: the first in their order that fits.
     ///
     /// - Parameters:
     ///   - isExcerpt: whether another block of the post holds its lines as a run.
@@ -39,12 +39,12 @@ package struct DockerfileBlock {
         return stages.unresolvedParents.isEmpty ? .complete : .stagePartial
     }
 
-    /// The rules of the builder that the file breaks, as sentences.
+    /// The builder's rules that the file breaks, as sentences.
     package var flaws: [String] {
         var flaws: [String] = []
         for instruction in file.instructions {
             if instruction.name == "FROM" { break }
-            if instruction.name != "ARG" { flaws.append("\(instruction.name) stands before the first FROM") }
+            if instruction.name != "ARG" { flaws.append("\(instruction.name) comes before the first FROM") }
         }
         for instruction in file.instructions where !instruction.isKnown {
             flaws.append("there is no instruction \(instruction.name)")
@@ -57,13 +57,13 @@ package struct DockerfileBlock {
         where name.utf8.first.map({ !$0.isASCIILetter }) ?? true
             || !name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "-_.".utf8.contains($0) })
         {
-            flaws.append("\(name) is no name for a stage")
+            flaws.append("\(name) is not a valid stage name")
         }
         return flaws
     }
 }
 
-/// What a Dockerfile block is good for.
+/// What kind of Dockerfile a block is.
 package enum DockerfileClass: String, Hashable, Sendable, CaseIterable {
     /// Part of another block of the post.
     case excerpt
@@ -73,13 +73,13 @@ package enum DockerfileClass: String, Hashable, Sendable, CaseIterable {
     case abridged
     /// Without FROM, and no other block holds it.
     case fragment
-    /// It leans on a stage that the block leaves out.
+    /// It depends on a stage that the block leaves out.
     case stagePartial = "stage-partial"
-    /// It resolves, but breaks a rule of the builder.
+    /// It resolves, but breaks one of the builder's rules.
     case flawed
     case complete
 
-    /// Whether what it leaves out would be taken for a mistake: it is not looked at for mistakes.
+    /// Whether what it leaves out would look like a mistake: it is not linted.
     package var isPart: Bool {
         switch self {
         case .excerpt, .synopsis, .abridged, .fragment: true
@@ -95,7 +95,7 @@ extension Dockerfile.Instruction {
         guard heredocs.isEmpty else { return false }
         if name == "FROM" { return arguments.contains { "<[".contains($0) } || arguments.contains("%%") }
         func isPlaceholder(_ word: Substring) -> Bool { word.hasPrefix("<") && word.hasSuffix(">") || word == "..." }
-        // Shells have a use for such marks.
+        // Shells use such characters.
         guard !["CMD", "ENTRYPOINT", "RUN", "ONBUILD", "SHELL", "MAINTAINER"].contains(name) else {
             return words.count == 1 && isPlaceholder(words[0]) && words[0] != "..."
         }

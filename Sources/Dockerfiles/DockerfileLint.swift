@@ -3,7 +3,7 @@ import Text
 
 /// Looks for what builds slowly, breaks at run time, or cannot be reached, stage by stage.
 package struct DockerfileLint {
-    /// Their lines are those of the file.
+    /// Line numbers are those of the file.
     package private(set) var findings: [Diagnostic] = []
     private var states: [StageState] = []
     private let stages: [DockerfileStages.Stage]
@@ -103,7 +103,7 @@ package struct DockerfileLint {
             }
             if tools.contains("uv") {
                 report(
-                    .uvFromPip, "uv comes from pip: `COPY --from=ghcr.io/astral-sh/uv` brings it ready for use", line)
+                    .uvFromPip, "uv comes from pip: `COPY --from=ghcr.io/astral-sh/uv` is ready to use", line)
             }
             guard let uv = UVCommand(command) else {
                 if let environment = createdEnvironment(command, in: state.directory) {
@@ -117,7 +117,7 @@ package struct DockerfileLint {
             }
             let linkMode = state.values["UV_LINK_MODE"] ?? command.first { $0.hasPrefix("--link-mode") }
             if uv.downloads, hasCache, linkMode == nil {
-                let reason = "the cache mount is another file system, to which uv cannot link"
+                let reason = "the cache mount is on another file system, across which uv cannot link"
                 report(.cacheMountWithoutCopy, "\(reason): set UV_LINK_MODE=copy", line)
             }
             guard uv.name == "sync" else { continue }
@@ -134,11 +134,11 @@ package struct DockerfileLint {
     private mutating func check(_ words: [String], line: Int, _ state: StageState) {
         if let (environment, line) = state.overwritten {
             let remedy = "keep the local one out with .dockerignore"
-            report(.copiedOverEnvironment, "`COPY .` writes over \(environment): \(remedy)", line)
+            report(.copiedOverEnvironment, "`COPY .` overwrites \(environment): \(remedy)", line)
         }
         guard let server = ServerCommand(words) else { return }
         if server.isForDevelopment {
-            report(.developmentServer, "`\(server.name)` is a server for development", line)
+            report(.developmentServer, "`\(server.name)` is a development server", line)
         }
         if server.bindsLoopback, server.hostVariable.map({ state.values[$0] == nil }) ?? true {
             let reason = "nothing outside the container can reach it"
@@ -166,17 +166,17 @@ package struct DockerfileLint {
         }
         for stage in graph.stages where stage.parent == nil && stage.image != "scratch" && !stage.image.isEmpty {
             if !stage.image.contains(where: { ":@$<%".contains($0) }) {
-                report(.untaggedImage, "`\(stage.image)` has no tag: what it is changes with time", stage.line)
+                report(.untaggedImage, "`\(stage.image)` has no tag, so it changes over time", stage.line)
             }
         }
     }
 }
 
 extension DockerfileAssembly.Source {
-    /// What there is to say of the block, on the lines of its code, in their order.
+    /// The findings about the block, by the lines of its code, in their order.
     ///
-    /// A block that leans on a stage it leaves out is looked at once more with that stage filled in from `sources`: then what
-    /// only the whole shows counts too.
+    /// A block that depends on a stage it leaves out is checked again with that stage filled in from `sources`, for
+    /// findings that need the whole.
     package func findings(among sources: [DockerfileAssembly.Source], isPartial: Bool) -> [Diagnostic] {
         var findings = DockerfileLint(block.file).findings
         if isPartial, let assembly = DockerfileAssembly(self, from: sources), let file = try? Dockerfile(assembly.text)
@@ -194,7 +194,7 @@ extension DockerfileAssembly.Source {
 
 /// What is known of a stage at one of its lines.
 private struct StageState {
-    /// The working directory; that of an image is taken for `/`.
+    /// The working directory; an image's is assumed to be `/`.
     var directory = "/"
     var values: [String: String] = [:]
     var hasUser = false
@@ -208,7 +208,7 @@ private struct StageState {
     var overwritten: (environment: String, line: Int)?
     var usesImage = true
 
-    /// What a stage has of its parent, without what is reported of the parent.
+    /// Keeps what a stage inherits from its parent, but not what was reported there.
     mutating func beginStage() {
         tools = []
         command = nil

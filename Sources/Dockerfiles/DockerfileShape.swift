@@ -1,7 +1,7 @@
 /// Whether text without a label is a Dockerfile.
 package enum DockerfileShape {
-    /// Every logical line is an instruction with arguments of its shape, and one of them is of a builder's alone. Lines
-    /// that stand for lines left out do not count.
+    /// Every logical line is an instruction with arguments of the right shape, and one of them is found only in
+    /// Dockerfiles. Lines that mark an elision do not count.
     package static func isDockerfile(_ text: String) -> Bool {
         guard let file = (try? Dockerfile(text))?.withoutElisions else { return false }
         guard file.instructions.allSatisfy(\.hasDockerfileShape) else { return false }
@@ -10,7 +10,7 @@ package enum DockerfileShape {
 }
 
 extension Dockerfile.Instruction {
-    /// In capitals or small letters, known, with arguments that fit.
+    /// All upper or all lower case, known, with arguments that fit.
     fileprivate var hasDockerfileShape: Bool {
         guard isKnown else { return false }
         let words = arguments.split(separator: " ")
@@ -35,7 +35,7 @@ extension Dockerfile.Instruction {
         !word.isEmpty && !word.contains(",") && !word.contains(";") && !word.contains("(")
     }
 
-    /// Of no use outside a Dockerfile.
+    /// Found only in Dockerfiles.
     fileprivate var isUnmistakable: Bool {
         guard isShouted else { return name == "FROM" && arguments.contains(":") && lines.lowerBound == 1 }
         let words = arguments.split(separator: " ").count

@@ -1,7 +1,7 @@
-/// The stages of a Dockerfile, and which leans on which.
+/// The stages of a Dockerfile, and which depends on which.
 package struct DockerfileStages {
     package struct Stage {
-        /// The name after AS, in small letters; nil without one.
+        /// The name after AS, in lower case; nil without one.
         package var name: String?
         package var image: String
         /// The instructions of the stage, FROM first.
@@ -28,7 +28,7 @@ package struct DockerfileStages {
         var indices: [String: Int] = [:]
         for (position, instruction) in file.instructions.enumerated() {
             if instruction.name == "FROM" {
-                // A stage may not take from itself: until it ends, its name is an earlier stage's.
+                // A stage cannot copy from itself: until it ends, its name is an earlier stage's.
                 if let name = stages.last?.name { indices[name] = stages.count - 1 }
                 let words = instruction.words.map { $0.filter { $0 != "\"" } }
                 let image = words.first ?? ""
@@ -49,7 +49,7 @@ package struct DockerfileStages {
         }
     }
 
-    /// What `--from=` names that neither a stage nor an image can be meant by.
+    /// Names in `--from=` that can be neither a stage nor an image.
     package var unresolvedReferences: [Reference] {
         stages.flatMap(\.references).filter { $0.stage == nil && !isImage($0.name) }
     }
@@ -86,7 +86,7 @@ extension Dockerfile.Instruction {
     }
 }
 
-/// Images that people name without a tag. Source: the list of official images of Docker Hub, the most used of it.
+/// Images that people name without a tag. Source: the list of official images of Docker Hub, the most used ones.
 private let officialImages: Set<String> = Set(
     """
     scratch alpine amazonlinux archlinux bash buildpack-deps busybox caddy centos clojure composer debian docker

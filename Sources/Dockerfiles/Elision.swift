@@ -1,6 +1,6 @@
-/// How the code of a post says that lines are left out.
+/// How the code of a post marks lines that are left out.
 extension StringProtocol {
-    /// Whether the line stands for lines that were left out, and for nothing else: `...`, `# ...`, `// …`, `/* ... */`.
+    /// Whether the line only marks an elision: `...`, `# ...`, `// …`, `/* ... */`.
     package var isElision: Bool {
         // Most lines have neither.
         guard utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == 0xE2 }) else { return false }

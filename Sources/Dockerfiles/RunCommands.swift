@@ -50,19 +50,19 @@ func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || folder == "/" || path.hasPrefix(folder + "/")
 }
 
-/// The packages that `pip install` is asked for by name.
+/// The packages that `pip install` installs by name.
 func toolsFromPip(_ command: [String]) -> [String] {
     guard let install = command.firstIndex(of: "install"), install > 0,
         command[..<install].contains(where: { $0 == "pip" || $0 == "pip3" || $0.hasSuffix("/pip") || $0 == "pipx" }),
         command.first != "uv"
     else { return [] }
     let words = command[(install + 1)...]
-    // The words after these flags are no packages.
+    // The words after these flags are not packages.
     let flags = ["-r", "--requirement", "-c", "--constraint", "-t", "--target", "-i", "--index-url", "--prefix"]
     return zip(words, command[install...]).compactMap { word, previous in
         guard !flags.contains(previous), !word.hasPrefix("-"), !word.contains("/"), word != "." else { return nil }
         let name = word.prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }.lowercased()
-        // Renewing what every image has is no installation.
+        // Upgrading what every image has does not count.
         return name.isEmpty || ["pip", "setuptools", "wheel"].contains(name) ? nil : name
     }
 }

@@ -4,7 +4,7 @@ import Text
 struct ServerCommand {
     var name: String
     var isForDevelopment: Bool
-    /// Whether it listens where only the container itself can reach it.
+    /// Whether it listens only on the container's loopback.
     var bindsLoopback: Bool
     /// The environment variable that could say otherwise.
     var hostVariable: String?
@@ -32,7 +32,8 @@ struct ServerCommand {
         return nil
     }
 
-    /// The address that the command names; nil when it leaves it to the server. For `runserver` and `php -S`, it is an argument.
+    /// The address that the command names; nil when it leaves that to the server. For `runserver` and `php -S`, it is
+    /// an argument.
     private static func host(_ words: [String], after mark: String, flags: [String]) -> String? {
         for (index, word) in words.enumerated() {
             if flags.contains(word) {
@@ -49,8 +50,8 @@ struct ServerCommand {
         return argument.flatMap { $0.allSatisfy(\.isNumber) || $0.hasPrefix("$") ? nil : $0 }
     }
 
-    /// The start of the command; `!` before it for a server for development; the flags that say where it listens, `*` when it
-    /// listens everywhere or its command does not say; the variable that can say it too.
+    /// The start of the command; `!` before it for a development server; the flags that say where it listens, `*` when
+    /// it listens everywhere or its command does not say; the variable that can say it too.
     private static let servers: [Server] = """
         !manage.py runserver: | !runserver: | !runserver_plus: | !flask run: --host -h FLASK_RUN_HOST
         !flask --app: --host -h FLASK_RUN_HOST | !fastapi dev: --host | uvicorn: --host --uds --fd UVICORN_HOST

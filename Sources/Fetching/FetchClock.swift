@@ -17,7 +17,7 @@ package struct SystemClock: FetchClock {
     }
 
     package func sleep(_ seconds: Double) async {
-        // A cancelled task finds that out where it goes on.
+        // A cancelled task notices it where it continues.
         try? await Task.sleep(for: .seconds(max(0, seconds)))
     }
 }

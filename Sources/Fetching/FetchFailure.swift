@@ -1,6 +1,6 @@
-/// Why something could not be had from any node.
+/// Why no node delivered something.
 package enum FetchFailure: Error, Sendable, Hashable {
-    /// After all rounds; with what each node said last.
+    /// After all rounds; with each node's last answer.
     case noNode(String)
     /// None of the nodes has the call.
     case unsupported(String)

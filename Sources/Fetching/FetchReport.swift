@@ -1,4 +1,4 @@
-/// What a run did, in numbers, and what it could not do, in words.
+/// What a run did, as numbers, and what it could not do, as messages.
 package struct FetchReport: Sendable, Hashable {
     package var newPosts = 0
     package var changedPosts = 0
@@ -7,7 +7,7 @@ package struct FetchReport: Sendable, Hashable {
     package var picturesSaved = 0
     package var picturesGone = 0
     package var pictureBytes = 0
-    /// Pictures that are not to be had now, by reason.
+    /// How many pictures could not be fetched, by reason.
     package var picturesFailed: [String: Int] = [:]
     /// What a dry run would read.
     package var wouldRead = 0
@@ -17,7 +17,7 @@ package struct FetchReport: Sendable, Hashable {
     package init() {}
 }
 
-/// How far a run is.
+/// The progress of a run.
 package struct FetchProgress: Sendable, Hashable {
     package enum Stage: String, Sendable, Hashable {
         case list = "posts listed"
@@ -29,6 +29,6 @@ package struct FetchProgress: Sendable, Hashable {
     package var target: String
     package var stage: Stage
     package var done: Int
-    /// Nil while nobody knows.
+    /// Nil while it is unknown.
     package var count: Int?
 }

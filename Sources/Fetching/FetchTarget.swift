@@ -8,15 +8,15 @@ package enum FetchTarget: Hashable, Sendable {
     case tag(Tag)
     case post(PostID)
 
-    /// `@alice` or `alice`, `hive-125125`, `#photography`, `@alice/my-trip`, or the address of one of these at any front end, such as
-    /// `https://peakd.com/hive-125125/@alice/my-trip`. Nil when it is none of these.
+    /// `@alice` or `alice`, `hive-125125`, `#photography`, `@alice/my-trip`, or the address of one of these on any
+    /// front end, such as `https://peakd.com/hive-125125/@alice/my-trip`. Nil when it is none of these.
     package init?(_ text: String) {
         var path = text[...]
         for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
             let rest = text.dropFirst(scheme.count)
             guard let slash = rest.firstIndex(of: "/") else { return nil }
             path = rest[slash...].prefix { $0 != "?" }
-            // The address of a reply names its thread, and after `#` itself.
+            // A reply's address names its thread, and the reply after `#`.
             if let mark = path.firstIndex(of: "#") {
                 path = path[mark...].hasPrefix("#@") ? path[path.index(after: mark)...] : path[..<mark]
             }
@@ -49,7 +49,7 @@ package enum FetchTarget: Hashable, Sendable {
         } else if let last = parts.last, let tag = Tag(last), path.first == "/" || Self.isCommunity(tag) {
             self = Self.isCommunity(tag) ? .community(tag) : .tag(tag)
         } else if let name = parts.first, let account = AccountName(name), parts.count <= 2 {
-            // Scripts leave the sign out.
+            // Scripts leave out the `@`.
             let permlink = parts.count == 2 ? Permlink(parts[1]) : nil
             self = permlink.map { .post(PostID(author: account, permlink: $0)) } ?? .account(account)
         } else {

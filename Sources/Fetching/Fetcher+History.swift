@@ -2,10 +2,12 @@ import HiveAPI
 import HiveNames
 
 extension Fetcher {
-    /// Reads the account's history down to what is known, and marks what it tells: new posts, edits, deletions, replies.
+    /// Reads the account's history back to what is known, and marks what happened since: new posts, edits, deletions,
+    /// replies.
     ///
-    /// Nodes differ in how far they look in one call, so a short page is no end. The beginning is reached at number 0, when
-    /// a second answer has nothing more either, or when as many posts and replies live as the profile counts.
+    /// Nodes differ in how far they look in one call, so a short page is not the end. The beginning is reached at
+    /// number 0, when a second answer has no more either, or when there are as many live posts and replies as the
+    /// profile counts.
     /// - Parameter count: what the profile counts; nil when it is not to be compared.
     /// - Returns: false when no node gives the history: then edits are not read this time.
     func readHistory(of account: AccountName, count: Int?) async throws -> Bool {
@@ -20,9 +22,9 @@ extension Fetcher {
                     .history(account, start: start, limit: limit), avoiding: avoiding
                 ) { [start] answer throws(APIFault) in
                     let page = try HistoryPage(answer)
-                    // What does not go down would go on for ever.
+                    // A start that does not go down would never end.
                     if start >= 0, let range = page.range, range.upperBound > start {
-                        throw .node("another part of the history than was asked for")
+                        throw .node("another part of the history than was requested")
                     }
                     return page
                 }
@@ -62,7 +64,7 @@ extension Fetcher {
         return true
     }
 
-    /// Nothing that happened before the oldest post that is kept is of interest, when only a part is kept.
+    /// When only a part is kept, what happened before the oldest kept post does not matter.
     private var oldestKept: String? {
         isLimited ? known.values.filter(\.isStored).map(\.created).min() ?? "9999" : nil
     }
@@ -79,7 +81,7 @@ extension Fetcher {
             reading.count += 1
             let id = operation.post
             guard id.author == reading.account else {
-                // Somebody answered. What is read for the first time is read with all its replies anyway.
+                // Somebody replied. A first reading includes all replies anyway.
                 if reading.through != nil, let parent = operation.parent { reading.answered.insert(parent) }
                 continue
             }
@@ -101,12 +103,12 @@ extension Fetcher {
         try await note(changed.sorted())
     }
 
-    /// Marks what the last operation on a post says of it.
+    /// Marks a post by the last operation on it.
     private func mark(_ operation: PostOperation, _ reading: inout HistoryReading, _ changed: inout Set<PostID>) {
         let id = operation.post
         if operation.isDeletion {
             guard var post = known[id] else { return }
-            // A post is asked for: the chain takes no deletion of what has replies or votes.
+            // The post is read again: the chain refuses to delete what has replies or votes.
             if post.isReply, !post.isStored {
                 post.vanishing = .deleted
             } else if post.vanishing == nil {
@@ -124,7 +126,7 @@ extension Fetcher {
                 if post.isStored { post.isStale = true }
                 if reading.through != nil { reading.answered.formUnion([id, parent]) }
             } else if operation.timestamp > post.updated || isNew {
-                // Above, `updated` is the time of the last edit that the file has.
+                // `updated` is the time of the last edit that the file has.
                 post.isStale = post.isStored
                 post.updated = max(post.updated, operation.timestamp)
                 if post.isStored { handled.remove(id) }
@@ -134,7 +136,7 @@ extension Fetcher {
         changed.insert(id)
     }
 
-    /// Marks the threads that somebody answered in.
+    /// Marks the threads that somebody replied in.
     private func markThreads(of reading: HistoryReading) async throws {
         guard settings.replies, !reading.answered.isEmpty else { return }
         var roots = reading.answered.filter { known[$0]?.isStored == true }
@@ -151,18 +153,18 @@ extension Fetcher {
     }
 }
 
-/// What was read of a history so far.
+/// What has been read of a history so far.
 private struct HistoryReading {
     let account: AccountName
     /// What is known already.
     let through: Int?
-    /// What happened before is of no interest.
+    /// What happened before does not matter.
     let oldest: String?
     var newest: Int?
     var count = 0
     /// The newest operation on each own post. Pages come newest first.
     var latest: [PostID: Int] = [:]
-    /// What somebody wrote below of.
+    /// Posts that somebody replied to.
     var answered: Set<PostID> = []
     var isBeforeAll = false
 
@@ -180,7 +182,7 @@ extension FetchFailure {
         case .noNode(let text), .unsupported(let text), .deleted(let text), .missing(let text), .request(let text),
             .unavailable(let text):
             text
-        case .limit(let limit): "at most \(limit) a call"
+        case .limit(let limit): "at most \(limit) per call"
         case .goOn(let start): "it looks no further than \(start)"
         case .cancelled: "stopped"
         }

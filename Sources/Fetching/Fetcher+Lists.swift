@@ -32,7 +32,7 @@ enum ListSource: Sendable {
         switch self {
         case .posts, .ranked: true
         case .reblogs(let account): post.id.author != account
-        // A reply in a thread of one's own is kept there.
+        // A reply in the account's own thread is kept there.
         case .comments(let account): post.rootAuthor != account
         }
     }
@@ -42,7 +42,8 @@ private struct ListPage: Sendable {
     let answer: APIAnswer
     let posts: [PostFacts]
 
-    /// The length that the longest bodies share, when that looks like a limit: `bridge` does not say that it cut.
+    /// The length that the longest bodies share, when that looks like a limit: `bridge` does not say that it truncated
+    /// them.
     var suspiciousLength: Int? {
         guard let longest = posts.map(\.bodyLength).max(), longest >= 20 else { return nil }
         return posts.filter { $0.bodyLength == longest }.count > 1 ? longest : nil
@@ -52,9 +53,9 @@ private struct ListPage: Sendable {
 extension Fetcher {
     /// Reads a list until there is nothing new, marks what has to be read, and keeps what is complete already.
     ///
-    /// - A start post that is gone: the list goes on from the post before it.
-    /// - A page without news is the end when a second answer agrees, or when the history named all there is.
-    /// - When the list was read to its end before, it is left after a page that shows nothing new, and one page more.
+    /// - When the start post is gone, the list continues from the post before it.
+    /// - A page without new posts is the end when a second answer agrees, or when the history named everything.
+    /// - When the list was read to its end before, reading stops one page after a page with nothing new.
     func list(_ source: ListSource) async throws {
         var order: [PostFacts] = []
         var seen: Set<PostID> = []
@@ -83,7 +84,7 @@ extension Fetcher {
             }
             let posts = page.value.posts.filter { seen.insert($0.id).inserted }
             if posts.isEmpty {
-                // Everything that the history named is there, or somebody else says so too.
+                // Everything that the history named is there, or a second node agrees.
                 if isConfirmed || namedAll(source, seen) { break }
                 isConfirmed = true
                 avoiding = page.node
@@ -102,7 +103,7 @@ extension Fetcher {
             quietPages = quiet ? quietPages + 1 : 0
             if cursor.isComplete, !options.full, quietPages > 1 { break }
         }
-        // Who was there the last time, and is not in the whole list, may have been deleted.
+        // A post that was there the last time, and is not in the complete list, may have been deleted.
         if options.full, !isLimited {
             for id in known.keys where !seen.contains(id) && isOf(source, id) && known[id]?.isStored == true {
                 if known[id]?.vanishing == nil { known[id]?.isStale = true }
@@ -134,7 +135,7 @@ extension Fetcher {
         let read: @Sendable (APIAnswer) throws(APIFault) -> ListPage = { answer throws(APIFault) in
             let posts = try answer.posts()
             guard posts.allSatisfy(source.allows) else { throw .node("a list with posts of somebody else") }
-            guard posts.count <= limit + 10 else { throw .node("more posts than were asked for") }
+            guard posts.count <= limit + 10 else { throw .node("more posts than were requested") }
             return ListPage(answer: answer, posts: posts)
         }
         let first = try await pool.call(call, avoiding: avoiding, read: read)
@@ -143,7 +144,7 @@ extension Fetcher {
         guard second.node != first.node else { return first }
         let lengths = Dictionary(second.value.posts.map { ($0.id, $0.bodyLength) }) { one, _ in one }
         if first.value.posts.contains(where: { (lengths[$0.id] ?? 0) > $0.bodyLength }) {
-            await pool.distrust(first.node, call, "bodies that are cut off")
+            await pool.distrust(first.node, call, "truncated bodies")
             return second
         }
         return first

@@ -3,7 +3,7 @@ import HiveNames
 import Pictures
 
 extension Fetcher {
-    /// Brings the pictures of all threads whose pictures have not been asked for.
+    /// Fetches the pictures of all threads whose pictures have not been requested.
     package func fetchPictures(_ pictures: PictureFetcher, again: Bool) async throws {
         guard !options.isDry else { return }
         let posts = known.values.filter { $0.isStored && (again || !$0.hasPictures) }.sorted { $0.id < $1.id }
@@ -19,7 +19,7 @@ extension Fetcher {
         count(records)
         var finished: [PostID] = []
         for post in posts {
-            // What could not be reached is asked for the next time.
+            // A picture that could not be reached is requested again in the next run.
             if !unreachable.isEmpty,
                 try await keeper.addresses(in: post.id).contains(where: { unreachable.contains(PictureMap.key($0)) })
             {

@@ -53,7 +53,7 @@ extension Fetcher {
         }
     }
 
-    // Errors of the disk are no failures of a node.
+    // A disk error is not a node's failure.
     private func keepAll(_ discussion: Discussion) async throws(FetchFailure) {
         do {
             try await keep(try await withKeptReplies(discussion))
@@ -65,8 +65,8 @@ extension Fetcher {
         }
     }
 
-    /// A thread as a node has it. An answer that has fewer posts than it counts, or is older than what we know of, is asked
-    /// for once more, of another node.
+    /// A thread as a node has it. If an answer has fewer posts than it counts, or is older than what we know, another
+    /// node is asked.
     private func read(_ id: PostID) async throws(FetchFailure) -> Discussion {
         let dropped = dropped
         let call = APICall.discussion(id)
@@ -83,7 +83,7 @@ extension Fetcher {
         return isBetter ? second.value : first.value
     }
 
-    /// Fetches what posts name as their replies and the answer left out: a call gives 2,000 posts at most.
+    /// Fetches replies that posts name but the answer left out: a call returns 2,000 posts at most.
     private func complete(_ discussion: inout Discussion) async throws(FetchFailure) {
         var gone: Set<PostID> = []
         while true {
@@ -95,7 +95,7 @@ extension Fetcher {
         }
     }
 
-    /// The threads below replies, as many at once as there are jobs.
+    /// The threads below replies, as many at a time as there are jobs.
     private func subthreads(_ ids: [PostID], gone: inout Set<PostID>) async throws(FetchFailure) -> [Discussion] {
         var found: [Discussion] = []
         var failure: FetchFailure?
@@ -130,8 +130,8 @@ extension Fetcher {
         }
     }
 
-    /// Adds the replies that the store has and the nodes do not, marked. Each is asked for first: a list without it is no
-    /// proof that it is gone.
+    /// Adds the replies that the store has and the nodes do not, marked. Each is requested first: its absence from a
+    /// list does not prove that it is gone.
     func withKeptReplies(_ discussion: Discussion) async throws -> Discussion {
         guard settings.replies, known[discussion.root]?.isStored == true,
             let kept = try await keeper.discussion(discussion.root)
@@ -154,7 +154,7 @@ extension Fetcher {
         return whole
     }
 
-    /// A post that is gone: what the store has of it stays, marked.
+    /// Marks a post as gone; the store's copy stays.
     private func vanish(_ id: PostID, _ vanishing: Vanishing) async throws {
         handled.insert(id)
         var post = known[id] ?? KnownPost(id)
@@ -172,7 +172,7 @@ extension Fetcher {
 }
 
 extension Discussion {
-    /// Fewer posts than the root counts, and none of those that are there names the others.
+    /// Whether there are fewer posts than the root counts, and none of them names the missing ones.
     fileprivate var isIncomplete: Bool {
         guard let root = rootFacts else { return true }
         return posts.count - 1 < root.children && missing.isEmpty

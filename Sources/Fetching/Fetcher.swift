@@ -2,11 +2,11 @@ import HiveAPI
 import HiveNames
 import Pictures
 
-/// Brings a target from the nodes into the store: what to ask for, in which order, and what to believe.
+/// Brings a target from the nodes into the store: decides what to request, in which order, and which answers to trust.
 ///
-/// One target at a time. What is known of its posts is a table of marks (`KnownPost`): the account's history and the lists
-/// set marks, the reading of threads takes them away, and each mark is on disk before the cursor passes it. So a run that
-/// ends anywhere loses nothing: the next one finds the marks.
+/// One target at a time. What is known of its posts is a table of marks (`KnownPost`): the account's history and the
+/// lists set marks, reading threads clears them, and each mark is on disk before the cursor passes it. So nothing is
+/// lost wherever a run ends: the next one finds the marks.
 package actor Fetcher {
     let pool: NodePool
     let keeper: any Keeping
@@ -15,7 +15,7 @@ package actor Fetcher {
 
     package internal(set) var report = FetchReport()
 
-    // The target at work.
+    // The current target.
     var target: FetchTarget
     var settings: FetchSettings
     var known: [PostID: KnownPost] = [:]
@@ -23,7 +23,7 @@ package actor Fetcher {
     /// Whether this run has read the history, and whether all of it is in the index.
     var historyIsRead = false
     var historyIsWhole = false
-    /// What the disk refused while a thread was kept.
+    /// The disk's error while a thread was stored.
     package internal(set) var diskError: (any Error)?
     /// Threads that this run has read or found unchanged.
     var handled: Set<PostID> = []
@@ -40,7 +40,7 @@ package actor Fetcher {
         self.progress = progress
     }
 
-    /// Brings the posts of the target.
+    /// Fetches the posts of the target.
     package func fetchPosts() async throws {
         known = try await keeper.known(target)
         cursor = try await keeper.cursor(target)
@@ -50,7 +50,7 @@ package actor Fetcher {
             try await list(.ranked(tag))
             try await fetchThreads()
         case .post(let id):
-            // A post that is gone stays gone, and one that is not there was never asked for.
+            // A post that is gone stays gone.
             let isNew = known[id] == nil
             if isNew { known[id] = KnownPost(id) }
             try await fetchThreads([id])
@@ -74,7 +74,7 @@ package actor Fetcher {
         if settings.comments { try await list(.comments(account)) }
         if settings.edits, isLimited { hasHistory = try await readHistory(of: account, count: nil) }
         try await fetchThreads()
-        // What happened while we were reading.
+        // What happened in the meantime.
         if hasHistory, !isLimited, !options.isDry {
             _ = try await readHistory(of: account, count: nil)
             try await fetchThreads()
@@ -91,23 +91,23 @@ package actor Fetcher {
         }
     }
 
-    /// Says what is missing, when the profile counts other posts than the store has.
+    /// Reports what is missing, when the profile's count and the store's differ.
     private func compare(_ first: Int, _ account: AccountName) async throws {
         let own = known.values.filter { $0.id.author == account && $0.vanishing == nil }
         let missing = own.filter { !$0.isReply && !$0.isStored }.map(\.id).sorted()
         if !missing.isEmpty {
             let names = missing.prefix(10).map { "@\($0)" }.joined(separator: ", ")
             let more = missing.count > 10 ? ", and \(missing.count - 10) more" : ""
-            report.warnings.append("\(target.text): could not be had this time: \(names)\(more)")
+            report.warnings.append("\(target.text): could not be fetched this time: \(names)\(more)")
         }
         guard own.count - missing.count != first, own.count != first else { return }
         let count = try await profileCount(account)
         guard own.count != count else { return }
-        // A deletion that the chain did not take looks like one that it took.
+        // A deletion that the chain refused looks like one that it accepted.
         let doubtful = known.values.filter { $0.id.author == account && $0.isReply && $0.vanishing != nil }.count
         guard !(own.count...(own.count + doubtful)).contains(count) else { return }
         report.warnings.append(
-            "\(target.text): the profile counts \(count) posts and replies, the history \(own.count): a node may lag behind; try again later, or with --full"
+            "\(target.text): the profile counts \(count) posts and replies, the history \(own.count): a node may be behind; try again later, or with --full"
         )
     }
 
@@ -117,7 +117,7 @@ package actor Fetcher {
 
     // MARK: What is written
 
-    /// Remembers marks.
+    /// Stores marks.
     func note(_ ids: some Sequence<PostID>) async throws {
         guard !options.isDry else { return }
         let posts = ids.compactMap { known[$0] }
@@ -129,7 +129,7 @@ package actor Fetcher {
         guard let facts = discussion.rootFacts else { return }
         let id = discussion.root
         var post = known[id] ?? KnownPost(id)
-        // A node that lags behind may not have the edit yet: then the mark stays.
+        // A node that is behind may not have the edit yet: then the mark stays.
         let wanted = post.isStale || !post.isStored ? post.updated : ""
         let wasReply = post.isReply
         post.take(facts, of: discussion)

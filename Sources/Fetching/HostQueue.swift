@@ -33,7 +33,7 @@ actor HostQueue {
             let start = nextStart[host] ?? now
             if start <= now, let address = waiting[host]?.popLast() {
                 busy.insert(host)
-                // The next one to ask gets another host.
+                // The next caller gets another host.
                 hosts.append(hosts.remove(at: index))
                 return .go(address, host: host)
             }
@@ -51,7 +51,7 @@ actor HostQueue {
         nextStart[host] = clock.now + pauseSeconds
     }
 
-    /// Waits for the next request to a host that the caller has.
+    /// Waits until the next request may be sent to a host that the caller holds.
     func pause(_ host: String) async {
         while let start = nextStart[host], start > clock.now, !Task.isCancelled {
             await clock.sleep(min(start - clock.now, 1))

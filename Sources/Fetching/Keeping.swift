@@ -2,7 +2,7 @@ package import HiveAPI
 package import HiveNames
 package import Pictures
 
-/// Where what was fetched goes: the store on disk, or memory in a test.
+/// Where fetched posts are kept: the store on disk, or memory in a test.
 package protocol Keeping: Actor {
     /// Every post of the target that was ever seen.
     func known(_ target: FetchTarget) throws -> [PostID: KnownPost]
@@ -11,25 +11,25 @@ package protocol Keeping: Actor {
     func save(_ cursor: FetchCursor, _ target: FetchTarget) throws
     /// Writes a thread, then its line of the index.
     func keep(_ discussion: Discussion, _ post: KnownPost, _ target: FetchTarget) throws -> KeepResult
-    /// Remembers something of posts without a new file.
+    /// Updates lines of the index without a new file.
     func note(_ posts: [KnownPost], _ target: FetchTarget) throws
-    /// The thread as it is kept; nil when it is not.
+    /// The stored thread; nil when there is none.
     func discussion(_ root: PostID) throws -> Discussion?
-    /// Adds operations to those that are kept of a post.
+    /// Adds operations to a post's stored ones.
     func keep(_ operations: [PostOperation], of post: PostID) throws
-    /// In which threads these replies are.
+    /// The threads that these replies are in.
     func roots(of replies: Set<PostID>, among posts: [PostID]) throws -> [PostID: PostID]
 
     func pictures() throws -> PictureMap
     /// The addresses of all pictures in a thread, as posts have them.
     func addresses(in root: PostID) throws -> [String]
-    /// A place for a picture on its way.
+    /// A place for a picture that is being fetched.
     func newPicture() throws -> any PictureFile
     /// Judges a file that is complete, and puts it in place under the hash of its bytes.
-    /// - Parameter original: the address that the picture was asked for under, which may have a hash in it.
+    /// - Parameter original: the address that the picture has in posts, which may contain a hash.
     func judge(_ file: any PictureFile, original: PictureAddress, source: PictureAddress, _ rules: PictureRules) throws
         -> PictureRecord.Outcome
-    /// Remembers what became of an address.
+    /// Stores the outcome for an address.
     func remember(_ record: PictureRecord) throws
 }
 
@@ -57,7 +57,7 @@ package struct FetchCursor: Sendable, Hashable {
     package init() {}
 }
 
-/// A picture on its way to the disk, used by one transfer.
+/// A picture that is being written to disk, by one transfer.
 package protocol PictureFile: Sendable {
     /// False when it cannot be written.
     func append(_ bytes: Span<UInt8>) -> Bool

@@ -3,7 +3,7 @@ package import HiveAPI
 package import HiveNames
 import JSON
 
-/// What the store knows of a post of a target: a line of its index.
+/// What the store knows about a post of a target: a line of its index.
 package struct KnownPost: Sendable, Hashable {
     package let id: PostID
     package var created = ""
@@ -12,13 +12,13 @@ package struct KnownPost: Sendable, Hashable {
     /// Whether something in the thread is younger than seven days, so that votes, payouts and replies change: it is read
     /// again each time.
     package var isOpen = false
-    /// Whether there is a file of it.
+    /// Whether it has a file.
     package var isStored = false
     /// Whether something happened to it that the file does not have yet.
     package var isStale = false
-    /// An own reply that is counted, not kept.
+    /// One of the account's replies, which is counted but not kept.
     package var isReply = false
-    /// Whether all pictures of the file have been asked for.
+    /// Whether all pictures in the file have been requested.
     package var hasPictures = false
     package var vanishing: Vanishing?
 
@@ -29,7 +29,7 @@ package struct KnownPost: Sendable, Hashable {
         isStored && !isStale && vanishing == nil && updated == facts.updated && children == facts.children
     }
 
-    /// Takes over what a thread says that is kept now.
+    /// Takes over the facts from a thread that is now stored.
     package mutating func take(_ facts: PostFacts, of discussion: Discussion) {
         created = facts.created
         updated = facts.updated
@@ -52,7 +52,7 @@ package struct KnownPost: Sendable, Hashable {
         return JSON.object(members).line
     }
 
-    /// Nil for a line that was cut off in a crash.
+    /// Nil for a line that a crash truncated.
     package static func read(_ line: ArraySlice<UInt8>) -> (target: String, post: KnownPost)? {
         var (texts, flags): ([String: String], Set<String>) = ([:], [])
         var children = 0

@@ -1,10 +1,10 @@
 package import HiveAPI
 
-/// The nodes that are asked, and what is known of each: who is busy, who failed at what, who may be asked when.
+/// The nodes to ask, and what is known of each: which is busy, which failed at what, when each may be asked.
 ///
 /// A node is judged for each API: behind one address a proxy sends `bridge` and the history of accounts to different servers.
 package actor NodePool {
-    /// What a node is spared.
+    /// Limits on the load on a node.
     package struct Manners: Sendable {
         /// Calls at once to one node.
         package var atOnce = 2
@@ -14,9 +14,9 @@ package actor NodePool {
         package var rounds = 4
         /// How many rounds there are at most, while other calls keep a node from being asked.
         package var mostRounds = 12
-        /// The rests after the first, second, … failure in a row, in seconds.
+        /// The pauses after the first, second, … failure in a row, in seconds.
         package var rests: [Double] = [1, 3, 13, 30]
-        /// Nobody waits longer for a node that asks for patience.
+        /// The longest pause, in seconds, when a node asks for one.
         package var longestRest = 120.0
 
         package init() {}
@@ -26,7 +26,7 @@ package actor NodePool {
         package let address: String
         package let calls: Int
         package let failures: Int
-        /// What it said when it failed last.
+        /// Its last failure.
         package let lastFault: String?
 
         package init(address: String, calls: Int, failures: Int, lastFault: String?) {
@@ -43,7 +43,7 @@ package actor NodePool {
         /// When the last calls began, as many as may begin within a second.
         var starts: [Double] = []
         var rests: [String: Rest] = [:]
-        /// APIs and calls that it does not have.
+        /// APIs and calls that it lacks.
         var lacks: Set<String> = []
         var calls = 0
         var failures = 0
@@ -53,7 +53,7 @@ package actor NodePool {
     private struct Rest {
         var failures = 0
         var until = -Double.infinity
-        /// When it began: a call that was under way then tells nothing new.
+        /// When it began: a call that had started before tells nothing new.
         var since = -Double.infinity
     }
 
@@ -86,7 +86,7 @@ package actor NodePool {
         self.transport = transport
         self.clock = clock
         self.manners = manners
-        // Nodes that failed the last time come last.
+        // Nodes that failed in the last run come last.
         nodes = addresses.enumerated()
             .sorted { (health[$0.element] ?? 0, $0.offset) < (health[$1.element] ?? 0, $1.offset) }
             .map { Node(address: $0.element) }
@@ -102,12 +102,12 @@ package actor NodePool {
 
     package var callCount: Int { nodes.reduce(0) { $0 + $1.calls } }
 
-    /// Makes a call until a node gives an answer that `read` takes.
+    /// Repeats a call until a node gives an answer that `read` accepts.
     ///
-    /// What a node says about itself sends the call to the next one. What it says about the chain counts: a deletion at
-    /// once, "does not exist" when a second answer agrees, of another node if there is one.
+    /// If the failure is the node's, the next one is asked. A statement about the chain is accepted: a deletion at
+    /// once, "does not exist" when a second answer agrees, from another node if there is one.
     /// - Parameter avoiding: a node that is asked only if there is no other.
-    /// - Returns: what was read, and which node said it.
+    /// - Returns: what was read, and from which node.
     package nonisolated func call<Value: Sendable>(
         _ call: APICall, avoiding: Int? = nil, limits: TransferLimits? = nil,
         read: @Sendable (APIAnswer) throws(APIFault) -> Value
@@ -160,7 +160,7 @@ package actor NodePool {
 
     private var nodeCount: Int { nodes.count }
 
-    /// Whether a node has not been asked as often as it may: the others may have had its rests all the time.
+    /// Whether a node may still be asked: it may have been pausing until now.
     private func someNodeIsLeft(for call: APICall, _ asked: [Int: Int]) -> Bool {
         nodes.indices.contains {
             !nodes[$0].lacks.contains(call.api) && !nodes[$0].lacks.contains(call.method)
@@ -196,7 +196,7 @@ package actor NodePool {
                 return .failure(.cancelled)
             case .unavailable(let text): return .failure(.unavailable(text))
             case .unreachable(let text), .refused(let text): outcome = .failure(.node(text))
-            case .tooLarge: outcome = .failure(.node("an answer without end"))
+            case .tooLarge: outcome = .failure(.node("an endless answer"))
             }
         }
         switch outcome {
@@ -231,7 +231,8 @@ package actor NodePool {
         guard !able.isEmpty else { return .nobodyHasIt }
         var open = able.filter { !tried.contains($0) && (nodes[$0].rests[call.api]?.until ?? 0) <= now }
         guard !open.isEmpty else {
-            // A round is over when every node was asked, or when one that was asked has rested before the others have.
+            // A round is over when every node was asked, or when one that was asked is ready again before the others
+            // are.
             func rested(_ isTried: Bool) -> Double {
                 able.filter { tried.contains($0) == isTried }.map { nodes[$0].rests[call.api]?.until ?? 0 }.min()
                     ?? .infinity
@@ -242,12 +243,12 @@ package actor NodePool {
         }
         if let avoiding, open.count > 1 { open.removeAll { $0 == avoiding } }
         let ready = open.filter { nodes[$0].inFlight < manners.atOnce && startsFree($0, now) <= now }
-        // A node that answered comes before one that did not, then the one that waited longest.
+        // Nodes that answered come first, then those that have been idle longest.
         let best = ready.min { one, other in
             let failures = { [nodes] (index: Int) in nodes[index].rests[call.api]?.failures ?? 0 }
             return (failures(one), nodes[one].inFlight, one) < (failures(other), nodes[other].inFlight, other)
         }
-        // One that failed twice in a row is for the time when all others do.
+        // A node that failed twice in a row is used only when all others do too.
         let isDoubtful = best.map { (nodes[$0].rests[call.api]?.failures ?? 0) > 1 } ?? false
         if isDoubtful { open = open.filter { (nodes[$0].rests[call.api]?.failures ?? 0) < 2 } }
         if let best, !isDoubtful || open.isEmpty {
@@ -301,7 +302,7 @@ package actor NodePool {
         nodes[lease.node].rests[call.api] = rest
     }
 
-    /// A node whose answers were read and found wanting: its turn comes last for a while.
+    /// Puts a node whose answers were wrong last for a while.
     package func distrust(_ node: Int, _ call: APICall, _ reason: String) {
         var rest = nodes[node].rests[call.api] ?? Rest()
         rest.failures += 1

@@ -1,20 +1,20 @@
 package import Pictures
 
-/// Brings pictures into the store: few at a time, one at a time from each host, each bounded.
+/// Brings pictures into the store: few at a time, one at a time from each host, each with limits.
 package struct PictureFetcher: Sendable {
     package struct Options: Sendable {
         package var rules = PictureRules()
         /// Pictures at the same time.
         package var jobs = 4
         package var seconds = 60
-        /// Fewer bytes a second than this for ten seconds: given up.
+        /// Below this many bytes per second for ten seconds, a transfer is given up.
         package var slowestRate = 100
         package var redirects = 5
         /// Seconds from one request to the next, to one host.
         package var pause = 0.5
-        /// Whose copies are asked for when the picture is gone; an address without a slash at its end, or none.
+        /// The proxy to ask for a copy when the picture is gone: an address without a final slash, or nil.
         package var proxy: String? = "https://images.hive.blog"
-        /// What is asked for again although it was not to be had.
+        /// Whether pictures that failed before are requested again at once.
         package var asksAgain = false
 
         package init() {}
@@ -37,7 +37,7 @@ package struct PictureFetcher: Sendable {
         self.today = today
     }
 
-    /// Asks for each address that the map does not have.
+    /// Requests each address that the map does not have.
     /// - Parameter done: called for each of them.
     package func fetch(
         _ addresses: Set<String>, done: (PictureRecord, _ done: Int, _ count: Int) -> Void
@@ -86,7 +86,7 @@ package struct PictureFetcher: Sendable {
         }
     }
 
-    /// Asks each source in turn. The first failure that is about the picture, and not about the way to it, counts.
+    /// Asks each source in turn. The first failure that concerns the picture, and not the connection, is reported.
     private func ask(
         for text: String, into file: any PictureFile, _ queue: HostQueue, _ held: inout String
     ) async throws -> PictureRecord.Outcome {
@@ -99,7 +99,7 @@ package struct PictureFetcher: Sendable {
         var failures: [(PictureRecord.Failure, String)] = []
         var answered: Set<String> = []
         for source in original.sources(proxy: options.proxy) {
-            // The same server says the same over http.
+            // The same server would answer the same over http.
             if answered.contains(source.host) { continue }
             switch try await follow(source, into: file, queue, &held) {
             case .complete(let from):
@@ -131,7 +131,7 @@ package struct PictureFetcher: Sendable {
             if Task.isCancelled { throw FetchFailure.cancelled }
             file.discard()
             let intake = PictureIntake(file, options.rules)
-            // Never two hosts at once: two that lead to each other would wait for each other.
+            // Never hold two hosts: two that redirect to each other would deadlock.
             if address.host != held {
                 await queue.release(held)
                 held = address.host

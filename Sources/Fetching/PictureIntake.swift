@@ -1,7 +1,7 @@
 import Pictures
 import Synchronization
 
-/// Looks at the first bytes of a picture before the rest is taken.
+/// Checks the first bytes of a picture before the rest is accepted.
 final class PictureIntake: Sendable {
     private struct State {
         var prefix: [UInt8] = []
@@ -20,7 +20,7 @@ final class PictureIntake: Sendable {
     }
 
     func take(_ bytes: Span<UInt8>) -> Bool {
-        // The only one who comes here is the transfer.
+        // Only the transfer calls this.
         let isWanted = state.withLock { state in
             guard !state.isJudged else { return state.objection == nil }
             for index in bytes.indices where state.prefix.count < PictureType.prefix {
@@ -42,7 +42,7 @@ final class PictureIntake: Sendable {
 
     var objection: (PictureRecord.Failure, String)? { state.withLock { $0.objection } }
     var cannotWrite: Bool { state.withLock { $0.cannotWrite } }
-    /// What speaks against a file that ended before it was looked at.
+    /// The objection to a file that ended before it was checked.
     var finalObjection: (PictureRecord.Failure, String)? {
         state.withLock { $0.isJudged ? nil : rules.objection(to: $0.prefix[...], isWhole: true) }
     }

@@ -1,12 +1,12 @@
 /// How bytes get to a server and back: libcurl in the program, anything in a test. A request ends early when its task is
 /// cancelled.
 package protocol Transport: Sendable {
-    /// Sends a call and gives the whole answer. No redirect is followed.
+    /// Sends a call and returns the whole answer. Redirects are not followed.
     func post(_ body: [UInt8], to address: String, _ limits: TransferLimits) async throws(TransportFailure)
         -> HTTPAnswer
 
-    /// Asks for a file, one hop: a redirect is an answer. Each piece of the body goes to `take`, which may say that this
-    /// is enough.
+    /// Requests a file, one hop: a redirect is an answer. Each piece of the body goes to `take`, which may stop the
+    /// transfer.
     func get(
         _ address: String, _ limits: TransferLimits, take: @escaping @Sendable (Span<UInt8>) -> Bool
     ) async throws(TransportFailure) -> HTTPAnswer
@@ -16,7 +16,7 @@ package struct TransferLimits: Sendable, Hashable {
     /// For the whole transfer.
     package var seconds = 60
     package var connectSeconds = 10
-    /// Fewer bytes a second than this, for so many seconds: given up.
+    /// Below this many bytes per second, for this many seconds, the transfer is given up.
     package var slowestRate = 500
     package var patience = 10
     /// After decompression.

@@ -1,7 +1,7 @@
 /// Counts the columns of a terminal that text fills, a scalar at a time.
 ///
-/// East Asian wide and fullwidth characters fill two, marks and format characters none, an emoji sequence (skin tones,
-/// families, flags, keycaps) two as a whole, everything else one; ambiguous characters are narrow.
+/// East Asian wide and fullwidth characters fill two, combining marks and format characters none, an emoji sequence
+/// (skin tones, families, flags, keycaps) two as a whole, everything else one; ambiguous characters are narrow.
 /// Source: Unicode Standard Annexes 11 (width) and 51 (emoji sequences).
 package struct ColumnCounter: Sendable {
     package private(set) var columns = 0

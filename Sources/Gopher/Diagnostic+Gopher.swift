@@ -7,11 +7,11 @@ extension Diagnostic.Code {
     public static let fieldCount = Self(.error, "field-count")
     public static let itemType = Self(.error, "item-type")
     public static let emptyField = Self(.error, "empty-field")
-    /// Controls, marks that reorder text, a byte order mark, or bytes that are not UTF-8.
+    /// Control characters, bidirectional controls, a byte order mark, or bytes that are not UTF-8.
     public static let badCharacters = Self(.error, "bad-characters")
     public static let hostOrPort = Self(.error, "host-port")
     public static let badSelector = Self(.error, "bad-selector")
-    /// The target of an item is missing or of another kind.
+    /// The target of an item is missing or of another type.
     public static let badTarget = Self(.error, "bad-target")
     public static let fileMode = Self(.error, "file-mode")
     public static let urlScheme = Self(.error, "url-scheme")
@@ -24,7 +24,7 @@ extension Diagnostic.Code {
     public static let menusDiffer = Self(.warning, "menus-differ")
     public static let unreachable = Self(.warning, "unreachable")
     public static let typesDiffer = Self(.warning, "types-differ")
-    /// A folder at the top is named like a host: gophernicus would take it for a virtual host.
+    /// A folder at the top is named like a host: gophernicus would treat it as a virtual host.
     public static let hostFolder = Self(.warning, "host-folder")
     public static let caseCollision = Self(.warning, "case-collision")
     public static let notASCII = Self(.warning, "not-ascii")

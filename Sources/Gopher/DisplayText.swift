@@ -1,19 +1,19 @@
 import Text
 
-/// The part of a menu's line that people read: one line of at most 67 columns and 640 bytes, never empty, without control
-/// or bidi characters.
+/// The part of a menu's line that people read: one line of at most 67 columns and 640 bytes, never empty, without
+/// control or bidi characters.
 ///
-/// RFC 1436 asks for less than 70; 67 is what gophernicus and Bucktooth cut at, and what fits beside lynx's numbers on 80
-/// columns. The bytes keep a line with the longest selector and host below 1000, which is what servers read at once.
+/// RFC 1436 asks for less than 70; gophernicus and Bucktooth truncate at 67, which also fits beside lynx's numbers on
+/// 80 columns. The bytes keep a line with the longest selector and host below 1000, which is what servers read at once.
 public struct DisplayText: Hashable, Sendable {
     public static let maximalColumns = 67
     public static let maximalBytes = 640
 
     public let text: String
 
-    /// Repairs foreign text: TAB, line ends and other white space controls become spaces, the rest of the control characters
-    /// and the bidi controls become U+FFFD, and what is too long ends in `…`, at a grapheme boundary. Empty text becomes one
-    /// space, because an empty line of information makes spacecookie refuse the whole menu.
+    /// Repairs untrusted text: TAB, line ends and other white space controls become spaces, the other control
+    /// characters and the bidi controls become U+FFFD, and text that is too long is truncated with `…`, at a grapheme
+    /// boundary. Empty text becomes one space, because an empty info line makes spacecookie refuse the whole menu.
     public init(folding foreign: String) {
         self.init(folding: foreign, columns: Self.maximalColumns)
     }
@@ -31,7 +31,7 @@ public struct DisplayText: Hashable, Sendable {
         text = clean.isEmpty ? " " : clean.cut(toColumns: limit, bytes: Self.maximalBytes)
     }
 
-    /// Text that is fit to print as it is; nil when it would have to be repaired.
+    /// Text that can be shown unchanged; nil when it would have to be repaired.
     init?(exactly text: String) {
         let repaired = Self(folding: text)
         guard repaired.text == text else { return nil }
@@ -55,7 +55,7 @@ extension String {
     /// The text, or its longest beginning that leaves room for `…`. Graphemes stay whole.
     package func cut(toColumns columns: Int, bytes: Int = .max) -> String {
         if isPrintableASCII {
-            // A byte a column.
+            // A column has at least one byte.
             if utf8.count <= min(bytes, columns) { return self }
             return String(Substring(utf8.prefix(max(0, min(columns - 1, bytes - 3))))) + "…"
         }

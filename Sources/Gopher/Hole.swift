@@ -1,4 +1,4 @@
-/// A gopherhole on disk, as a listing: what a check has to know about each file and folder.
+/// A gopherhole on disk, as a listing: what the check has to know about each file and folder.
 public struct Hole: Sendable {
     public struct Entry: Hashable, Sendable {
         /// Below the root, with `/` between components and none at the ends.
@@ -15,10 +15,10 @@ public struct Hole: Sendable {
     }
 
     public var entries: [Entry]
-    /// The first bytes of a file, at most so many; nil when it cannot be read.
+    /// The first bytes of a file, at most `limit`; nil when it cannot be read.
     public var content: @Sendable (_ path: String, _ limit: Int) -> [UInt8]?
 
-    /// A hole of these entries; the root itself is none of them.
+    /// A gopherhole with these entries; the root itself is not one of them.
     public init(_ entries: [Entry], content: @escaping @Sendable (_ path: String, _ limit: Int) -> [UInt8]?) {
         self.entries = entries
         self.content = content

@@ -1,18 +1,18 @@
 public import Diagnostics
 
-/// Looks for what servers and clients would stumble over in a gopherhole, ours or anybody's.
+/// Checks a gopherhole, ours or any other, for problems that it causes for servers and clients.
 ///
-/// The rules are those that gophernicus, pygopherd, motsognir, spacecookie, geomyidae and their clients have taught; each has
-/// its reason in `docs/gopher.md`.
+/// The rules follow from the behaviour of gophernicus, pygopherd, motsognir, spacecookie, geomyidae and gopher clients;
+/// `docs/gopher.md` has the reason for each.
 public struct HoleCheck: Sendable {
-    /// The host that the hole is served from. Nil: the one that most of its menus name.
+    /// The host that serves the gopherhole. Nil: the one that most of its menus name.
     public var host: Host?
-    /// Whether text and menus are to be ASCII alone.
+    /// Whether text and menus are to be pure ASCII.
     public var isASCIIOnly = false
 
     public init() {}
 
-    /// What is wrong, by path and line. Each file is read once.
+    /// The findings, by path and line. Each file is read once.
     public func findings(in hole: Hole) -> [Diagnostic] {
         var checking = HoleChecking(check: self, hole: hole)
         checking.run()
@@ -90,7 +90,7 @@ struct HoleChecking {
             }
             guard entry.isFolder, !entry.path.contains("/") else { continue }
             if entry.path == check.host?.text || (entry.path.contains(".") && Host(entry.path) != nil) {
-                report(.hostFolder, entry.path, nil, "gophernicus takes a folder named like a host for a virtual host")
+                report(.hostFolder, entry.path, nil, "gophernicus treats a folder named like a host as a virtual host")
             }
         }
     }
@@ -127,15 +127,15 @@ struct HoleChecking {
                 other == "index.gph" ? MenuLine(gph: $0) : MenuLine(gophermap: $0)
             }
             if lines.map(Self.meaning) != menus[folder]?.map({ Self.meaning($0.line) }) {
-                report(.menusDiffer, otherPath, nil, "says something else than \(name) beside it")
+                report(.menusDiffer, otherPath, nil, "differs from \(name) beside it")
             }
         }
     }
 
-    /// A folder needs no menu when nobody is led to it: no line has it, and all that it holds are pictures and other files
-    /// that menus elsewhere have.
+    /// A folder needs no menu when no line links to it, and it holds only pictures and other files that menus elsewhere
+    /// link to.
     private mutating func checkFoldersWithoutMenu(_ types: [String: Character]) {
-        // Folders that hold only what menus elsewhere have, and those that hold something else.
+        // Folders that hold only files with a link elsewhere, and those that hold something else.
         var (served, needed): (Set<String>, Set<String>) = ([], [""])
         for entry in entries.values {
             var folder = Self.folder(of: entry.path)
@@ -149,11 +149,11 @@ struct HoleChecking {
         }
         for folder in entries.values.filter(\.isFolder).map(\.path)
         where menuName(in: folder) == nil && (needed.contains(folder) || !served.contains(folder)) {
-            report(.missingMenu, folder, nil, "the folder has no menu: each server lists it in its own way")
+            report(.missingMenu, folder, nil, "the folder has no menu: each server lists it differently")
         }
     }
 
-    /// What a line shows and where it leads, however its dialect says it.
+    /// What a line shows and where it leads, in any dialect.
     private static func meaning(_ line: MenuLine) -> [String] {
         var display = line.display
         while display.last == " " { display.removeLast() }
@@ -176,7 +176,7 @@ struct HoleChecking {
                 continue
             }
             guard let line = isGPH ? MenuLine(gph: bytes) : MenuLine(gophermap: bytes) else {
-                // geomyidae shows other lines as they are.
+                // geomyidae shows other lines unchanged.
                 if !isGPH { report(.fieldCount, path, number, fieldsMessage(bytes)) }
                 continue
             }
@@ -189,8 +189,8 @@ struct HoleChecking {
     private func fieldsMessage(_ line: ArraySlice<UInt8>) -> String {
         let tabs = line.count { $0 == 9 }
         return tabs == 0
-            ? "no TAB: gophernicus takes such a line for a directive, and runs one that begins with `=`"
-            : "\(tabs + 1) fields: two or four are understood by every server"
+            ? "no TAB: gophernicus treats such a line as a directive, and runs one that begins with `=`"
+            : "\(tabs + 1) fields: every server understands two or four"
     }
 
     private mutating func checkLine(_ line: MenuLine, _ path: String, _ number: Int, isGPH: Bool) {
@@ -202,7 +202,7 @@ struct HoleChecking {
             report(.emptyField, path, number, "an empty field: spacecookie or pygopherd drops the whole menu")
         }
         let columns = line.display.columns
-        if columns > 69 { report(.tooWide, path, number, "\(columns) columns: clients cut after 69") }
+        if columns > 69 { report(.tooWide, path, number, "\(columns) columns: clients truncate after 69") }
         if line.selector.utf8.count > 255 {
             report(.longSelector, path, number, "a selector of \(line.selector.utf8.count) bytes: RFC 1436 allows 255")
         }
@@ -210,7 +210,7 @@ struct HoleChecking {
             report(.hostOrPort, path, number, "port \(port): it must be a number from 1 to 65535")
         }
         if let host = line.host, !line.isInfo, !host.isEmpty, Host(host) == nil {
-            report(.hostOrPort, path, number, "host \(host): letters, digits, dots and hyphens make a host")
+            report(.hostOrPort, path, number, "host \(host): it must be letters, digits, dots and hyphens")
         }
         if let url = line.url, !LinkAddress.schemes.contains(where: { url.lowercased().hasPrefix($0 + ":") }) {
             report(
@@ -229,7 +229,7 @@ struct HoleChecking {
 
     private func isLocal(_ line: MenuLine) -> Bool { line.host == nil || line.host == ownHost }
 
-    /// The path that a local selector leads to; nil when it is none that every server understands.
+    /// The path that a local selector leads to; nil when not every server would understand it.
     private func targetPath(_ selector: String) -> String? {
         (try? LocalSelector(selector)).map { String($0.text.dropFirst()) }
     }
@@ -237,7 +237,7 @@ struct HoleChecking {
     private mutating func checkTarget(of line: MenuLine, in path: String, _ number: Int) {
         guard !line.selector.isEmpty, line.selector.utf8.count <= 255 else { return }
         guard let target = targetPath(line.selector) else {
-            let why = "begin it with /, and make it of A-Z a-z 0-9 . _ - without hidden parts"
+            let why = "begin it with /, and use only A-Z a-z 0-9 . _ - without hidden components"
             return report(.badSelector, path, number, "\(line.selector) is not safe on every server: \(why)")
         }
         guard let entry = entries[target] else {
@@ -257,7 +257,7 @@ struct HoleChecking {
         }
     }
 
-    /// The files and folders that menus lead to, from the root.
+    /// The files and folders that menus link to, from the root.
     private func reachable() -> Set<String> {
         var reached: Set<String> = [""]
         var open = [""]

@@ -13,10 +13,10 @@ extension HoleChecking {
             checkCharacters(line, path, number, isMenu: false)
             if line.first == UInt8(ascii: ".") {
                 report(
-                    .leadingDot, path, number, "a line that begins with a dot: clients take it for the end of the text")
+                    .leadingDot, path, number, "a line that begins with a dot: clients read it as the end of the text")
             }
             if line.count > TextFile.maximalBytes {
-                report(.longLine, path, number, "\(line.count) bytes: gophernicus cuts lines and loses a character")
+                report(.longLine, path, number, "\(line.count) bytes: gophernicus splits it and loses a character")
             }
             let text = String(decoding: line, as: UTF8.self)
             let columns = text.columns
@@ -43,7 +43,7 @@ extension HoleChecking {
     mutating func checkCharacters(_ line: ArraySlice<UInt8>, _ path: String, _ number: Int, isMenu: Bool) {
         if line.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 9 }) { return }
         if check.isASCIIOnly, line.contains(where: { $0 >= 0x80 }) {
-            report(.notASCII, path, number, "characters beyond ASCII")
+            report(.notASCII, path, number, "characters outside ASCII")
         }
         guard let text = String(validating: line, as: UTF8.self) else {
             // RFC 1436 lets text be ISO 8859-1.
@@ -60,12 +60,12 @@ extension HoleChecking {
         }
         if let found {
             report(
-                .badCharacters, path, number, "U+\(String(found.value, radix: 16, uppercase: true)) is not for display")
+                .badCharacters, path, number, "U+\(String(found.value, radix: 16, uppercase: true)) is not printable")
         }
     }
 }
 
-/// What a file is, by its first bytes.
+/// The type of a file, by its first bytes.
 enum FileKind {
     case text, gif, image, binary
 
@@ -87,7 +87,7 @@ enum FileKind {
         }
     }
 
-    /// What is wrong with serving the file as an item of a type; nil when nothing is.
+    /// Why the file cannot be served as an item of a type; nil when it can.
     func problem(as type: Character) -> String? {
         switch (type, self) {
         case ("0", .gif), ("0", .image), ("0", .binary): "is not text"

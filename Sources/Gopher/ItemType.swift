@@ -4,7 +4,7 @@
 public enum ItemType: Character, Hashable, Sendable, CaseIterable {
     case text = "0"
     case menu = "1"
-    /// A search, which asks for words first. Only on servers elsewhere: a static hole has none.
+    /// A search, which asks for words first. Only on other servers: a static gopherhole has none.
     case search = "7"
     case binary = "9"
     case image = "I"

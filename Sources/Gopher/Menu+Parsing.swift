@@ -1,5 +1,5 @@
 extension Menu {
-    /// A line that is not of the subset we write.
+    /// A line outside the subset that we write.
     public struct Failure: Error, Hashable {
         public enum Reason: Hashable, Sendable {
             case fieldCount(Int)
@@ -17,7 +17,7 @@ extension Menu {
 
     /// Reads what `gophermap(server:)` wrote for the same server.
     ///
-    /// An item elsewhere that is on `server` after all comes back as one of here.
+    /// An item on another server that turns out to be `server` is read as a local one.
     public init(parsing gophermap: String, server: Server) throws(Failure) {
         items = []
         var lines = gophermap.split(separator: "\n", omittingEmptySubsequences: false)

@@ -6,10 +6,11 @@ public struct Menu: Hashable, Sendable {
         self.items = items
     }
 
-    /// The menu as a `gophermap`, in the subset that gophernicus, pygopherd, motsognir and spacecookie read alike.
+    /// The menu as a `gophermap`, in the subset that gophernicus, pygopherd, motsognir and spacecookie read the same
+    /// way.
     ///
-    /// Every line has its tabs: gophernicus takes a bare line for a directive, and one that begins with `=` for a command of
-    /// the shell. There is no final `.` line: some servers add one, the others would show ours.
+    /// Every line has its tabs: gophernicus treats a bare line as a directive, and one that begins with `=` as a shell
+    /// command. There is no final `.` line: some servers add one, and the others would show ours.
     public func gophermap(server: Server) -> String {
         String(decoding: items.reduce(into: []) { $1.append(to: &$0, server: server) }, as: UTF8.self)
     }
@@ -76,7 +77,7 @@ private func escapedForGPH(_ text: String) -> String {
 }
 
 extension String {
-    /// By bytes: a mark after a bar would hide it among graphemes.
+    /// By bytes: a combining mark after a bar would merge with it.
     fileprivate func replacingBars(with replacement: String) -> String {
         let bar = UInt8(ascii: "|")
         guard utf8.contains(bar) else { return self }

@@ -3,7 +3,7 @@ import Text
 /// A line of a menu. It cannot be malformed: every part is checked, and the type fits the destination.
 public struct MenuItem: Hashable, Sendable {
     public enum Destination: Hashable, Sendable {
-        /// A line of information leads nowhere.
+        /// An info line leads nowhere.
         case nowhere
         case here(LocalSelector)
         case elsewhere(Host, Port, Selector)
@@ -20,7 +20,7 @@ public struct MenuItem: Hashable, Sendable {
         self.destination = destination
     }
 
-    /// A line of text. Whatever the text says, no server takes it for a directive.
+    /// A line of text. Whatever it says, no server treats it as a directive.
     public static func info(_ text: String) -> MenuItem {
         MenuItem(type: .info, display: DisplayText(folding: text), destination: .nowhere)
     }
@@ -52,7 +52,7 @@ public struct MenuItem: Hashable, Sendable {
     }
 
     /// A link to any address a menu can hold: a `gopher:` address becomes a native line, any other an `h` line.
-    /// Nil when a menu cannot hold it; say it in a line of information then.
+    /// Nil when a menu cannot hold it; then show it in an info line.
     public static func link(_ display: String, toAddress address: String) -> MenuItem? {
         if let native = MenuItem(display: DisplayText(folding: display), gopherAddress: address) { return native }
         return LinkAddress(address).map { link(display, to: $0) }
@@ -69,11 +69,11 @@ public struct MenuItem: Hashable, Sendable {
 }
 
 extension MenuItem {
-    /// An item of another server, named by an address such as `gopher://host:70/0/path/file.txt`. There is no query and no
-    /// fragment in one: all of it is the selector. Source: RFC 4266, 2.1.
+    /// An item of another server, named by an address such as `gopher://host:70/0/path/file.txt`. It has no query and
+    /// no fragment: everything is the selector. Source: RFC 4266, 2.1.
     ///
-    /// Nil when the address is not of gopher, its type is not one of ours, or its parts would not make a menu's line. A port
-    /// below 1024 other than 70 is refused: text from strangers must not make clients speak to mail servers.
+    /// Nil when it is not a gopher address, its type is not one of ours, or its parts would not fit a menu line. A port
+    /// below 1024 other than 70 is refused: untrusted text must not make clients talk to mail servers.
     init?(display: DisplayText, gopherAddress address: String) {
         guard address.utf8.count >= "gopher://".utf8.count,
             zip(address.utf8, "gopher://".utf8).allSatisfy({ $0 == $1 || ($0.isASCIILetter && $0 | 0x20 == $1) })

@@ -1,4 +1,4 @@
-/// A line of any menu, ours or not, before it is known to be right.
+/// A line of any menu, ours or not, before it is checked.
 struct MenuLine: Hashable {
     var type: Character
     var display: String
@@ -7,7 +7,7 @@ struct MenuLine: Hashable {
     var host: String?
     var port: String?
 
-    /// The line as the lines of a `gophermap`; nil when it has no type, or not two or four fields.
+    /// Parses a line of a `gophermap`; nil when it has no type, or not two or four fields.
     init?(gophermap line: some Sequence<UInt8>) {
         let text = String(decoding: Array(line), as: UTF8.self)
         guard let first = text.unicodeScalars.first, first != "\t" else { return nil }
@@ -22,11 +22,11 @@ struct MenuLine: Hashable {
         port = fields.count == 4 ? fields[3] : nil
     }
 
-    /// The line as geomyidae's: `[1|text|/selector|server|port]`; nil when it is plain text.
+    /// Parses a line of geomyidae's: `[1|text|/selector|server|port]`; nil when it is plain text.
     init?(gph line: some Sequence<UInt8>) {
         let text = String(decoding: Array(line), as: UTF8.self)
         guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else { return nil }
-        // By scalars: a mark after a bar would hide it among graphemes.
+        // By scalars: a combining mark after a bar would merge with it.
         var fields = [String.UnicodeScalarView()]
         var before: Unicode.Scalar = " "
         for scalar in text.unicodeScalars.dropFirst().dropLast() {

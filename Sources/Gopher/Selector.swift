@@ -1,9 +1,10 @@
 import Text
 
-/// A selector: the text a client sends to ask for an item of any server.
+/// A selector: the text a client sends to request an item from any server.
 ///
 /// It is one line of 1 to 255 bytes without control characters, so a menu made of selectors is always well formed. The
-/// root, which is empty on the wire, is written `/`: parsers stumble over two tabs in a row. Source: RFC 1436, section 2.
+/// root, which is empty on the wire, is written `/`: some parsers fail on two tabs in a row. Source: RFC 1436, section
+/// 2.
 public struct Selector: Hashable, Sendable {
     public let text: String
 
@@ -23,7 +24,7 @@ public struct Selector: Hashable, Sendable {
     }
 }
 
-/// A selector of our own hole: `/`, or an absolute path that every server maps to the same file.
+/// A selector in our own gopherhole: `/`, or an absolute path that every server maps to the same file.
 ///
 /// Components of `A-Z a-z 0-9 - _ .`, none empty, none beginning with a dot; at most 255 bytes. gophernicus decodes `%` and
 /// `#`, cuts at `?`, and refuses `/.`; lynx cannot send anything but ASCII.

@@ -1,4 +1,4 @@
-/// The name of a machine: at most 62 bytes of `A-Z a-z 0-9 - .`, which is what gophernicus can read.
+/// A host name: at most 62 bytes of `A-Z a-z 0-9 - .`, which is what gophernicus can read.
 public struct Host: Hashable, Sendable, CustomStringConvertible {
     public let text: String
 
@@ -32,10 +32,10 @@ public struct Port: Hashable, Sendable, CustomStringConvertible {
     public var description: String { String(number) }
 }
 
-/// Where a hole will be served, as its menus say it.
+/// Where a gopherhole will be served, as its menus state it.
 public enum Server: Hashable, Sendable {
     /// Every line names the host and the port.
     case named(Host, Port)
-    /// No line names them: gophernicus, pygopherd and spacecookie fill in their own, so the hole can move.
+    /// No line names them: gophernicus, pygopherd and spacecookie fill in their own, so the gopherhole can move.
     case unnamed
 }

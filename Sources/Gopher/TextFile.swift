@@ -2,15 +2,15 @@ import Text
 
 /// A text file that every server sends and every client shows whole.
 ///
-/// It has LF line ends and a final one; no line begins with a dot, which clients take for the end; none has more than 1000
-/// bytes, because gophernicus reads 1023 at a time and loses a character at each cut; the first does not begin with `From `,
-/// which pygopherd takes for a mailbox. A longer line goes on in the next after a `\`.
+/// It has LF line ends and a final one; no line begins with a dot, which clients read as the end; none has more than
+/// 1000 bytes, because gophernicus reads 1023 at a time and loses a character at each split; the first does not begin
+/// with `From `, which pygopherd treats as a mailbox. A longer line is continued after a `\`.
 public struct TextFile: Hashable, Sendable {
     public static let maximalBytes = 1000
 
     public let text: String
 
-    /// Repairs what would not be shown whole: a dot gets a space before it, and long lines are broken.
+    /// Repairs what would not arrive intact: a leading dot gets a space before it, and long lines are broken.
     public init(_ text: String) {
         let bytes = Array(text.utf8)
         self.text = Self.isFine(bytes) ? text : String(decoding: Self.repaired(bytes), as: UTF8.self)
@@ -38,7 +38,7 @@ public struct TextFile: Hashable, Sendable {
         return repaired
     }
 
-    /// Whether these bytes, as they are, come through servers and clients as text: code may begin a line with a dot.
+    /// Whether these bytes, as they are, arrive intact as text: code may begin a line with a dot.
     public static func isSentWhole(_ bytes: [UInt8]) -> Bool {
         guard let text = String(validating: bytes, as: UTF8.self), longestLine(of: text) <= maximalBytes else {
             return false

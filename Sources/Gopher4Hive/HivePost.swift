@@ -6,12 +6,13 @@ import Writers
 
 /// The body of a post, read the way hive.blog shows it, and written in other forms.
 ///
-/// Reading never fails: any text is a post, and what is odd about it is in ``problems``. What is written loses no word, link,
-/// image, table cell or line of code, and holds nothing that could run. The same body always gives the same bytes.
+/// Reading never fails: any text is a post, and ``problems`` lists what its author may want to fix. Every output keeps
+/// every word, link, image, table cell and line of code, and contains nothing that could run. The same body always
+/// gives the same bytes.
 ///
-/// Posts are values, and may be read on many threads at the same time.
+/// Posts are values, and can be read on many threads at the same time.
 public struct HivePost: Sendable {
-    /// Something in a body that its author may want to know of.
+    /// Something in a body that its author may want to know about.
     public struct Problem: Hashable, Sendable, CustomStringConvertible {
         public enum Severity: String, Sendable, CaseIterable {
             case note, warning, error
@@ -22,7 +23,7 @@ public struct HivePost: Sendable {
         public let code: String
         /// One line for people.
         public let message: String
-        /// The line of the body, from 1; nil when it is about no line in particular.
+        /// The line of the body, from 1; nil when it concerns no particular line.
         public let line: Int?
 
         /// One line, as compilers write theirs: `line 12: warning: image has no text [image-alt]`.
@@ -39,14 +40,15 @@ public struct HivePost: Sendable {
         case linked
     }
 
-    /// What is odd about the body, in the order of its lines.
+    /// The problems in the body, in the order of its lines.
     public let problems: [Problem]
     private let document: Document
 
     /// Reads the body of a post.
     ///
     /// - Parameters:
-    ///   - markdown: Markdown and HTML, mixed as on Hive. What is beyond 64 KiB is cut off, which is a problem of its own.
+    ///   - markdown: Markdown and HTML, mixed as on Hive. More than 64 KiB is read, but reported; more than 1 MiB is
+    ///     kept as plain text.
     ///   - lineBreaks: whether a line end is a line break, as on hive.blog; false for CommonMark's rule.
     public init(markdown: String, lineBreaks: Bool = true) {
         var reader = HiveMarkdownReader()
@@ -68,7 +70,7 @@ public struct HivePost: Sendable {
 
     /// Plain text, with the addresses of links and images as numbered notes at its end.
     ///
-    /// - Parameter width: the widest a line of prose may be, in terminal columns. Code is never wrapped.
+    /// - Parameter width: the maximum width of a line of prose, in terminal columns. Code is never wrapped.
     public func plainText(width: Int = 70) -> String {
         var writer = PlainTextWriter()
         writer.width = width
@@ -77,12 +79,12 @@ public struct HivePost: Sendable {
 
     /// A gopher menu that shows the text, with each link and image as an item of its own (RFC 1436).
     ///
-    /// Lines of information are made for any host; the other items are links to the web.
+    /// Info lines name no real host; the other items are links to the web.
     public func gophermap() -> String {
         Menu(GopherWriter().write(document)).gophermap(server: .unnamed)
     }
 
-    /// The content as a tree, in JSON: what docs/document-json.md describes.
+    /// The content as a tree, in JSON, as docs/document-json.md describes it.
     public var json: String { document.json }
 }
 

@@ -11,10 +11,10 @@ import Synchronization
     import Darwin
 #endif
 
-/// Transfers by libcurl, each on a thread of its own: libcurl blocks, and Swift's threads must not.
+/// Transfers with libcurl, each on a thread of its own: libcurl blocks, and Swift's threads must not.
 ///
-/// Handles are used again, so that connections stay open. A client for calls and one for pictures share none: a connection
-/// that one may have opened must not serve the other.
+/// Handles are reused, so that connections stay open. A client for calls and one for pictures share none: a connection
+/// that one may open must not serve the other.
 package final class CurlClient: Transport {
     private let policy: SocketPolicy
     private let userAgent: String
@@ -69,9 +69,9 @@ package final class CurlClient: Transport {
         } else if let new = CurlHandle() {
             handle = new
         } else {
-            throw .unavailable("libcurl has no memory")
+            throw .unavailable("libcurl is out of memory")
         }
-        // With a proxy the socket goes there, and the name was judged.
+        // With a proxy the socket connects to it; the name was checked before.
         let transfer = Transfer(
             request, policy: request.proxy == nil ? policy : .anywhere, userAgent: userAgent,
             certificates: certificates,
@@ -146,7 +146,7 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
             if let argument = unsafe argument { unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
             return nil
         }, box.toOpaque())
-    precondition(code == 0, "the system has no thread left")
+    precondition(code == 0, "the system cannot start another thread")
     #if canImport(Darwin)
         if let thread = unsafe thread { unsafe pthread_detach(thread) }
     #else

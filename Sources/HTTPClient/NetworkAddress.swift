@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The address of a socket: what a connection really goes to, whatever name or number led there.
+/// The address of a socket: where a connection really goes, whatever name or number led there.
 package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     /// 4 or 16 bytes.
     package let bytes: [UInt8]
@@ -45,7 +45,7 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether the address is one of the public internet's. An IPv6 address that holds one of IPv4 is judged by that one.
+    /// Whether the address is on the public internet. An IPv6 address that embeds an IPv4 address is judged by that.
     /// Source: the special-purpose registries of IANA (RFC 6890), as of 2026.
     package var isPublic: Bool {
         if bytes.count == 4 { return Self.isPublic(bytes[...]) }

@@ -1,11 +1,11 @@
 import Pictures
 import Text
 
-/// Where sockets may go.
+/// Where sockets may connect.
 package enum SocketPolicy: Sendable, Hashable {
     /// Anywhere: to an address that the user named.
     case anywhere
-    /// To an address that a stranger named: the public internet, on the ports of web servers, and what the user allowed.
+    /// To an untrusted address: only on the public internet, on the ports of web servers, and what the user allowed.
     case publicOnly(except: Set<NetworkAddress>)
 
     /// Whether a socket may be opened.
@@ -18,13 +18,14 @@ package enum SocketPolicy: Sendable, Hashable {
         }
     }
 
-    /// Whether a name may be asked for when a proxy opens the socket: all that can be judged then is the name.
+    /// Whether a name may be requested when a proxy opens the socket: then only the name can be judged.
     func allows(behindProxy address: PictureAddress) -> Bool {
         guard case .publicOnly(let exceptions) = self else { return true }
         if let literal = NetworkAddress(address.host, port: address.port) {
             return exceptions.contains(literal) || literal.isPublic
         }
-        // Anything else that a resolver may take for a number (2130706433, 0x7f.1, 0177.0.0.1), and names of a house.
+        // Anything else that a resolver may read as a number (2130706433, 0x7f.1, 0177.0.0.1), and names in a local
+        // network.
         let labels = address.host.split(separator: ".", omittingEmptySubsequences: true)
         guard labels.count > 1, let last = labels.last else { return false }
         let isNumber = last.utf8.allSatisfy(\.isASCIIDigit) || last.hasPrefix("0x")

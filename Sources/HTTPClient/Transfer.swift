@@ -2,7 +2,7 @@ internal import CCurl
 import Fetching
 import Synchronization
 
-/// One request and its answer, and what libcurl asks while it runs.
+/// One request and its answer, and libcurl's callbacks while it runs.
 final class Transfer: Sendable {
     private struct State {
         var count = 0
@@ -93,11 +93,11 @@ final class Transfer: Sendable {
         _ = unsafe g4h_curl_text(curl, CURLOPT_URL, request.address)
         _ = unsafe g4h_curl_only_http(curl)
         _ = unsafe g4h_curl_text(curl, CURLOPT_USERAGENT, userAgent)
-        // Everything that this libcurl can unpack; the limit counts what comes out.
+        // Everything that this libcurl can decompress; the limit counts decompressed bytes.
         _ = unsafe g4h_curl_text(curl, CURLOPT_ACCEPT_ENCODING, "")
         if let certificates { _ = unsafe g4h_curl_text(curl, CURLOPT_CAINFO, certificates) }
         if request.isPicture {
-            // Not what the environment says, but what we judged by it.
+            // Not the environment's proxy, but the one we chose by it.
             _ = unsafe g4h_curl_text(curl, CURLOPT_PROXY, request.proxy ?? "")
             _ = unsafe g4h_curl_text(curl, CURLOPT_NOPROXY, "")
         }
@@ -111,7 +111,7 @@ final class Transfer: Sendable {
         if code != CURLE_OK {
             if let refused = state.refused { return .failure(.refused("\(refused)")) }
             let text = unsafe String(cString: g4h_curl_error(code))
-            return .failure(.unreachable(state.isEnough ? "stopped: this is no picture" : text))
+            return .failure(.unreachable(state.isEnough ? "stopped: this is not a picture" : text))
         }
         var answer = HTTPAnswer()
         answer.status = unsafe g4h_curl_status(curl)

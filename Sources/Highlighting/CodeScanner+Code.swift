@@ -11,7 +11,7 @@ extension CodeScanner {
         var open: UInt8 { close == UInt8(ascii: "}") ? UInt8(ascii: "{") : UInt8(ascii: "(") }
     }
 
-    /// Lexes the rest by the words and signs of a language.
+    /// Lexes the rest by the words and symbols of a language.
     mutating func code(in grammar: Grammar, upTo end: Int? = nil) {
         let end = end ?? bytes.count
         var holes: [Hole] = []
@@ -74,7 +74,7 @@ extension CodeScanner {
         }
     }
 
-    /// Takes a string whose mark is at hand, up to its first hole.
+    /// Takes a string that begins here, up to its first interpolation.
     private mutating func takeString(_ grammar: Grammar, _ holes: inout [Hole]) -> Bool {
         var prefix = 0
         if grammar.stringPrefixes.contains(byte) {
@@ -109,7 +109,7 @@ extension CodeScanner {
         }
     }
 
-    /// Takes the rest of a string, or what of it is before the next hole.
+    /// Takes the rest of a string, up to the next interpolation.
     private mutating func continueString(_ quote: Grammar.Quote, _ grammar: Grammar, _ holes: inout [Hole]) {
         while !isAtEnd {
             if let hole = quote.hole, starts(with: hole.open) {
@@ -137,7 +137,7 @@ extension CodeScanner {
         }
     }
 
-    /// A `/` divides after a value, and begins a regular expression elsewhere, when it is closed in its line.
+    /// A `/` divides after a value, and elsewhere begins a regular expression, if that is closed on its line.
     private func isRegexHere() -> Bool {
         if let last = lastByteOfNote, ByteSet.nameBytes.union(ByteSet(")]}\"'`$")).contains(last) {
             guard let token = tokens.last(where: { $0.kind != .plain }), token.kind == .keyword,

@@ -24,7 +24,7 @@ extension CodeScanner {
         }
     }
 
-    /// The length of a string of one line with its marks, or of the rest of its line.
+    /// The length of a one-line string with its quotes, or of the rest of its line.
     private func quotedLength() -> Int {
         let mark = byte
         var length = 1
@@ -48,7 +48,7 @@ extension CodeScanner {
                 take(1, as: .plain)
             case UInt8(ascii: "#"): takeLine(as: .lineComment)
             case UInt8(ascii: "[") where !isValue && open.isEmpty:
-                // A quoted part of a table's name may hold the bracket.
+                // A quoted part of a table's name may contain the bracket.
                 while !isAtEnd, !ByteSet.lineEnd.contains(byte), byte != UInt8(ascii: "#") {
                     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                         take(quotedLength(), as: byte == UInt8(ascii: "'") ? .singleQuoted : .doubleQuoted)

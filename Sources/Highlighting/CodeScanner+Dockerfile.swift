@@ -18,7 +18,7 @@ extension CodeScanner {
         }
     }
 
-    /// One instruction, with the lines that it goes on in.
+    /// One instruction, with its continuation lines.
     private mutating func instruction() {
         let length = count(of: .letters)
         let name = length > 0 && length <= 11 ? text(length).uppercased() : ""
@@ -48,7 +48,8 @@ extension CodeScanner {
         }
     }
 
-    /// Where the instruction at hand ends: with its line, unless a backslash ends that, or a comment follows one that does.
+    /// Where the current instruction ends: with its line, unless that ends with a backslash, or a comment follows one
+    /// that does.
     private func instructionEnd() -> Int {
         var index = position
         while index < bytes.count {

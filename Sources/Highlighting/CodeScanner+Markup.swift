@@ -55,7 +55,7 @@ extension CodeScanner {
         }
     }
 
-    /// What is in a `script` or a `style` is code of its own.
+    /// The content of a `script` or a `style` is code in another language.
     private mutating func embedded(_ element: String) {
         switch element {
         case "script": code(in: .javascript, upTo: end(of: "</script"))
@@ -81,7 +81,7 @@ extension CodeScanner {
         // Whether each open brace holds declarations and not rules.
         var open: [Bool] = []
         var isValue = false
-        // Whether what is at hand is before the brace of a rule that holds rules, such as `@media`.
+        // Whether this is before the brace of a rule that holds rules, such as `@media`.
         var isGroup = false
         while position < end {
             let isDeclaration = open.last == true

@@ -12,7 +12,7 @@ private let keywords = Grammar.words([
 extension CodeScanner {
     private static let wordEnd = ByteSet(" \t\n\r=[]{}()$\"'`\\<&|;")
 
-    /// What a substitution in the code at hand ends with.
+    /// What ends a substitution in the current code.
     private enum ShellPart {
         /// `$( … )`, with the number of brackets that are open in it.
         case command(depth: Int)
@@ -145,7 +145,7 @@ extension CodeScanner {
         return true
     }
 
-    /// `<<EOF` with the lines up to the one that says so; without such a line it is none.
+    /// `<<EOF` with the lines up to `EOF`; without such a line it is not a here-document.
     private mutating func takeHereDocument() -> Bool {
         guard starts(with: "<<") else { return false }
         var start = byte(after: 2) == UInt8(ascii: "-") ? 3 : 2
@@ -172,7 +172,7 @@ extension CodeScanner {
         return true
     }
 
-    /// A session: lines after a prompt are commands, the others are what came back.
+    /// A session: lines after a prompt are commands, the others are output.
     mutating func console() {
         while !isAtEnd {
             let line = count(upTo: .lineEnd)
@@ -187,7 +187,7 @@ extension CodeScanner {
         }
     }
 
-    /// A command goes on in the next line after a backslash.
+    /// A command continues on the next line after a backslash.
     private func commandEnd() -> Int {
         var index = position
         while index < bytes.count, bytes[index] != UInt8(ascii: "\n") || bytes[index - 1] == UInt8(ascii: "\\") {

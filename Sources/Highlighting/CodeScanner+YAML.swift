@@ -34,10 +34,10 @@ extension CodeScanner {
 
     private static let flowEnd = ByteSet(" \t\n\r,]}")
 
-    /// A sign that means something only before white space.
+    /// An indicator that counts only before white space.
     private var isIndicator: Bool { ByteSet.space.contains(byte(after: 1)) || position + 1 == bytes.count }
 
-    /// A scalar without marks: to `: `, ` #` or the end of the line; in brackets to those too.
+    /// A plain scalar: up to `: `, ` #` or the end of the line; in brackets also up to those.
     private mutating func plainScalar(isInFlow: Bool) {
         var length = 0
         var lastOfText = 0
@@ -74,7 +74,7 @@ extension CodeScanner {
     /// `|` or `>` and the lines below it that are indented further than the line it stands in.
     private mutating func blockScalar() {
         let header = count(of: ByteSet("|>+-0123456789"))
-        // Only white space and a comment may follow in its line.
+        // Only white space and a comment may follow on its line.
         let next = byte(after: header + count(of: .blank, from: header))
         guard next == 0 || ByteSet.lineEnd.union(ByteSet("#")).contains(next) else {
             return plainScalar(isInFlow: false)
@@ -96,7 +96,7 @@ extension CodeScanner {
         }
     }
 
-    /// How far the line at hand is indented; the marks of a list count.
+    /// The indentation of the current line; the markers of a list count.
     private var indentOfLine: Int {
         var start = position
         while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }

@@ -1,11 +1,11 @@
 import Text
 
-/// Code that is being divided into tokens, from the first byte to the last. What a lexer has passed is never read again.
+/// Code that is being split into tokens, from the first byte to the last. What a lexer has passed is never read again.
 struct CodeScanner {
     let bytes: [UInt8]
     private(set) var position = 0
     private(set) var tokens: [Token] = []
-    /// How often the rest was looked through for the end of a here-document that has none.
+    /// How often the rest was searched for the end of a here-document that has none.
     var lostHereDocuments = 0
 
     init(_ bytes: [UInt8]) {
@@ -13,14 +13,14 @@ struct CodeScanner {
     }
 
     var isAtEnd: Bool { position >= bytes.count }
-    /// The byte at hand; 0 at the end, which is in no set that lexers ask for.
+    /// The current byte; 0 at the end, which is in none of the lexers' sets.
     var byte: UInt8 { isAtEnd ? 0 : bytes[position] }
 
     func byte(after offset: Int) -> UInt8 {
         position + offset < bytes.count ? bytes[position + offset] : 0
     }
 
-    /// Whether the byte at hand begins its line, white space aside.
+    /// Whether the current byte is the first on its line, white space aside.
     var isFirstInLine: Bool {
         var index = position - 1
         while index >= 0, ByteSet.blank.contains(bytes[index]) { index -= 1 }
@@ -78,7 +78,7 @@ struct CodeScanner {
         String(decoding: bytes[position + offset..<position + offset + count], as: UTF8.self)
     }
 
-    /// Takes what is between `open`, which is at hand, and `close`, with both; all the rest when it is never closed.
+    /// Takes everything from `open`, which is here, to `close`; all the rest when it is never closed.
     mutating func takeComment(_ open: StaticString, _ close: StaticString, nests: Bool = false, as kind: TokenClass) {
         let start = position
         var index = start + open.utf8CodeUnitCount

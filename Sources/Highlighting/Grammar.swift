@@ -1,23 +1,23 @@
-/// The words and signs of a language whose tokens can be told one by one.
+/// The words and symbols of a language whose tokens can be recognised one by one.
 struct Grammar: Sendable {
-    /// A name that means something of its own.
+    /// Names with a meaning of their own.
     var words: [String: TokenClass] = [:]
     var ignoresCase = false
-    /// What a name is when nothing else is known of it, after a word such as `def`.
+    /// The class of a name after a word such as `def`, when nothing else is known about it.
     var names: [String: TokenClass] = [:]
     /// A word after which names are modules, up to the end of the line or the next such word.
     var importWords: Set<String> = []
     var nameStart = ByteSet.letters
     var nameBytes = ByteSet.nameBytes
     var operators = ByteSet("+-*/%=<>!&|^~?")
-    /// What begins a comment that ends with its line.
+    /// What begins a line comment.
     var lineComments: [StaticString] = []
     var hasBlockComments = false
     var nestsBlockComments = false
     var strings: [Quote] = []
-    /// Letters that may stand before a string: `rb"…"`.
+    /// Letters that may precede a string: `rb"…"`.
     var stringPrefixes = ByteSet("")
-    /// What a name after this byte is: `@decorator`.
+    /// The class of a name after this byte: `@decorator`.
     var marked: [UInt8: TokenClass] = [:]
     /// Whether `/` can begin a regular expression.
     var hasRegexes = false
@@ -31,13 +31,13 @@ struct Grammar: Sendable {
         var mark: StaticString
         var kind: TokenClass
         var spansLines = false
-        /// What opens code in it, after which `close` ends the code: `${` and `}`.
+        /// What opens an interpolation in it, and the byte that closes it: `${` and `}`.
         var hole: (open: StaticString, close: UInt8)?
-        /// Whether the hole is there only after one of these prefixes: `f` in Python.
+        /// If set, strings are interpolated only after one of these prefixes: `f` in Python.
         var holePrefixes: ByteSet?
         /// Whether escapes are a class of their own.
         var marksEscapes = false
-        /// Whether the quote itself is doubled in place of an escape, as in SQL.
+        /// Whether the quote is escaped by doubling it, as in SQL.
         var doubles = false
     }
 

@@ -1,6 +1,6 @@
-/// Divides code into tokens, for the languages that occur most in posts.
+/// Splits code into tokens, for the languages that are most common in posts.
 ///
-/// Every lexer goes over the bytes once, accepts any of them, and gives back all of them: the texts of the tokens, joined,
+/// Every lexer goes over the bytes once, accepts any of them, and returns all of them: the texts of the tokens, joined,
 /// are the code.
 package struct Highlighter: Sendable {
     private let lexer: Lexer

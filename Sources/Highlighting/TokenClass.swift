@@ -1,7 +1,7 @@
-/// What a piece of code is, under the short names that Pygments gives its classes, so that its style sheets fit.
+/// The class of a piece of code, under the short names that Pygments uses, so that its style sheets fit.
 /// Source: Pygments, `pygments.token.STANDARD_TYPES`.
 package enum TokenClass: String, Sendable, CaseIterable {
-    /// White space, punctuation, and names of which no more is known. It is written without an element.
+    /// White space, punctuation, and names about which no more is known. It is written without an element.
     case plain = ""
     case comment = "c"
     case lineComment = "c1"
@@ -48,7 +48,7 @@ package enum TokenClass: String, Sendable, CaseIterable {
     case regex = "sr"
 }
 
-/// A run of code of one class. The tokens of a text follow each other and are all of it.
+/// A run of code of one class. The tokens of a text are contiguous and cover all of it.
 package struct Token: Hashable, Sendable {
     package var kind: TokenClass
     /// Byte offsets into the code, at the bounds of Unicode scalars.

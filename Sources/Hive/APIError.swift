@@ -1,7 +1,7 @@
 import JSON
 import Diagnostics
 
-/// A node's answer that is an error: `{"error":{"code":-32602,"message":"…","data":…}}`, or the inner object alone.
+/// An error response of a node: `{"error":{"code":-32602,"message":"…","data":…}}`, or the inner object alone.
 struct APIError {
     private(set) var message = ""
     private(set) var code: Double?

@@ -1,7 +1,7 @@
 import JSON
 import Diagnostics
 
-/// What a post earned, or is about to earn: dollars of the chain (HBD; SBD before 2020), in thousandths.
+/// What a post earned, or is about to earn: the chain's dollars (HBD; SBD before 2020), in thousandths.
 public struct Payout: Hashable, Sendable, Comparable {
     public let thousandths: Int
 
@@ -21,7 +21,7 @@ public struct Payout: Hashable, Sendable, Comparable {
 }
 
 extension Payout {
-    /// More than all the dollars that the chain will print; so sums of a few do not overflow.
+    /// More than all the dollars that the chain will ever issue; so small sums do not overflow.
     private static let limit = 1_000_000_000_000_000
 
     /// A number of dollars, as `bridge` gives the payout. Nil when it is out of range.

@@ -5,13 +5,13 @@ import HiveNames
 extension Post {
     /// Reads one post: an object as `bridge`, `condenser_api` or `database_api` give it, or a comment operation's.
     ///
-    /// It must have an author, a permlink and a body. Every other field may be missing or `null`; one that holds
-    /// something else than it should is read as missing and named in `unreadFields`. `json_metadata` may be an object,
-    /// a string of JSON, or empty. Of two equal keys the last counts.
+    /// It must have an author, a permlink and a body. Every other field may be missing or `null`; one with an invalid
+    /// value is read as missing and named in `unreadFields`. `json_metadata` may be an object, a string of JSON, or
+    /// empty. Of two equal keys the last wins.
     ///
     /// - Parameters:
     ///   - firstLine: the line of the input that `bytes` begins with.
-    ///   - timestamp: when the post was written, for an object that does not say.
+    ///   - timestamp: when the post was written, for an object without a date.
     /// - Throws: also for a node's error.
     public init(
         json bytes: ArraySlice<UInt8>, firstLine: Int = 1, timestamp: Timestamp? = nil
@@ -43,9 +43,9 @@ extension Post {
             unreadFields: content.unreadFields, isCutOff: content.isCutOff)
     }
 
-    /// What a record that cannot be read calls itself, `author/permlink`, as far as that can be told.
+    /// The name that an unreadable record gives itself, `author/permlink`, as far as it can be made out.
     ///
-    /// It is the record's own text and may hold any character: no file name, and nothing to print as it is.
+    /// It is the record's own text and may contain any character: do not use it as a file name, or print it unescaped.
     public static func bestKnownID(inJSON bytes: ArraySlice<UInt8>) -> String? {
         var reader = JSONReader(bytes, firstLine: 1)
         var author: String?

@@ -1,12 +1,13 @@
 public import Diagnostics
 
 extension Post {
-    /// What is odd about the record that the post was read from: its fields, and a body that the node cut off.
+    /// The diagnostics about the record that the post was read from: about its fields, and a body that the node
+    /// truncated.
     public var remarks: [Diagnostic] { Self.remarks(unreadFields: unreadFields, isCutOff: isCutOff) }
 
     static func remarks(unreadFields: [String], isCutOff: Bool) -> [Diagnostic] {
         var remarks = unreadFields.map {
-            Diagnostic(.unreadField, "the field \($0) has a value that makes no sense; it was left out")
+            Diagnostic(.unreadField, "the field \($0) has an invalid value; it was ignored")
         }
         if isCutOff {
             remarks.append(

@@ -5,9 +5,9 @@ public struct Post: Hashable, Sendable {
     public var header: PostHeader
     /// What the author wrote: Markdown, HTML or both, byte for byte.
     public var body: String
-    /// The fields of the input that held something else than they should, and were read as missing.
+    /// The fields of the input that had invalid values, and were read as missing.
     public var unreadFields: [String]
-    /// The node gave only the beginning of the body, as it does when asked with `truncate_body`.
+    /// Whether the node truncated the body, as it does with `truncate_body`.
     public var isCutOff: Bool
 
     public init(header: PostHeader, body: String, unreadFields: [String] = [], isCutOff: Bool = false) {
@@ -21,7 +21,7 @@ public struct Post: Hashable, Sendable {
 /// Everything about a post but its body.
 ///
 /// A build holds one for each post, so it stays under a kilobyte. Texts are as on the chain: a title may be empty or
-/// hold any character.
+/// contain any character.
 public struct PostHeader: Hashable, Sendable {
     public var id: PostID
     /// Replies often have none; `bridge` gives them `RE: ` and the title of their root.
@@ -31,7 +31,7 @@ public struct PostHeader: Hashable, Sendable {
     public var updated: Timestamp?
     /// The post or reply that this one answers.
     public var parent: PostID?
-    /// True for a reply, also when the input does not say to what.
+    /// True for a reply, even when the input does not say to what.
     public var isReply: Bool
     /// For a reply, the title of the post that the conversation is about, when the input says it.
     public var rootTitle: String?
@@ -39,7 +39,7 @@ public struct PostHeader: Hashable, Sendable {
     public var category: Tag?
     /// In the author's order, each once. The category alone when there are no others.
     public var tags: [Tag]
-    /// The community's name in words.
+    /// The community's title.
     public var communityTitle: String?
     /// Nil when the input does not say.
     public var votes: Int?
@@ -56,22 +56,22 @@ public struct PostHeader: Hashable, Sendable {
     public var isMuted: Bool
     /// Its author's file says that it is not to be published yet.
     public var isDraft: Bool
-    /// It was deleted from the chain; what is here is its last text.
+    /// Whether it was deleted from the chain; this is then its last text.
     public var isDeleted = false
-    /// Its text cannot be had from the input as it was on the chain: an edit is missing, or does not fit.
+    /// Whether its text cannot be restored from the input: an edit is missing, or does not fit.
     public var isIncomplete = false
-    /// The texts it has had, as far as the input has them; edits of the title alone count too.
+    /// How many versions of it the input has; edits of only the title count too.
     public var versionCount = 1
-    /// False for a file that says nothing of Hive: there is nothing to vote for, and no page to view.
+    /// False for a file that does not mention Hive: there is nothing to vote for, and no page to view.
     public var isOnHive: Bool
-    /// What the body is written in.
+    /// The format of the body.
     public var format = Format.markdown
     /// The language of the text, as the input names it: `en`, `pt-BR`.
     public var language: String?
     /// Addresses that the post had elsewhere, as its file has them.
     public var aliases: [String] = []
 
-    /// What a body is written in.
+    /// The format of a body.
     public enum Format: UInt8, Hashable, Sendable {
         /// The Markdown of Hive, with HTML in it.
         case markdown

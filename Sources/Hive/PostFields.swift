@@ -7,7 +7,7 @@ struct PostFields {
     private var author: String?
     private var permlink: String?
     private var body: JSONText?
-    /// In characters (Unicode scalars), of the whole body; only `condenser_api` says it.
+    /// In characters (Unicode scalars), of the whole body; only `condenser_api` states it.
     private var bodyLength: Double?
     private var title: String?
     private var created: Timestamp?
@@ -30,13 +30,13 @@ struct PostFields {
     private var metadata = PostMetadata()
     private var mark = StoreMark()
     private var hasMetadata = false
-    /// The fields that hold something else than they should.
+    /// The fields with invalid values.
     private var unread: [String] = []
-    /// Text that is not UTF-8 spoils the post that it is in, and no other.
+    /// Text that is not UTF-8 spoils only the post that it is in.
     private var badText: Diagnostic?
     private var seen = Seen()
 
-    /// Which of the fields that tell a post are there, whatever they hold (but null).
+    /// Which of the fields that identify a post are there, with any value but null.
     private struct Seen {
         var author = false
         var permlink = false
@@ -46,7 +46,7 @@ struct PostFields {
 
     var isUntouched: Bool { !seen.any }
 
-    /// An object of these is meant to be a post.
+    /// Whether an object with these fields is meant to be a post.
     var isPost: Bool { seen.author && (seen.permlink || seen.body) }
 
     /// How old nodes say that a post does not exist.
@@ -64,7 +64,7 @@ struct PostFields {
         }
     }
 
-    /// Takes the value of a member that is a field of a post; false, and takes nothing, when it is none.
+    /// Takes the value of a member that is a field of a post; false, and nothing is taken, when it is not one.
     mutating func read(_ key: String, from reader: inout JSONReader) throws(Diagnostic) -> Bool {
         switch key {
         case "author":
@@ -96,7 +96,7 @@ struct PostFields {
         case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
         case "json_metadata": try readMetadata(&reader)
         case "g4h":
-            // A store's mark is no field of a post, so it makes none of an object.
+            // A store's mark is not a field of a post, so it does not make an object a post.
             guard try reader.peek() == .object else { return false }
             mark = try StoreMark(reading: &reader)
             return true
@@ -125,7 +125,7 @@ struct PostFields {
         return record
     }
 
-    /// The post without its body, when what every post has is there.
+    /// The post without its body, when all required fields are there.
     ///
     /// - Parameter reader: of the text that the fields are from.
     func content(in reader: JSONReader, timestamp: Timestamp?, line: Int) throws(Diagnostic) -> PostRecord.Content {
@@ -198,7 +198,7 @@ struct PostFields {
         return PostID(author: author, permlink: permlink)
     }
 
-    /// Before the payout what is pending counts, after it what author and curators got.
+    /// Before the payout, the pending value; after it, what the author and curators got.
     private var earned: Payout? {
         if let payout { return payout }
         if let pendingPayout, pendingPayout > .zero { return pendingPayout }
@@ -225,7 +225,7 @@ extension PostFields {
         }
     }
 
-    /// Takes the body and remembers where it is. It is most of a post, and read again when it is needed.
+    /// Takes the body and remembers where it is. It is most of a post, and is read again when it is needed.
     private mutating func readBody(_ reader: inout JSONReader) throws(Diagnostic) {
         seen.body = try reader.peek() != .null
         body = nil

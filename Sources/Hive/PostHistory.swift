@@ -1,4 +1,4 @@
-/// What the operations on a post, and what nodes show of it, come to: the post as it is, and its versions.
+/// The result of the operations on a post, and of the states that nodes show: the post as it is, and its versions.
 ///
 /// The chain stores an operation for each edit. An empty title, body or metadata means "unchanged", and a body may be a
 /// patch. A permlink may be used again after a deletion: that is another post.
@@ -27,7 +27,7 @@ package struct PostHistory: Sendable {
             self.body = body
         }
 
-        /// The time that a state is of, or that an operation has.
+        /// The time of a state or an operation.
         fileprivate var time: Timestamp? {
             kind == .post ? header.updated ?? header.created : moment.timestamp
         }
@@ -36,14 +36,14 @@ package struct PostHistory: Sendable {
     /// The text of a post at a time.
     package struct Version: Hashable, Sendable {
         package var date: Timestamp?
-        /// The step whose body is whole, by its place in the array that was folded.
+        /// The step with a whole body, by its index in the folded array.
         package var base: Int
         /// The patches on top of it, in order.
         package var patches: [Int]
     }
 
     package private(set) var header: PostHeader
-    /// The versions of the post as it lives now, oldest first.
+    /// The versions of the post that is live now, oldest first.
     package private(set) var versions: [Version] = []
     /// True when the first version is a patch: the text before it is not in the input.
     package private(set) var lacksBeginning = false
@@ -70,13 +70,13 @@ package struct PostHistory: Sendable {
                 }
                 (isAlive, wasWritten) = (true, true)
             case .post:
-                // A node shows what is there: a state that is younger than a deletion is another post's.
+                // A node shows what exists: a state that is newer than a deletion belongs to another post.
                 if isAlive { show(step, index) } else { begin(step, index) }
                 (isAlive, wasWritten) = (true, true)
             }
         }
         guard wasWritten else { return nil }
-        // A store marks what it has of a post that is gone.
+        // A store marks its copy of a post that is gone.
         header.isDeleted = !isAlive || steps.contains { $0.kind == .post && $0.header.isDeleted }
         header.versionCount = versions.count
     }
@@ -115,7 +115,7 @@ package struct PostHistory: Sendable {
         versions.append(version)
     }
 
-    /// What a node shows is right, whatever the operations come to.
+    /// The state that a node shows is used, whatever the operations add up to.
     private mutating func show(_ step: Step, _ index: Int) {
         let created = header.created
         header = step.header
@@ -132,7 +132,7 @@ package struct PostHistory: Sendable {
 
     // MARK: Order
 
-    /// The steps from the oldest to the newest: operations as the chain has them, states where their time is.
+    /// The steps from the oldest to the newest: operations in the chain's order, states by their time.
     private static func order(_ steps: [Step]) -> [Int] {
         var operations = steps.indices.filter { steps[$0].kind != .post }
         let haveBlocks = operations.allSatisfy { steps[$0].moment.block != nil }

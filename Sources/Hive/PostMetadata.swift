@@ -2,7 +2,7 @@ import JSON
 import Diagnostics
 import HiveNames
 
-/// What we use of `json_metadata`: what the author's program wrote beside the text.
+/// The parts of `json_metadata` that are used: what the author's program wrote beside the text.
 struct PostMetadata {
     /// In order, each once.
     private(set) var tags: [Tag] = []
@@ -12,7 +12,7 @@ struct PostMetadata {
 
     init() {}
 
-    /// Takes an object. Members of an unexpected kind are passed over: programs write many things here.
+    /// Takes an object. Members of an unexpected type are skipped: programs write many things here.
     init(reading reader: inout JSONReader) throws(Diagnostic) {
         reader.enterObject()
         while let key = try reader.nextKey() {
@@ -37,10 +37,11 @@ struct PostMetadata {
         }
     }
 
-    /// Reads `json_metadata` that is a string. Nil when it is no object of JSON; nothing but space is an empty one.
+    /// Reads `json_metadata` that is a string. Nil when it is not a JSON object; only white space counts as an empty
+    /// one.
     init?(text: String) {
         var reader = JSONReader(Array(text.utf8)[...], firstLine: 1)
-        // Old posts have broken metadata on the chain for ever: the caller says so, and the post is read without it.
+        // Old posts have broken metadata on the chain for ever: the caller reports it, and the post is read without it.
         do throws(Diagnostic) {
             if reader.isAtEnd() { return }
             switch try reader.peek() {
@@ -61,7 +62,7 @@ struct PostMetadata {
     }
 }
 
-/// What we use of `stats`, which `bridge` adds to a post.
+/// The parts of `stats`, which `bridge` adds to a post, that are used.
 struct PostStats {
     private(set) var totalVotes: Int?
     private(set) var isMuted = false
@@ -83,7 +84,7 @@ struct PostStats {
 
 /// What `g4h fetch` wrote into a post of its store.
 struct StoreMark {
-    /// Its author deleted the post, or no node has it any more.
+    /// Whether its author deleted the post, or no node has it any more.
     private(set) var isVanished = false
 
     init() {}
@@ -107,7 +108,7 @@ extension Tag {
         return words.compactMap { Tag(String($0)) }.filter { seen.insert($0).inserted }
     }
 
-    /// The tags of a text, between commas or spaces.
+    /// The tags in a text, separated by commas or spaces.
     static func list(inText text: String) -> [Tag] {
         list(text.split { $0 == "," || $0.isWhitespace })
     }

@@ -2,9 +2,9 @@ public import Diagnostics
 package import HiveNames
 import JSON
 
-/// A post, or an operation on one, at a place in a JSON text: all that is said of it, and where its body is.
+/// A post, or an operation on one, at a place in a JSON text: everything about it, and where its body is.
 ///
-/// A large file is never decoded as a whole: a record is read in one pass, and its body is left where it is.
+/// A large file is never decoded as a whole: a record is read in one pass, and its body is left in place.
 public struct PostRecord: Sendable {
     /// What the record stands for.
     public enum Kind: Hashable, Sendable {
@@ -23,14 +23,14 @@ public struct PostRecord: Sendable {
     public internal(set) var line: Int
     /// Where it is on the chain, for an operation.
     public internal(set) var moment: Moment
-    /// What it calls itself, for a record that cannot be read: its own text, which may hold any character.
+    /// For a record that cannot be read, the name it gives itself: its own text, which may contain any character.
     package var bestKnownID: String?
 
     /// The post without its body, or what is wrong with the record.
     var content: Result<Content, Diagnostic>
-    /// The post that the record is about, also when it has no body.
+    /// The post that the record is about, even when it has no body.
     package var id: PostID?
-    /// A value that stands where a post could, and is something else.
+    /// Whether it is a value where a post could be, but is not one.
     var isStranger = false
 
     struct Content: Sendable {
@@ -58,13 +58,13 @@ public struct PostRecord: Sendable {
 
     /// The records in a JSON text, in its order.
     ///
-    /// The text holds a post, an array of posts, a discussion (`"author/permlink"` → post), or what nodes answer with
+    /// The text holds a post, an array of posts, a discussion (`"author/permlink"` → post), or a node's response with
     /// these inside: a JSON-RPC envelope, `{"comments":[…]}`, blog entries, the operations on posts of an account's
-    /// history or a block. A value that stands where a post should is among them, and so is a node's error in an answer
-    /// that has posts too: asking for the post says what is wrong with it.
+    /// history or a block. A value where a post should be is among them, and so is a node's error in a response that
+    /// also has posts: reading its post throws what is wrong with it.
     ///
     /// - Parameter firstLine: the line of the input that `bytes` begins with. At line 1 a byte order mark is skipped.
-    /// - Throws: when the text is not JSON (the line is that of the mistake), when it is a node's error, and when there
+    /// - Throws: when the text is not JSON (with the line of the error), when it is a node's error, and when there
     ///   is no post in it.
     public static func all(inJSON bytes: ArraySlice<UInt8>, firstLine: Int = 1) throws(Diagnostic) -> [PostRecord] {
         var finder = RecordFinder(bytes, firstLine: firstLine)
@@ -94,7 +94,7 @@ public struct PostRecord: Sendable {
     /// Where the text of the body is, between its quotes.
     package var body: JSONText? { try? content.get().body }
 
-    /// What is odd about the record.
+    /// The diagnostics about the record.
     package var remarks: [Diagnostic] {
         guard case .success(let content) = content else { return [] }
         return Post.remarks(unreadFields: content.unreadFields, isCutOff: content.isCutOff)
@@ -110,7 +110,7 @@ extension Post {
         if record.kind == .comment, TextPatch(body) != nil {
             throw Diagnostic(
                 .bodyPatch,
-                "\(content.header.id): the body is a change to an earlier one, not the text; fetch the post itself",
+                "\(content.header.id): the body is a patch to an earlier version, not the text; fetch the post itself",
                 line: record.line)
         }
         self.init(
@@ -118,7 +118,7 @@ extension Post {
     }
 }
 
-/// A string in a JSON text, left where it is.
+/// A string in a JSON text, left in place.
 package struct JSONText: Hashable, Sendable {
     /// The bytes between the quotes.
     package var range: Range<Int>

@@ -13,12 +13,12 @@ struct RecordFinder {
     private var sawEmptyPost = false
     private var sawOperation = false
 
-    /// How many objects and arrays may be around a post.
+    /// How deep a post may be nested in objects and arrays.
     private static let depthLimit = 16
 
-    /// Members that an answer has its posts in, the outermost first.
+    /// Members in which a response has its posts, the outermost first.
     ///
-    /// `result` of a JSON-RPC answer, `response` of a recorded exchange, `comments` of `database_api`, `comment` of a
+    /// `result` of a JSON-RPC response, `response` of a recorded exchange, `comments` of `database_api`, `comment` of a
     /// blog entry, `content` of a state, `history` of `account_history_api`, `operations_result` of HAfAH; `block`,
     /// `transactions`, `operations`, `ops` and `op` on the way down to an operation.
     private static let wrappers = [
@@ -47,7 +47,8 @@ struct RecordFinder {
         return records
     }
 
-    /// The records in a part of a text: there may be none, and what stands where a post could is one that cannot be read.
+    /// The records in a part of a text: there may be none, and a value where a post could be is a record that cannot be
+    /// read.
     mutating func findInPart() throws(Diagnostic) -> [PostRecord] {
         guard !reader.isAtEnd() else { return [] }
         try visit(depth: 0)
@@ -71,7 +72,7 @@ struct RecordFinder {
         }
     }
 
-    /// - Parameter place: what the number of an element says about where it is on the chain.
+    /// - Parameter place: what an element's index says about its place on the chain.
     private mutating func visitArray(
         depth: Int, place: WritableKeyPath<PostRecord.Moment, Int?>? = nil
     ) throws(Diagnostic) {
@@ -178,7 +179,7 @@ struct RecordFinder {
         try settle(fields, around, from: first, range)
     }
 
-    /// What stands in an object that is no post itself.
+    /// The contents of an object that is not a post itself.
     private struct Surroundings {
         var moment = PostRecord.Moment()
         var type: String?
@@ -204,7 +205,7 @@ struct RecordFinder {
         }
     }
 
-    /// Decides what an object was, now that all of it is known.
+    /// Decides what an object was, now that all of it has been read.
     private mutating func settle(
         _ fields: PostFields, _ around: Surroundings, from first: Int, _ range: Range<Int>
     ) throws(Diagnostic) {
@@ -275,7 +276,7 @@ struct RecordFinder {
     private mutating func complete(from first: Int, _ change: (inout PostRecord.Moment) -> Void) {
         for index in first..<records.count {
             change(&records[index].moment)
-            // An operation does not say itself when it was.
+            // An operation does not state its own time.
             if case .success(var content) = records[index].content, content.header.created == nil {
                 content.header.created = records[index].moment.timestamp
                 records[index].content = .success(content)
@@ -289,7 +290,7 @@ struct RecordFinder {
         return try APIError(reading: &reader)?.failure(line: reader.line(at: range.lowerBound))
     }
 
-    /// Notes a value that stands where a post could.
+    /// Notes a value where a post could be.
     private mutating func addStranger(_ range: Range<Int>, _ failure: Diagnostic? = nil) {
         var record = PostRecord(
             kind: .post, range: range, line: firstLine, moment: PostRecord.Moment(),
@@ -298,7 +299,7 @@ struct RecordFinder {
         records.append(record)
     }
 
-    /// Counts lines once, and says what strangers are.
+    /// Counts lines once, and describes the values that are not posts.
     private mutating func countLines() {
         var line = firstLine
         var counted = bytes.startIndex

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import HiveNames
 
-/// A diagnostic of a post's body.
+/// A diagnostic about a post.
 public struct Remark: Hashable, Sendable {
     public var post: PostID
     public var diagnostic: Diagnostic

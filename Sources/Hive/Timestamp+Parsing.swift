@@ -1,14 +1,14 @@
 import Text
 
 extension Timestamp {
-    /// Reads a date that can mean one day only, with a time and a zone or without.
+    /// Reads an unambiguous date, with or without a time and a zone.
     ///
     /// `2026-01-02T13:01:00` as nodes write it; what front matter has: `2018/11/30 10:20`, `2019-12-2`, `20190502`,
     /// `Apr 02, 2012`, `2 April 2012`, `30.11.2018`, `Mon, 02 Jan 2006 15:04:05 -0700` (RFC 822), `2012-04-02 3:04 pm`,
-    /// seconds since 1970. A fraction of a second is dropped; without a zone it is UTC; a date alone is its midnight.
+    /// seconds since 1970. A fraction of a second is dropped; without a zone it is UTC; a date alone means midnight.
     ///
-    /// Nil for everything else, also for `03/04/2012`, which is one day here and another there, and for the two values by
-    /// which nodes mean "never": `1969-12-31T23:59:59` and `1970-01-01T00:00:00`.
+    /// Nil for everything else, including `03/04/2012`, which is ambiguous, and the two values that nodes use for
+    /// "never": `1969-12-31T23:59:59` and `1970-01-01T00:00:00`.
     public init?(parsing text: String) {
         guard !Self.isNever(text) else { return nil }
         var words = DateWords(text)
@@ -17,7 +17,7 @@ extension Timestamp {
     }
 }
 
-/// A text as runs of digits, words, and what stands between them.
+/// A text as runs of digits, words, and what is between them.
 private struct DateWords {
     private enum Token: Equatable {
         case number(Int, digits: Int)
@@ -102,7 +102,7 @@ private struct DateWords {
             return (year, month, first)
         }
         tokens = rest
-        // `30.11.2018`: with points the day is first everywhere. With slashes only a number above 12 tells.
+        // `30.11.2018`: with dots the day always comes first. With slashes only a number above 12 decides.
         guard case .mark(let mark)? = tokens.popFirst(), case .number(let second, 1...2)? = tokens.popFirst(),
             tokens.popFirst() == .mark(mark), let year = year()
         else { return nil }
@@ -196,7 +196,7 @@ private struct DateWords {
             guard case .number(let number, 2)? = tokens.popFirst(), number < 60 else { return nil }
             (minute, hasMinutes) = (number, true)
             if take(":") {
-                // A leap second is the second before it.
+                // A leap second is read as the second before it.
                 guard case .number(let number, 2)? = tokens.popFirst(), number <= 60 else { return nil }
                 second = min(number, 59)
                 if take(".") || take(",") {
@@ -247,7 +247,7 @@ private struct DateWords {
         }
     }
 
-    /// The zones of RFC 822 and two of today: others mean different things in different places.
+    /// The zones of RFC 822 and two of today: other abbreviations are ambiguous.
     private static let zones = [
         "z": 0, "utc": 0, "gmt": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
         "pst": -8, "pdt": -7, "cet": 1, "cest": 2,

@@ -10,13 +10,13 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         self.secondsSince1970 = secondsSince1970
     }
 
-    /// - Parameter secondsOfDay: less the offset of a zone, so it may be of the day before or after.
+    /// - Parameter secondsOfDay: minus the zone's offset, so it may be on the day before or after.
     init?(year: Int, month: Int, day: Int, secondsOfDay: Int = 0) {
         guard (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day) else { return nil }
         self.init(secondsSince1970: Self.days(year: year, month: month, day: day) * 86_400 + secondsOfDay)
     }
 
-    /// True for the texts by which nodes and files say that something has not happened.
+    /// True for the values that nodes and files use for "never".
     static func isNever(_ text: String) -> Bool {
         text.isEmpty || text == "1969-12-31T23:59:59" || text == "1970-01-01T00:00:00"
     }
@@ -43,7 +43,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    // Lists say it of every post: without a text for each number.
+    // Every row of a list has it, so no string is made for each number.
     private var dateBytes: [UInt8] {
         let civil = civil
         var bytes: [UInt8] = []
@@ -104,7 +104,7 @@ extension Timestamp {
         return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
     }
 
-    /// The day, counted from 1970-01-01, also before it.
+    /// The day, counted from 1970-01-01; negative before it.
     private static func day(of seconds: Int) -> Int { (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400 }
 
     private var civil: (year: Int, month: Int, day: Int) {

@@ -1,7 +1,7 @@
 import Diagnostics
 package import JSON
 
-/// What a node said to a call, with the place of its result.
+/// A node's answer to a call, with the range of its result.
 package struct APIAnswer: Sendable {
     package let bytes: [UInt8]
     /// The bytes of `result`.
@@ -9,10 +9,10 @@ package struct APIAnswer: Sendable {
 
     /// Reads an answer.
     ///
-    /// The status of HTTP and the error of JSON-RPC are independent: hivemind's errors come with 200, drone's own with 404,
-    /// 500 or 503. The type of the content is not looked at. A byte order mark is skipped.
+    /// The HTTP status and the JSON-RPC error are independent: hivemind's errors come with 200, drone's own with 404,
+    /// 500 or 503. The content type is ignored. A byte order mark is skipped.
     /// - Parameters:
-    ///   - id: the call's. A node may give it back as text.
+    ///   - id: the call's. A node may return it as a string.
     ///   - patience: the seconds of `Retry-After`.
     package init(_ bytes: [UInt8], status: Int, id: Int, patience: Double? = nil) throws(APIFault) {
         let envelope: Envelope
@@ -26,7 +26,7 @@ package struct APIAnswer: Sendable {
         if let error = envelope.error {
             let fault = APIFault(code: error.code, message: error.message, data: error.data)
             if case .node(let text) = fault, status == 429 || status == 503 { throw .busy(text, seconds: patience) }
-            // An error that is text alone ("id required") is of a server that did not read our call.
+            // An error that is only a string ("id required") comes from a server that did not read our call.
             throw fault
         }
         guard status == 200 else {
@@ -72,7 +72,7 @@ private struct Envelope {
             case ("error", .null): try reader.skipValue()
             case ("error", _):
                 try reader.skipValue()
-                error = (nil, "an error without words", "")
+                error = (nil, "an error without a message", "")
             case _: try reader.skipValue()
             }
         }

@@ -1,8 +1,8 @@
 package import HiveNames
 import JSON
 
-/// A call of a Hive node, by JSON-RPC 2.0. Parameters go by name, where a call takes them so: `bridge` then refuses a
-/// misspelt one.
+/// A call of a Hive node, by JSON-RPC 2.0. Parameters are passed by name where a call allows it: `bridge` then refuses
+/// a misspelt one.
 package struct APICall: Sendable, Hashable {
     /// `bridge.get_discussion`.
     package let method: String
@@ -14,10 +14,10 @@ package struct APICall: Sendable, Hashable {
         self.parameters = parameters.line
     }
 
-    /// `bridge`. A proxy sends each API to another server, so that one may be down alone.
+    /// `bridge`. A proxy may send each API to another server, so one may be down alone.
     package var api: String { String(method.prefix { $0 != "." }) }
 
-    /// Whether the node works for seconds before its first byte: it puts a whole thread together (13 to 27 ms a post).
+    /// Whether the node works for seconds before its first byte: it assembles a whole thread (13 to 27 ms per post).
     package var isLong: Bool { method == "bridge.get_discussion" }
 
     package func request(id: Int) -> [UInt8] {
@@ -28,7 +28,7 @@ package struct APICall: Sendable, Hashable {
 extension APICall {
     /// Which list of an account.
     package enum AccountSort: String, Sendable {
-        /// The account's own posts, also those in communities; no reblogs.
+        /// The account's own posts, including those in communities; no reblogs.
         case posts
         /// Own posts outside communities, and reblogs.
         case blog
@@ -58,7 +58,7 @@ extension APICall {
         return members
     }
 
-    /// A post with what is below it: 2,000 posts at most, the oldest.
+    /// A post with everything below it: at most the oldest 2,000 posts.
     package static func discussion(_ post: PostID) -> Self {
         Self(
             "bridge.get_discussion",

@@ -1,10 +1,10 @@
-/// Why an answer is none, sorted by what is to be done about it.
+/// Why an answer cannot be used, by what is to be done about it.
 ///
 /// Sources: hivemind `get_account_posts.sql`, drone `main.rs`, jussi, hive `account_history_api.cpp`; and real answers.
 package enum APIFault: Error, Hashable, Sendable {
     /// The node's own trouble: another one may answer.
     case node(String)
-    /// The node asks for patience, for so many seconds if it says so.
+    /// The node asks to wait, for a number of seconds if it gives one.
     case busy(String, seconds: Double?)
     /// The node lacks the API, or the call.
     case unsupported(String)
@@ -12,9 +12,9 @@ package enum APIFault: Error, Hashable, Sendable {
     case deleted(String)
     /// A post, account, tag or community that is not there. A node that lags behind says the same.
     case missing(String)
-    /// At most so many posts a call.
+    /// The most posts per call.
     case limit(Int)
-    /// The search of a history looked at as much as it does in one call, and goes on from there.
+    /// The search of a history reached its limit for one call; continue from there.
     case goOn(start: Int)
     /// The call itself is wrong; final.
     case request(String)

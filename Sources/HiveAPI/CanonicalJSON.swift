@@ -1,10 +1,10 @@
 package import Diagnostics
 import JSON
 
-/// A JSON text as it is kept: the members of objects sorted by the bytes of their keys, of two equal keys the last, no space
-/// that says nothing; numbers and texts with the very bytes they came in.
+/// A JSON text as it is stored: the members of objects sorted by the bytes of their keys, of two equal keys the last,
+/// no insignificant white space; numbers and strings with their exact bytes.
 ///
-/// Two answers that say the same are then the same bytes, and a version control system shows which line is different.
+/// Two equal answers are then the same bytes, and a version control system shows which line differs.
 package struct CanonicalJSON {
     private let bytes: ArraySlice<UInt8>
     private var reader: JSONReader
@@ -12,7 +12,7 @@ package struct CanonicalJSON {
 
     /// The value at `range` of `bytes`.
     /// - Parameters:
-    ///   - levels: how many objects inside each other have each member on a line of its own.
+    ///   - levels: how many levels of objects have each member on a line of its own.
     ///   - indent: the spaces before the closing brace of the outermost one.
     ///   - dropping: members of the outermost object that are left out.
     package static func text(
@@ -64,7 +64,7 @@ package struct CanonicalJSON {
         }
         let end = reader.position
         if let adding { members.append((Array(adding.key.utf8), adding.key, -1)) }
-        // Of two equal keys the later one comes last, and counts.
+        // Of two equal keys the later one comes last, and wins.
         members.sort { a, b in
             a.key == b.key ? a.start < b.start : a.key.lexicographicallyPrecedes(b.key)
         }

@@ -2,7 +2,7 @@ import Diagnostics
 package import HiveNames
 package import JSON
 
-/// A post and what is below it, as it is kept: `{"author/permlink": {…}, …}`.
+/// A post and everything below it, as it is stored: `{"author/permlink": {…}, …}`.
 package struct Discussion: Sendable {
     package let root: PostID
     package private(set) var posts: [PostID: Entry]
@@ -13,10 +13,10 @@ package struct Discussion: Sendable {
         package var json: [UInt8]
     }
 
-    /// The members that are left out unless somebody asks for them: a thousand names that are no part of the text.
+    /// The members that are left out unless somebody asks for them: a thousand names that are not part of the text.
     package static let votes: Set<String> = ["active_votes"]
 
-    /// The member that marks a post which is on the chain's nodes no longer.
+    /// The member that marks a post that nodes no longer have.
     package static let mark = "g4h"
 
     package init(root: PostID, posts: [PostID: Entry] = [:]) {
@@ -25,7 +25,7 @@ package struct Discussion: Sendable {
     }
 
     /// Reads a map of posts.
-    /// - Throws: when it is none, when a key and its post disagree, or when the post that was asked for is missing.
+    /// - Throws: when it is not one, when a key and its post disagree, or when the requested post is missing.
     package init(_ root: PostID, in reader: JSONReader, of bytes: [UInt8], dropping: Set<String>) throws(APIFault) {
         self.root = root
         posts = [:]
@@ -44,10 +44,10 @@ package struct Discussion: Sendable {
         } catch {
             throw .node("an answer that is not JSON")
         }
-        guard posts[root] != nil else { throw .node("another discussion than the one that was asked for") }
+        guard posts[root] != nil else { throw .node("another discussion than the one that was requested") }
     }
 
-    /// What a file of the store holds; nil when it is no discussion.
+    /// The discussion in a file of the store; nil when it is not one.
     package init?(_ root: PostID, file bytes: [UInt8]) {
         guard
             let read = try? Self(
@@ -56,7 +56,7 @@ package struct Discussion: Sendable {
         self = read
     }
 
-    /// The posts in a file of the store, without reading them; nil when it is no discussion.
+    /// The names of the posts in a file of the store, without reading them; nil when it is not a discussion.
     package static func keys(in file: [UInt8]) -> [PostID]? {
         var keys: [PostID] = []
         var reader = JSONReader(file[...], firstLine: 1)
@@ -75,12 +75,12 @@ package struct Discussion: Sendable {
 
     package var rootFacts: PostFacts? { posts[root]?.facts }
 
-    /// The posts that some post names as its reply and that are not here, in a fixed order.
+    /// The missing posts that others name as their replies, in a fixed order.
     package var missing: [PostID] {
         Set(posts.values.flatMap(\.facts.replies)).filter { posts[$0] == nil }.sorted()
     }
 
-    /// Takes in the posts of `other` that are not here.
+    /// Adds the posts of `other` that are missing here.
     package mutating func add(_ other: Self) {
         posts.merge(other.posts) { own, _ in own }
     }
@@ -93,7 +93,7 @@ package struct Discussion: Sendable {
         posts = posts.filter { $0.key == root || !authors.contains($0.key.author) }
     }
 
-    /// Adds a post that is on the nodes no longer, with the mark that says so.
+    /// Adds a post that nodes no longer have, marked.
     package mutating func keep(_ entry: Entry, vanished: Vanishing) {
         posts[entry.facts.id] = entry.marked(vanished)
     }
@@ -115,7 +115,7 @@ package struct Discussion: Sendable {
     }
 }
 
-/// How a post went.
+/// How a post disappeared.
 package enum Vanishing: String, Sendable, Hashable {
     /// Its author deleted it.
     case deleted

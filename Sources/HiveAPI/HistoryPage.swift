@@ -7,14 +7,14 @@ package struct PostOperation: Sendable, Hashable {
     /// The place in the account's history.
     package let sequence: Int
     package let post: PostID
-    /// What a comment operation is an answer to; nil for a post at the top.
+    /// What a comment operation replies to; nil for a top-level post.
     package let parent: PostID?
     package let isDeletion: Bool
-    /// When it was said, `2026-01-15T12:00:00`, UTC.
+    /// Its time, `2026-01-15T12:00:00`, UTC.
     package let timestamp: String
     /// Where it is on the chain: these order the versions of a post.
     package let place: Place
-    /// `[sequence, {…}]` as the node gave it, canonical, on one line.
+    /// `[sequence, {…}]` as the node returned it, canonical, on one line.
     package let line: [UInt8]
 
     package struct Place: Sendable, Hashable, Comparable {
@@ -133,7 +133,7 @@ package struct HistoryPage: Sendable {
         var reader = answer.reader
         do {
             if try reader.peek() == .object {
-                // account_history_api wraps the list that condenser_api gives as it is.
+                // account_history_api wraps the list that condenser_api returns bare.
                 reader.enterObject()
                 var list: JSONReader?
                 while let key = try reader.nextKey() {

@@ -5,7 +5,7 @@ package import JSON
 /// What fetching has to know about a post, and where its bytes are.
 package struct PostFacts: Sendable, Hashable {
     package let id: PostID
-    /// `2026-01-15T12:00:00`, UTC; such texts sort as the times do.
+    /// `2026-01-15T12:00:00`, UTC; such strings sort like times.
     package private(set) var created = ""
     package private(set) var updated = ""
     package private(set) var depth = 0
@@ -14,18 +14,18 @@ package struct PostFacts: Sendable, Hashable {
     /// False for the first seven days, when votes and payout still change.
     package private(set) var isPaidOut = true
     package private(set) var isPinned = false
-    /// What a discussion says is directly below it.
+    /// Its direct replies, according to a discussion.
     package private(set) var replies: [PostID] = []
     /// In characters (Unicode scalars).
     package private(set) var bodyLength = 0
-    /// Whose thread it is in; nil when the address of the post does not say.
+    /// The author of the thread; nil when the post's address does not tell.
     package private(set) var rootAuthor: AccountName?
-    /// Whether our own mark is on it: it is on the nodes no longer.
+    /// Whether it has our own mark: nodes no longer have it.
     package private(set) var isVanished = false
     /// The post's object, in the text it was read from.
     package private(set) var range = 0..<0
 
-    /// Takes a value; nil when it is no post.
+    /// Takes a value; nil when it is not a post.
     package init?(reading reader: inout JSONReader) throws(Diagnostic) {
         guard try reader.peek() == .object else {
             try reader.skipValue()
@@ -110,7 +110,7 @@ private struct PartialFacts {
 
 extension APIAnswer {
     /// The posts of a list, in its order.
-    /// - Throws: when the result is no list of posts.
+    /// - Throws: when the result is not a list of posts.
     package func posts() throws(APIFault) -> [PostFacts] {
         var reader = reader
         var posts: [PostFacts] = []

@@ -2,7 +2,7 @@ import Text
 
 /// The name of a Hive account.
 ///
-/// 3 to 16 characters in segments joined by dots; each segment has at least 3, begins with a letter, goes on with
+/// 3 to 16 characters in segments joined by dots; each segment has at least 3, begins with a letter, continues with
 /// `a-z`, `0-9` and `-`, and ends with a letter or digit. So an account name is always one safe path component.
 /// Source: `valid_account` in hivemind, `AccountNameValidator` in denser.
 public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -1,10 +1,11 @@
 import Text
 
-/// `text` as a relative path of `[a-z0-9_-]`, one or more components, from which `text` can be told.
+/// `text` as a relative path of `[a-z0-9_-]`, one or more components, from which `text` can be recovered.
 ///
-/// A byte that is not `a-z`, `0-9` or `-` becomes `_` and two hex digits; so capitals, which some file systems fold,
-/// differ, and no component is `..`, hidden, or ends with a dot. Empty text is `_`. The names that Windows keeps for
-/// devices have their first byte escaped. Text of more than 200 bytes goes on in a folder, since a name may have 255.
+/// A byte that is not `a-z`, `0-9` or `-` becomes `_` and two hex digits; so upper-case letters, which some file
+/// systems fold, stay distinct, and no component is `..`, hidden, or ends with a dot. Empty text is `_`. Windows device
+/// names have their first byte escaped. Text of more than 200 bytes continues in a subfolder, since a name may have
+/// 255.
 package func escapedForPath(_ text: String) -> String {
     var path: [UInt8] = []
     var rest = text.utf8[...]

@@ -1,7 +1,7 @@
 /// The part of a post's address that its author chose.
 ///
-/// The chain asks only for valid UTF-8 of less than 256 bytes: a permlink may hold `/`, spaces, dots, capitals, control
-/// characters, or nothing at all. Front ends make `[a-z0-9-]+`. Use `path` wherever a file name is made of one.
+/// The chain requires only valid UTF-8 of less than 256 bytes: a permlink may contain `/`, spaces, dots, capitals,
+/// control characters, or nothing at all. Front ends make `[a-z0-9-]+`. Use `path` wherever a file name is made of one.
 /// Source: `validation.hpp` in hive.
 public struct Permlink: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let text: String
@@ -12,12 +12,12 @@ public struct Permlink: Hashable, Sendable, Comparable, CustomStringConvertible 
         self.text = text
     }
 
-    /// The permlink as a relative path that is safe on every file system and says everything the permlink says.
+    /// The permlink as a relative path that is safe on every file system and loses nothing of the permlink.
     public var path: String { escapedForPath(text) }
 
     public var description: String { text }
 
-    // The chain compares bytes; Swift would take the composed and the decomposed spelling of a letter for the same text.
+    // The chain compares bytes; Swift would treat the composed and decomposed spelling of a letter as equal.
     public static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
     public static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
     public func hash(into hasher: inout Hasher) { text.utf8.forEach { hasher.combine($0) } }

@@ -1,4 +1,4 @@
-/// What names a post or a reply on the chain: `author/permlink`.
+/// The name of a post or a reply on the chain: `author/permlink`.
 public struct PostID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let author: AccountName
     public let permlink: Permlink

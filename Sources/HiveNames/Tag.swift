@@ -28,7 +28,7 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.text = word.utf8.allSatisfy { $0 < 0x80 } ? String(word) : String(word).composed
     }
 
-    /// The tag as a relative path that is safe on every file system and says everything the tag says.
+    /// The tag as a relative path that is safe on every file system and loses nothing of the tag.
     public var path: String { escapedForPath(text) }
 
     public var description: String { text }
@@ -37,7 +37,7 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension String {
-    /// In form NFC. The standard library has it, and does not show it to everyone yet; Foundation is the other place.
+    /// In form NFC. The standard library has it, but not as a public API yet; the alternative is Foundation.
     fileprivate var composed: String {
         var composed = String.UnicodeScalarView()
         for scalar in _nfc { composed.append(scalar) }

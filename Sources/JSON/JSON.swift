@@ -8,7 +8,7 @@ package enum JSON {
     case array([JSON])
     case object([(String, JSON)])
 
-    /// The value over several lines, two spaces a level; arrays of numbers and of short texts stay on one line.
+    /// The value over several lines, two spaces per level; arrays of numbers and of short strings stay on one line.
     package var text: String {
         var text: [UInt8] = []
         write(to: &text, indent: 0)
@@ -86,7 +86,8 @@ package enum JSON {
 }
 
 extension [UInt8] {
-    /// Adds `text` between quotes. Control characters, and what some readers take for line ends, are escaped.
+    /// Adds `text` between quotes. Control characters, and characters that some readers treat as line ends, are
+    /// escaped.
     /// Source: RFC 8259, section 7.
     fileprivate mutating func append(jsonString text: String) {
         let bytes = text.utf8.span

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension JSONReader {
-    /// Takes the next value and says what it is, for someone who expected something else.
+    /// Takes the next value and describes it, for a message that something else was expected.
     package mutating func summary() throws(Diagnostic) -> String {
         switch try peek() {
         case .object:

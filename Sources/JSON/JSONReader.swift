@@ -1,16 +1,16 @@
 package import Diagnostics
 import Text
 
-/// Reads a JSON text value by value, in place: nothing is decoded that is not asked for.
+/// Reads a JSON text value by value, in place: only what is requested is decoded.
 ///
 /// The grammar is RFC 8259, strictly, so that what we accept other tools accept too. Where the RFC leaves a choice: the
-/// last of two equal keys counts, half of a surrogate pair is U+FFFD, and text must be UTF-8.
+/// last of two equal keys wins, an unpaired surrogate is U+FFFD, and text must be UTF-8.
 package struct JSONReader {
     package enum Kind {
         case object, array, string, number, boolean, null
     }
 
-    /// The most values inside values that are read; posts have about five.
+    /// The deepest nesting of values that is read; posts have about five levels.
     package static let depthLimit = 256
 
     private let bytes: ArraySlice<UInt8>
@@ -107,7 +107,7 @@ package struct JSONReader {
         return text
     }
 
-    /// Takes the next value, which must be a string. Bytes that are not UTF-8 become U+FFFD: for what is no part of a
+    /// Takes the next value, which must be a string. Bytes that are not UTF-8 become U+FFFD: for what is not part of a
     /// post.
     package mutating func repairedString() throws(Diagnostic) -> String {
         String(decoding: try stringBytes(), as: UTF8.self)
@@ -118,7 +118,7 @@ package struct JSONReader {
         return hasEscapes ? Self.unescaped(bytes[range])[...] : bytes[range]
     }
 
-    /// Takes the next value, which must be a string, and says where its bytes are, between the quotes.
+    /// Takes the next value, which must be a string, and returns where its bytes are, between the quotes.
     package mutating func stringRange() throws(Diagnostic) -> (range: Range<Int>, hasEscapes: Bool) {
         let start = position + 1
         let hasEscapes = try skipString()
@@ -165,7 +165,7 @@ package struct JSONReader {
     /// Takes the next value, whatever it is.
     package mutating func skipValue(depth: Int = 0) throws(Diagnostic) {
         guard depth < Self.depthLimit else {
-            throw failure(.tooDeep, "more than \(Self.depthLimit) values inside each other: this is no data from Hive")
+            throw failure(.tooDeep, "values are nested more than \(Self.depthLimit) deep: this is not data from Hive")
         }
         switch try peek() {
         case .object:
@@ -200,7 +200,7 @@ package struct JSONReader {
     /// True when nothing but white space is left.
     package mutating func isAtEnd() -> Bool { skipSpace() == nil }
 
-    /// Goes to the value at `position`, which this reader has been to before.
+    /// Returns to the value at `position`, which this reader has passed before.
     package mutating func move(to position: Int) { self.position = position }
 
     // MARK: Failures
@@ -317,7 +317,7 @@ extension JSONReader {
 
 // MARK: - Text
 extension JSONReader {
-    /// What a string stands for whose bytes, between the quotes, have been checked.
+    /// The text of a string whose bytes, between the quotes, have been checked.
     package static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
@@ -339,7 +339,8 @@ extension JSONReader {
         return text
     }
 
-    /// The scalar of a `\uXXXX` whose digits are at `index`, with the second half of its pair; U+FFFD for half a pair.
+    /// The scalar of a `\uXXXX` whose digits are at `index`, with the second half of its pair; U+FFFD for an unpaired
+    /// surrogate.
     private static func scalar(in bytes: ArraySlice<UInt8>, at index: inout Int) -> Unicode.Scalar {
         let first = codeUnit(in: bytes, at: index) ?? 0
         index += 4

@@ -1,8 +1,8 @@
-/// A block of code, exactly as its author typed it, and where it stood.
+/// A block of code, exactly as its author typed it, and where it was.
 public struct CodeBlock: Hashable, Sendable {
     /// How the author marked the block.
     public enum Form: String, Hashable, Sendable {
-        /// Between fences of backticks or tildes; `unclosed` runs to the end of what holds it.
+        /// Between fences of backticks or tildes; `unclosed` runs to the end of its container.
         case fenced, unclosed
         /// By four columns of white space.
         case indented
@@ -19,7 +19,7 @@ public struct CodeBlock: Hashable, Sendable {
     public var lines: ClosedRange<Int>?
     /// The line of the body that the code begins on, after a fence or a tag, from 1; nil when it is not known.
     public var firstLine: Int?
-    /// Whether the block stands in an HTML comment. hive.blog shows what is in a comment, but nobody means it as code.
+    /// Whether the block is in an HTML comment. hive.blog shows the content of comments, but nobody means it as code.
     public var isCommentedOut: Bool
 
     /// In bytes.
@@ -37,8 +37,8 @@ public struct CodeBlock: Hashable, Sendable {
         self.isCommentedOut = isCommentedOut
     }
 
-    /// The first word of `info`, without the punctuation of attribute dialects: `{.python #id}` and `python,ignore` give `python`.
-    /// A word of more than 64 bytes names no language.
+    /// The first word of `info`, without the punctuation of attribute dialects: `{.python #id}` and `python,ignore`
+    /// give `python`. A word of more than 64 bytes is not a language.
     public var language: String? {
         let word = info.drop { " {.".contains($0) }.prefix { !" \t,{}:=".contains($0) }
         return (1...Self.longestLanguage).contains(word.utf8.count) ? String(word) : nil

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// What may be odd about a body. `docs/diagnostics.md` explains each.
+/// Diagnostics about a body. `docs/diagnostics.md` explains each.
 extension Diagnostic.Code {
     public static let strippedElement = Self(.note, "stripped-element")
     public static let unsafeLink = Self(.warning, "unsafe-link")

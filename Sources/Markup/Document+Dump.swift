@@ -1,7 +1,7 @@
 import JSON
 
 extension Document {
-    /// The tree as text to read and compare: one line a node, indented by its depth.
+    /// The tree as text to read and compare: one line per node, indented by its depth.
     ///
     ///     paragraph
     ///       text "See "
@@ -21,7 +21,7 @@ extension Node {
         for (name, value) in fields {
             switch (name, value) {
             case ("text", .string(let text)) where type == "code":
-                // The last line end ends the last line, it does not begin another.
+                // The last line end ends the last line, and does not begin another.
                 codeLines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             case ("text", _): dump += " \(value.line)"
             default: dump += " \(name)=\(value.line)"

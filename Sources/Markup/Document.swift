@@ -1,7 +1,7 @@
 /// A post's content: one closed tree of values, with no raw HTML in it.
 ///
-/// What the tree cannot say no writer can leak, so a reader that builds one has sanitised the post. All text in it is
-/// free of control characters, except TAB and LF in code.
+/// What the tree cannot express no writer can leak, so a reader that builds one has sanitised the post. All text in it
+/// is free of control characters, except TAB and LF in code.
 public struct Document: Hashable, Sendable {
     public var blocks: [Block]
 
@@ -10,7 +10,7 @@ public struct Document: Hashable, Sendable {
     }
 }
 
-/// A piece of content with a line, or many, of its own.
+/// A piece of content with one or more lines of its own.
 public enum Block: Hashable, Sendable {
     case paragraph([Inline])
     case heading(HeadingLevel, [Inline])
@@ -21,7 +21,7 @@ public enum Block: Hashable, Sendable {
     case list(List)
     case table(Table)
     case aligned(Alignment, [Block])
-    /// A part that opens on demand: `<details>`, and Hive's spoilers.
+    /// A part that is hidden until it is opened: `<details>`, and Hive's spoilers.
     case details(summary: [Inline], [Block])
     /// The notes of the document, at its end. `Inline.footnoteReference` points at them by number.
     case footnotes([Footnote])
@@ -37,15 +37,15 @@ public enum Inline: Hashable, Sendable {
     case `subscript`([Inline])
     case superscript([Inline])
     case quotation([Inline])
-    /// Content that stands apart from what is around it on its line: `<center>` in a heading or a link.
+    /// Content that is set apart within its line: `<center>` in a heading or a link.
     case aligned(Alignment, [Inline])
     case code(String)
-    // Indirect, so that a piece of text, which most are, takes no more room than a string.
-    /// The title is what shows when a pointer rests on the link; nil when its author gave none.
+    // Indirect, so that text, which most inlines are, takes no more room than a string.
+    /// The title is shown when the pointer is on the link; nil when its author gave none.
     indirect case link(LinkTarget, [Inline], title: String? = nil)
     indirect case image(Image)
     indirect case embed(Embed)
-    /// A place in the document that a `LinkTarget.anchor` of the same name leads to.
+    /// The target of a `LinkTarget.anchor` of the same name.
     case anchor(AnchorName)
     case footnoteReference(Int)
     case lineBreak
@@ -57,13 +57,13 @@ public enum Inline: Hashable, Sendable {
 public struct HeadingLevel: Hashable, Sendable {
     public let number: Int
 
-    /// The nearest level there is.
+    /// The nearest valid level.
     public init(_ number: Int) {
         self.number = min(max(number, 1), 6)
     }
 }
 
-/// Where a group of blocks stands on the page.
+/// The position of a group of blocks on the page.
 public enum Alignment: String, Hashable, Sendable, CaseIterable {
     /// The `<center>` element.
     case center
@@ -86,7 +86,7 @@ public struct List: Hashable, Sendable {
     public var kind: Kind
     /// The blocks of each item.
     public var items: [[Block]]
-    /// Whether paragraphs in items stand without space between them.
+    /// Whether paragraphs in items are shown without space between them.
     public var isTight: Bool
 
     public init(_ kind: Kind, items: [[Block]], isTight: Bool = true) {
@@ -112,7 +112,7 @@ public struct Table: Hashable, Sendable {
         }
     }
 
-    /// How many of the rows, from the first, are the table's head.
+    /// How many rows at the top are header rows.
     public var headRows: Int
     public var rows: [[Cell]]
 
@@ -150,7 +150,7 @@ public struct Image: Hashable, Sendable {
     }
 
     public var source: Source
-    /// What it shows; empty when its author did not say.
+    /// What it shows; empty when its author gave no text.
     public var alternative: String
     public var title: String?
 

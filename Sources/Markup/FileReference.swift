@@ -1,19 +1,19 @@
 import Text
 
-/// A link to another file of the input: `other.md` or `../b/other.md#part` beside the one that it stands in, or
-/// `/images/a.png` in the folder that a blog program takes such addresses from.
+/// A link to another file of the input: `other.md` or `../b/other.md#part` relative to the file with the link, or
+/// `/images/a.png` in the folder where a blog program looks for such addresses.
 ///
-/// Only who knows where the files are can say where it leads; without one it is shown as text.
+/// Only code that knows where the files are can resolve it; otherwise it is shown as text.
 public struct FileReference: Hashable, Sendable, CustomStringConvertible {
     /// As its author typed it: one line without control characters.
     public let text: String
-    /// Where the file is, from the folder of the file that the link stands in, or after a `/` from the input's: without query and fragment, and with `%20` as
-    /// the space that it stands for.
+    /// Where the file is, relative to the folder of the file with the link, or after a `/` to the input's: without
+    /// query and fragment, and with `%20` decoded.
     public let path: String
-    /// The place in the file, after `#`; nil without one.
+    /// The fragment, after `#`; nil without one.
     public let fragment: AnchorName?
 
-    /// Nil for what is no path: an address with a scheme or a host, `/`, a bare query or fragment.
+    /// Nil for what is not a path: an address with a scheme or a host, `/`, a bare query or fragment.
     public init?(_ text: String) {
         let bytes = text.utf8
         guard let first = bytes.first, text != "/", !bytes.starts(with: "//".utf8), first != UInt8(ascii: "\\"),

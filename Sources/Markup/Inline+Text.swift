@@ -1,5 +1,5 @@
 extension Inline {
-    /// The inlines that it holds; none for those that hold no others.
+    /// Its child inlines; none for those that cannot have any.
     public var children: [Inline] {
         switch self {
         case .emphasis(let inlines), .strong(let inlines), .strikethrough(let inlines), .subscript(let inlines),
@@ -17,7 +17,7 @@ extension Image {
         return words.isEmpty ? nil : words
     }
 
-    /// What it shows; the name of its file when nobody says.
+    /// What it shows; the name of its file when it has no text.
     fileprivate var textInWords: String {
         switch source {
         case .web: alternative
@@ -27,8 +27,8 @@ extension Image {
 }
 
 extension [Inline] {
-    /// The words without their marks: text and code, what pictures show, and a space for each line end. A player and a place
-    /// in the document have no words, and a reference to a footnote has none of its author's.
+    /// The words without markup: text and code, what pictures show, and a space for each line end. A player, an anchor
+    /// and a reference to a footnote have none.
     public var plainText: String { plainText(lineEnd: " ") }
 
     /// The same with another text for each line end, or without what pictures show.

@@ -3,13 +3,13 @@ import Text
 
 /// Where a link leads.
 public enum LinkTarget: Hashable, Sendable {
-    /// An address; `place` says where on Hive it leads, whichever front end it names, when it does.
+    /// An address; `place` is the page of Hive that it leads to, on whichever front end, if any.
     case web(WebAddress, place: HivePlace? = nil)
-    /// A mention or a tag: a name, without a front end of its author's choice.
+    /// A mention or a tag: a name, without a particular front end.
     ///
-    /// A fragment is a place in a post, when the link leads to one.
+    /// The fragment is an anchor in a post, for links to one.
     case place(HivePlace, fragment: AnchorName? = nil)
-    /// A place in the same document.
+    /// An anchor in the same document.
     case anchor(AnchorName)
     /// Another file of the same input.
     case file(FileReference)
@@ -31,9 +31,9 @@ public enum HivePlace: Hashable, Sendable {
     }
 }
 
-/// The name of a place in a document, as its author chose it: 1 to 64 letters and digits of any script, `-`, `_`, `.` and `:`.
+/// The name of an anchor, as its author chose it: 1 to 64 letters and digits of any script, `-`, `_`, `.` and `:`.
 ///
-/// Writers put a prefix before it, so that no author's name can meet one of the page's own.
+/// Writers put a prefix before it, so that no author's name can collide with one of the page's own.
 public struct AnchorName: Hashable, Sendable {
     public let text: String
 
@@ -45,8 +45,8 @@ public struct AnchorName: Hashable, Sendable {
         self.text = text
     }
 
-    /// The name of a heading: its words in small letters with `-` between, without punctuation.
-    /// Source: what GitHub and most site generators make of one.
+    /// The name of a heading: its words in lower case, joined by `-`, without punctuation.
+    /// Source: GitHub and most site generators.
     public init?(heading: [Inline]) {
         var name = String.UnicodeScalarView()
         for scalar in heading.plainText.lowercased().unicodeScalars {

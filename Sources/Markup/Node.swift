@@ -1,7 +1,7 @@
 import JSON
 import HiveNames
 
-/// A document as nodes that look alike: what its dump and its JSON have in common.
+/// A document as uniform nodes, from which its dump and its JSON are made.
 struct Node {
     var type: String
     var fields: [(String, JSON)] = []

@@ -2,21 +2,21 @@ import Text
 
 /// An absolute address that is safe to follow: one line, without control characters, white space or quotes, whose scheme is on the list.
 ///
-/// A `javascript:` address is unrepresentable. The text is kept as its author typed it otherwise.
+/// A `javascript:` address is unrepresentable. Otherwise the text is kept as its author typed it.
 public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     public let text: String
 
-    /// What an address may begin with. Source: the product's policy; hive.blog allows http, https and hive.
+    /// The allowed schemes. Source: the product's policy; hive.blog allows http, https and hive.
     public enum Scheme: String, CaseIterable, Sendable {
         case http, https, mailto, gopher, gemini, hive, ipfs
     }
 
     public let scheme: Scheme
 
-    /// Checks what a stranger typed, and reads it as browsers do (WHATWG URL, 4.4): white space and control characters at the
-    /// ends and TAB, CR and LF anywhere are taken out, `http:example.org`, `https:/example.org` and `https:\\example.org` have
-    /// the two slashes that they lack, and a backslash before the query is a slash. Nil when what is left is not on the list,
-    /// or has no host where one belongs. Spaces, quotes, angle brackets and bidi controls inside are percent-encoded.
+    /// Checks untrusted text, and reads it as browsers do (WHATWG URL, 4.4): white space and control characters at the
+    /// ends and TAB, CR and LF anywhere are removed, `http:example.org`, `https:/example.org` and `https:\\example.org`
+    /// get the slashes that they lack, and a backslash before the query is a slash. Nil when the scheme is not allowed,
+    /// or a required host is missing. Spaces, quotes, angle brackets and bidi controls inside are percent-encoded.
     public init?(untrusted: String) {
         var clean = untrusted.hasOnly(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
         // Nearly all are one of the first two.
@@ -69,7 +69,8 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         return clean
     }
 
-    /// With two slashes after the scheme, whatever slashes of both kinds there were, and slashes for backslashes in the path.
+    /// With two slashes after the scheme, however many of either kind there were, and slashes for backslashes in the
+    /// path.
     private static func withSlashes(_ address: String, after start: Int) -> String {
         var bytes = Array(address.utf8)
         let end = bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
@@ -81,7 +82,8 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether a host begins what follows the slashes: after a user and before a port, and without what no host has.
+    /// Whether what follows the slashes begins with a host: after a user and before a port, and without forbidden
+    /// characters.
     /// Source: WHATWG URL, 3.2 and 3.5.
     private static func hasHost(_ rest: Substring.UTF8View) -> Bool {
         var host = rest.prefix { !$0.endsAuthority }
@@ -186,13 +188,13 @@ extension UInt8 {
         }
     }
 
-    /// Ends a host, and its port. Browsers take a backslash for a slash (WHATWG URL, 4.4).
+    /// Ends a host, and its port. Browsers read a backslash as a slash (WHATWG URL, 4.4).
     fileprivate var endsAuthority: Bool {
         self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
             || self == UInt8(ascii: "\\")
     }
 
-    /// Printable ASCII that an address holds as it is.
+    /// Printable ASCII that is kept unescaped in an address.
     fileprivate var isPlainInAddress: Bool {
         (0x21...0x7E).contains(self) && self != UInt8(ascii: "\"") && self != UInt8(ascii: "<")
             && self != UInt8(ascii: ">")

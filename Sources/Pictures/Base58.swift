@@ -1,9 +1,9 @@
-/// Numbers to the base 58 in Bitcoin's alphabet, as Hive's image hosts write addresses and hashes.
+/// Base 58 in Bitcoin's alphabet, as Hive's image hosts write addresses and hashes.
 package enum Base58 {
     private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
     package static func text(of bytes: [UInt8]) -> String {
-        // Digits to the base 58, the lowest first.
+        // Base-58 digits, the lowest first.
         var digits: [UInt8] = []
         for byte in bytes {
             var carry = Int(byte)

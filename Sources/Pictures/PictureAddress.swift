@@ -1,18 +1,18 @@
 import Text
 
-/// An address that a picture may be asked for at: http or https, no user, a port that web servers have.
+/// An address that a picture may be requested from: http or https, no user, a port that web servers use.
 ///
-/// What it looks like says nothing about where it leads: the address of the socket is judged when it is opened.
+/// Its text does not prove where it leads: the socket's address is checked when it is opened.
 package struct PictureAddress: Sendable, Hashable {
     package let text: String
     package let isSecure: Bool
     /// Lower-cased, without brackets; it may be a number.
     package let host: String
     package let port: Int
-    /// Path, query and fragment, with the slash that they begin with, or nothing.
+    /// Path, query and fragment, with their leading slash, or empty.
     package let rest: String
 
-    /// Why an address of a stranger is not asked for.
+    /// Why an untrusted address is refused.
     package enum Refusal: String, Error, Sendable, Hashable {
         case notAnAddress, scheme, user, port
     }
@@ -56,17 +56,17 @@ package struct PictureAddress: Sendable, Hashable {
         self.text = text
     }
 
-    /// The ports below 1024 belong to services that are no web servers.
+    /// The other ports below 1024 belong to services that are not web servers.
     package static func isAllowed(port: Int) -> Bool { port == 80 || port == 443 || (1024...65535).contains(port) }
 
-    /// The same over https; itself where there is a port of its own.
+    /// The same over https; unchanged if it has an explicit port.
     package var secured: PictureAddress {
         guard !isSecure, port == 80 else { return self }
         let named = host.contains(":") ? "[\(host)]" : host
         return (try? PictureAddress("https://\(named)\(rest)")) ?? self
     }
 
-    /// Where the picture itself is, when this is the address of a front end's copy; of copies of copies the first.
+    /// The picture's own address, when this is a front end's copy, even a copy of a copy.
     package var withoutProxies: PictureAddress {
         var address = self
         for _ in 0..<10 {
@@ -82,7 +82,8 @@ package struct PictureAddress: Sendable, Hashable {
         "img1.steemit.com", "img0.steemit.com", "img.steemit.com", "img.esteem.app", "img.esteem.ws",
     ]
 
-    /// The address in the address: `/640x0/https://…` or `/p/BASE58`. Source: imagehoster, `legacy-proxy.ts`, `proxy.ts`.
+    /// The address inside the address: `/640x0/https://…` or `/p/BASE58`. Source: imagehoster, `legacy-proxy.ts`,
+    /// `proxy.ts`.
     private var proxied: String? {
         guard Self.proxies.contains(host) else { return nil }
         if rest.hasPrefix("/p/") {
@@ -98,14 +99,14 @@ package struct PictureAddress: Sendable, Hashable {
         return inner.hasPrefix("http") ? String(inner) : nil
     }
 
-    /// The name of an upload, when this is one: it has the picture's hash in it, so that the picture can be verified.
+    /// The name of an upload, when this is one: it contains the picture's hash, so that the picture can be verified.
     package var uploadName: String? {
         let name = rest.dropFirst().prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return name.hasPrefix("DQm") && name.utf8.count >= 44 && name.utf8.count <= 52 ? String(name) : nil
     }
 
-    /// Where to ask, in this order: the picture itself, over https first, then the copy that a front end's proxy kept.
-    /// - Parameter proxy: its address without a slash at the end; nil to ask none.
+    /// The addresses to try, in order: the picture's own, over https first, then the copy on a front end's proxy.
+    /// - Parameter proxy: its address without a final slash; nil for none.
     package func sources(proxy: String?) -> [PictureAddress] {
         let original = withoutProxies
         var sources = original == original.secured ? [original] : [original.secured, original]
@@ -119,7 +120,7 @@ package struct PictureAddress: Sendable, Hashable {
     }
 }
 
-/// The name that an imagehoster gives to what is uploaded: `D`, and a multihash of SHA-256 to the base 58.
+/// The name that imagehoster gives to an upload: `D`, and a multihash of SHA-256 in base 58.
 /// Source: imagehoster, `upload.ts`.
 package enum UploadName {
     /// What is hashed before the picture's bytes.

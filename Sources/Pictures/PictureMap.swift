@@ -1,4 +1,4 @@
-/// Which address has which picture: what a page needs to show a saved one.
+/// The saved picture for each address: what a page needs to show one.
 package struct PictureMap: Sendable {
     package private(set) var records: [String: PictureRecord] = [:]
 
@@ -7,7 +7,7 @@ package struct PictureMap: Sendable {
 
     package init() {}
 
-    /// Reads the lines of a map; of two for one address the later counts.
+    /// Reads the lines of a map; of two for one address the later wins.
     package init(_ text: [UInt8]) {
         for line in text.split(separator: UInt8(ascii: "\n")) {
             if let record = PictureRecord(line: line) { add(record) }
@@ -20,13 +20,13 @@ package struct PictureMap: Sendable {
 
     package var isEmpty: Bool { records.isEmpty }
 
-    /// The picture that a page shows for `address`, as it stands in a post; nil when there is none in the store.
+    /// The picture that a page shows for `address`, as written in a post; nil when there is none in the store.
     package subscript(address: String) -> SavedPicture? {
         guard case .saved(let picture)? = records[Self.key(address)]?.outcome else { return nil }
         return picture
     }
 
-    /// What a picture's address is called in the map: without proxies, and without the fragment that no server sees.
+    /// The key of a picture's address in the map: without proxies, and without the fragment, which no server sees.
     package static func key(_ address: String) -> String {
         let whole = (try? PictureAddress(address))?.withoutProxies.text ?? address
         return String(whole.prefix { $0 != "#" })

@@ -2,12 +2,12 @@ import Diagnostics
 import JSON
 import Text
 
-/// What became of the address of a picture.
+/// The outcome for a picture's address.
 package struct PictureRecord: Sendable, Hashable {
-    /// As it is in posts, without the proxies of front ends.
+    /// As in posts, without the proxies of front ends.
     package let address: String
     package let outcome: Outcome
-    /// The day it was asked for, `2026-01-15`.
+    /// The day it was requested, `2026-01-15`.
     package let asked: String
 
     package init(address: String, outcome: Outcome, asked: String) {
@@ -18,30 +18,30 @@ package struct PictureRecord: Sendable, Hashable {
 
     package enum Outcome: Sendable, Hashable {
         case saved(SavedPicture)
-        /// There is none to be had, for now or for good.
+        /// It could not be fetched, for now or for good.
         case failed(Failure, detail: String)
     }
 
     package enum Failure: String, Sendable, Hashable, CaseIterable {
-        /// No server has it: 404, 410, 451. It is asked for again after 30 days.
+        /// No server has it: 404, 410, 451. It is requested again after 30 days.
         case gone
-        /// Something else is there: a page that says that the picture is not.
+        /// Something else is there, such as an error page.
         case notAPicture = "not-a-picture"
-        /// A drawing that could hold scripts; links to it stay as they are.
+        /// An SVG, which may hold scripts; links to it stay as they are.
         case svg
-        /// More bytes than are allowed.
+        /// More bytes than allowed.
         case tooLarge = "too-large"
-        /// More pixels than anybody shows, or a header without a size.
+        /// Too many pixels, or a header without a size.
         case badSize = "bad-size"
-        /// The address leads to a place that a stranger's text must not lead to.
+        /// The address leads where untrusted text must not lead.
         case refused
-        /// The bytes are not those that the hash in the name is of.
+        /// The bytes do not match the hash in the name.
         case altered
-        /// A server in trouble, a slow one, or none. It is asked again the next time.
+        /// The server failed, was slow, or was not there. It is requested again in the next run.
         case unreachable
     }
 
-    /// Whether it is asked for again on `day`, both days as `2026-01-15`.
+    /// Whether it is to be requested again on `day`, both days as `2026-01-15`.
     package func isDue(on day: String, svg: Bool, again: Bool) -> Bool {
         guard case .failed(let failure, _) = outcome else { return false }
         return switch failure {
@@ -61,7 +61,7 @@ package struct SavedPicture: Sendable, Hashable {
     package let bytes: Int
     /// Where it came from, when that is not the address itself.
     package let source: String?
-    /// Whether the hash in the address is that of the bytes.
+    /// Whether the bytes match the hash in the address.
     package let isVerified: Bool
 
     package init(file: String, type: PictureType, size: PictureSize?, bytes: Int, source: String?, isVerified: Bool) {
@@ -95,7 +95,7 @@ extension PictureRecord {
         return JSON.object(members).line
     }
 
-    /// Nil when the line is none of ours: cut off in a crash, or of another version.
+    /// Nil when the line cannot be read: truncated by a crash, or from another version.
     package init?(line: ArraySlice<UInt8>) {
         var (texts, numbers): ([String: String], [String: Int]) = ([:], [:])
         var isVerified = false
@@ -143,7 +143,7 @@ extension PictureRecord {
     }
 }
 
-/// The days from one day to another, both as `2026-01-15`; 0 when one is none.
+/// The days from one day to another, both as `2026-01-15`; 0 when one is invalid.
 package func daysBetween(_ one: String, _ other: String) -> Int {
     guard let one = dayNumber(one), let other = dayNumber(other) else { return 0 }
     return other - one

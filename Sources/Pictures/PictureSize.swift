@@ -1,4 +1,4 @@
-/// The size of a picture in pixels, as its header says. Nothing is decoded.
+/// The size of a picture in pixels, from its header. Nothing is decoded.
 package struct PictureSize: Sendable, Hashable {
     package let width: Int
     package let height: Int
@@ -10,7 +10,7 @@ package struct PictureSize: Sendable, Hashable {
 
     package var pixels: Int { width.multipliedReportingOverflow(by: height).overflow ? .max : width * height }
 
-    /// Nil for a type whose files need not say (SVG), and for a header that is broken or cut off.
+    /// Nil for a type whose files need not state one (SVG), and for a broken or truncated header.
     package init?(of bytes: ArraySlice<UInt8>, _ type: PictureType) {
         let size: (Int, Int)?
         switch type {
@@ -23,7 +23,7 @@ package struct PictureSize: Sendable, Hashable {
         case .webp: size = Self.webp(bytes)
         case .avif, .heic: size = Self.largestExtent(bytes)
         case .bmp:
-            // The oldest header has two bytes a number. A height below zero means that the first line is at the top.
+            // The oldest header has two bytes per number. A negative height means that the first line is at the top.
             size =
                 bytes.little32(14) == 12
                 ? (bytes.little16(18), bytes.little16(20))

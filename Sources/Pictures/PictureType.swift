@@ -1,4 +1,4 @@
-/// What a file is, by its first bytes: neither its name nor what a server calls it can be trusted.
+/// The type of a file, by its first bytes: neither its name nor the server's media type can be trusted.
 ///
 /// Sources: PNG 1.2, 3.1; ITU T.81, B.1.1; GIF89a, 17; RFC 9649, 2.4 (WebP); ISO 23008-12 (HEIF); the icon and bitmap
 /// formats of Windows; TIFF 6.0, section 2.
@@ -13,13 +13,13 @@ package enum PictureType: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The end of a file's name.
+    /// The extension of file names.
     package var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 
     /// How many bytes are enough to tell.
     package static let prefix = 512
 
-    /// Nil when the bytes are no picture, or too few to tell.
+    /// Nil when the bytes are not a picture, or too few to tell.
     package init?(_ bytes: ArraySlice<UInt8>) {
         func starts(_ text: [UInt8], at offset: Int = 0) -> Bool { bytes.dropFirst(offset).starts(with: text) }
         if starts([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {

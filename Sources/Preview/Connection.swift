@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// One client: it asks, it is answered, it is closed.
+/// One client's connection: one request, one response, then it is closed.
 final class Connection {
     enum Answerer {
         case http(HTTPSite)
@@ -15,7 +15,7 @@ final class Connection {
     private var isAnswered = false
     private(set) var waitsForReloads = false
     private(set) var isOver = false
-    /// When it has to be done asking, so that idle clients do not fill the table.
+    /// When the request has to be complete, so that idle clients do not fill the table.
     private let deadline: ContinuousClock.Instant
 
     init(_ socket: Socket, _ answerer: Answerer) {
@@ -33,7 +33,7 @@ final class Connection {
         switch socket.receive(into: &request) {
         case .later: return
         case .ended: isOver = true
-        // What follows a request is not read into anything.
+        // Anything after the request is discarded.
         case .bytes where isAnswered: request = []
         case .bytes: answerIfAsked()
         }
@@ -69,7 +69,7 @@ final class Connection {
         return ends.min().map { Array(request[..<$0]) }
     }
 
-    /// Sends what the client takes.
+    /// Sends as much as the client accepts.
     func write() {
         while true {
             if pending.isEmpty, let file {
@@ -91,7 +91,7 @@ final class Connection {
         if isAnswered, !waitsForReloads { isOver = true }
     }
 
-    /// Tells the page that waits.
+    /// Notifies a waiting page of the rebuild.
     func tellOfRebuild() {
         pending += RebuildCount.message
         write()

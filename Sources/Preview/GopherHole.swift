@@ -7,7 +7,7 @@ struct GopherHole {
 
     /// - Parameter request: the line that the client sent, without its end.
     func response(to request: [UInt8]) -> Response {
-        // What follows a TAB is a search, or asks for Gopher+: neither is here.
+        // A TAB begins a search or a Gopher+ request: neither is supported.
         let selector = String(decoding: request.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
         guard let parts = ServedFolder.parts(of: selector) else { return Self.missing }
         switch folder.find(parts) {
@@ -25,8 +25,8 @@ struct GopherHole {
 
     private static let missing = Response("3There is nothing here\t\terror.host\t1\r\n.\r\n")
 
-    /// Lines that leave the host and the port to the server, or name the one that the archive is made for, get ours; other
-    /// lines stay as they are.
+    /// Lines that leave the host and the port to the server, or name the one that the archive was built for, get ours;
+    /// other lines are unchanged.
     private func menu(_ gophermap: [UInt8]) -> Response {
         let here = [Array("127.0.0.1".utf8)[...], Array(String(port).utf8)[...]]
         let home = home
@@ -44,7 +44,7 @@ struct GopherHole {
         return Response(bytes + Array(".\r\n".utf8))
     }
 
-    /// The host and the port that most items of the root menu name: those that the archive is made for.
+    /// The host and the port that most items of the root menu name: those that the archive was built for.
     private var home: [ArraySlice<UInt8>] {
         guard case .file(let file, let size) = folder.find(["gophermap"]) else { return [] }
         defer { try? file.close() }
@@ -54,7 +54,7 @@ struct GopherHole {
             counts[Array(fields[2...]), default: 0] += 1
         }
         let most = counts.values.max()
-        // Of two that are named as often neither is the home.
+        // In a tie, neither is.
         let named = counts.filter { $0.value == most }
         return named.count == 1 ? named.first?.key ?? [] : []
     }

@@ -1,9 +1,9 @@
-/// The head of an HTTP request, as far as a read-only server on loopback cares (RFC 9112).
+/// The head of an HTTP request, as far as a read-only server on loopback needs it (RFC 9112).
 struct HTTPRequest: Equatable {
     var isHead: Bool
     /// The decoded parts of the path.
     var parts: [String]
-    /// What stands after `?`.
+    /// What follows `?`.
     var query: String
     /// Whether the path ends with a slash: a folder is meant.
     var isFolder: Bool
@@ -27,8 +27,8 @@ struct HTTPRequest: Equatable {
 
     /// Reads a head, without the empty line that ends it.
     ///
-    /// A page of a stranger whose name leads to 127.0.0.1 (DNS rebinding) asks with that name as its host, so only the names of
-    /// loopback are answered.
+    /// An attacker's page whose name resolves to 127.0.0.1 (DNS rebinding) sends that name as its host, so only
+    /// loopback names are accepted.
     init(_ head: [UInt8], port: UInt16) throws(Refusal) {
         guard let text = String(validating: head, as: UTF8.self) else { throw .badRequest }
         // A grapheme may be CR LF, so lines are split by scalars.
@@ -53,7 +53,7 @@ struct HTTPRequest: Equatable {
         let path = words[1].prefix { $0 != "?" && $0 != "#" }
         guard let decoded = Self.percentDecoded(path) else { throw .badRequest }
         guard let parts = ServedFolder.parts(of: decoded) else { throw .notFound }
-        // A slash that was written as %2F is part of a name, and no name has one.
+        // A slash written as %2F would be part of a name, and no name has one.
         guard parts.count == path.split(separator: "/").count else { throw .notFound }
         self.parts = parts
         query = String(words[1].dropFirst(path.count).drop { $0 == "?" })

@@ -5,7 +5,7 @@ import Text
 struct HTTPSite {
     let folder: ServedFolder
     let port: UInt16
-    /// Counts the rebuilds after which pages load themselves again; nil when they are sent as they are.
+    /// Counts the rebuilds after which pages reload; nil when they are sent unchanged.
     let rebuilds: RebuildCount?
 
     /// Where pages wait for a rebuild. No page of a site has this address: names have no `-` of their own.
@@ -24,7 +24,7 @@ struct HTTPSite {
         if let rebuilds, request.parts == [Self.reloadPath] {
             var response = Response(
                 Self.head(200, "OK", ["Content-Type: text/event-stream", "Cache-Control: no-store"]))
-            // A page may be older than its question.
+            // The page may be from an earlier build.
             if request.query != String(rebuilds.count) { response.bytes += RebuildCount.message }
             response.waitsForReloads = true
             return response
@@ -90,8 +90,8 @@ struct HTTPSite {
 
     /// The page with a script that waits for a rebuild.
     ///
-    /// It comes before the page's own policy, which forbids scripts from there on. Connections are checked later, so the policy
-    /// gets leave for those to this server; of two rules for connections the first counts.
+    /// The script comes before the page's own policy, which forbids scripts from there on. Connections are checked
+    /// later, so the policy is extended to allow those to this server; of two rules for connections the first wins.
     static func withReloading(_ page: [UInt8], after count: Int) -> [UInt8] {
         let head = Array("<head>".utf8)
         let policy = Array(#"<meta http-equiv="Content-Security-Policy" content=""#.utf8)

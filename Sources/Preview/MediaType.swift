@@ -1,4 +1,4 @@
-/// The media types of what a site consists of, by the endings of names.
+/// The media types of a site's files, by extension.
 enum MediaType {
     static func of(_ name: String) -> String {
         let ending = name.split(separator: ".").dropFirst().last?.lowercased() ?? ""

@@ -8,10 +8,10 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Shows a site and a gopherhole on this machine: HTTP and gopher on 127.0.0.1, read-only.
+/// Serves a site and a gopherhole on this machine: HTTP and gopher on 127.0.0.1, read-only.
 ///
-/// One thread and one loop, since a preview has one reader: nothing is locked, and whoever calls `serve` can rebuild between
-/// two calls.
+/// One thread and one loop, since a preview has one reader: there are no locks, and the caller of `serve` can rebuild
+/// between two calls.
 package final class PreviewServer {
     package struct Failure: Error {
         package let port: UInt16
@@ -24,15 +24,15 @@ package final class PreviewServer {
     /// More clients than a browser and a few gopher clients are turned away.
     private static let limit = 128
 
-    /// The ports that are listened on; nil without such a folder.
+    /// The ports it listens on; nil without such a folder.
     package private(set) var httpPort: UInt16?
     package private(set) var gopherPort: UInt16?
 
     /// - Parameters:
     ///   - site: the folder with `index.html`.
     ///   - hole: the folder with `gophermap`.
-    ///   - reloads: whether pages load themselves again when `reload` is called. Else they are sent as they are, byte for byte.
-    /// - Throws: `Failure` when a port is taken. Port 0 stands for any free one.
+    ///   - reloads: whether pages reload when `reload` is called. Otherwise they are sent unchanged, byte for byte.
+    /// - Throws: `Failure` when a port is taken. Port 0 means any free one.
     package init(
         site: FilePath?, hole: FilePath?, httpPort: UInt16, gopherPort: UInt16, reloads: Bool
     ) throws(Failure) {
@@ -58,7 +58,7 @@ package final class PreviewServer {
         }
     }
 
-    /// Answers for about `milliseconds`, less when something happens or a signal comes.
+    /// Answers requests for about `milliseconds`, less when something happens or a signal arrives.
     package func serve(milliseconds: Int32) {
         let sockets = listeners.map(\.socket) + connections.map(\.socket)
         var waits = sockets.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
@@ -82,17 +82,17 @@ package final class PreviewServer {
         }
     }
 
-    /// Has the pages that are open load themselves again.
+    /// Makes open pages reload.
     package func reload() {
         rebuilds?.count += 1
         for connection in connections where connection.waitsForReloads { connection.tellOfRebuild() }
     }
 }
 
-/// How often the site was built again: a page says which build it is of when it waits for the next.
+/// How often the site was rebuilt: a page that waits for the next build states its own.
 final class RebuildCount {
     var count = 0
 
-    /// What a page that waits is sent (server-sent events, in the HTML standard).
+    /// What a waiting page is sent (server-sent events, in the HTML standard).
     static let message = Array("data: rebuilt\n\n".utf8)
 }

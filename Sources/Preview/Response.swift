@@ -3,9 +3,9 @@ import SystemPackage
 /// What a connection is sent: bytes, then a file or nothing.
 struct Response {
     var bytes: [UInt8]
-    /// The rest, streamed; whoever sends it closes it.
+    /// The rest, streamed; the sender closes it.
     var file: FileDescriptor?
-    /// Stays open, and is told of each rebuild.
+    /// Stays open, and is notified of each rebuild.
     var waitsForReloads = false
 
     init(_ text: String) { bytes = Array(text.utf8) }

@@ -15,7 +15,7 @@ struct ServedFolder {
     let path: FilePath
 
     enum Found {
-        /// A plain file, open; whoever takes it closes it.
+        /// An open plain file; the caller closes it.
         case file(FileDescriptor, size: Int)
         case folder
         case nothing
@@ -29,14 +29,14 @@ struct ServedFolder {
         if parts.first == "" { parts.removeFirst() }
         if parts.last == "" { parts.removeLast() }
         for part in parts {
-            // `.g4h` is hidden as all names with a dot are; RFC 8615 has the one that is meant to be seen.
+            // `.g4h` is hidden like every name with a leading dot; RFC 8615 defines the exception.
             guard !part.isEmpty, !part.hasPrefix(".") || part == ".well-known" else { return nil }
             guard part.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else { return nil }
         }
         return parts
     }
 
-    /// What is at `parts`. No link is followed below the folder, so that nothing of it leads out.
+    /// What is at `parts`. No link is followed below the folder, so nothing leads out of it.
     func find(_ parts: [String]) -> Found {
         guard var place = try? FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec, .nonBlocking])
         else { return .nothing }

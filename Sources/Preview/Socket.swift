@@ -8,7 +8,7 @@ import SystemPackage
     import Darwin
 #endif
 
-/// A TCP socket that never waits; closed with its owner.
+/// A non-blocking TCP socket; closed with its owner.
 final class Socket {
     let number: Int32
 
@@ -17,7 +17,7 @@ final class Socket {
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
         _ = fcntl(number, F_SETFL, O_NONBLOCK)
         #if canImport(Darwin)
-            // There is no flag for it in a single send.
+            // `send` has no flag for it.
             var on: Int32 = 1
             _ = unsafe setsockopt(number, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
         #endif
@@ -25,7 +25,7 @@ final class Socket {
 
     deinit { _ = close(number) }
 
-    /// A socket that takes connections to `port` of 127.0.0.1; any free port for 0.
+    /// A socket that accepts connections to `port` of 127.0.0.1; any free port for 0.
     static func listening(on port: UInt16) throws(Errno) -> Socket {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue)
@@ -35,7 +35,7 @@ final class Socket {
         let number = socket(AF_INET, kind, 0)
         guard number >= 0 else { throw Errno(rawValue: errno) }
         let made = Socket(number)
-        // A port that was in use a moment ago may be taken again.
+        // A port that was in use a moment ago may be used again.
         var on: Int32 = 1
         _ = unsafe setsockopt(number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
@@ -51,7 +51,7 @@ final class Socket {
         return made
     }
 
-    /// The port that the system gave.
+    /// The port that the system assigned.
     var port: UInt16 {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -63,7 +63,7 @@ final class Socket {
         return UInt16(bigEndian: address.sin_port)
     }
 
-    /// The next connection that waits, if there is one.
+    /// The next waiting connection, if there is one.
     func accepted() -> Socket? {
         let next = accept(number, nil, nil)
         return next >= 0 ? Socket(next) : nil

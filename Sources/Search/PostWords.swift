@@ -3,14 +3,14 @@
 /// They are kept packed: of each word a byte with its place (2 bits), how many bytes it shares with the word before (3) and how many
 /// follow (3); 7 means that the number is in a byte of its own.
 package struct PostWords: Sendable {
-    /// How a post is known by a word; the most telling counts.
+    /// Where in a post a word is; the most significant place is kept.
     enum Place: UInt8 {
         case body, tag, title
     }
 
     package let packed: ArraySlice<UInt8>
 
-    /// What `packed` of others were.
+    /// From the `packed` of another value.
     package init(packed: ArraySlice<UInt8>) { self.packed = packed }
 
     /// - Parameter texts: the body, and the bodies of the replies.
@@ -46,7 +46,7 @@ package struct PostWords: Sendable {
         packed = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }[...]
     }
 
-    /// Calls `body` with each word. What is not what was packed has no words.
+    /// Calls `body` with each word. Bytes that were not packed here have no words.
     func forEach(_ body: (_ word: [UInt8], Place) -> Void) {
         var word: [UInt8] = []
         var index = packed.startIndex

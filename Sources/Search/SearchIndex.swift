@@ -1,7 +1,7 @@
 import JSON
 
-/// A file of the index: small, classic JavaScript that calls `g4hFind`, since pages that are opened from a disk may load
-/// scripts and nothing else.
+/// A file of the index: small, classic JavaScript that calls `g4hFind`, since pages that are opened from a disk may
+/// load only scripts.
 package struct SearchFile: Hashable, Sendable {
     package var name: String
     package var text: String
@@ -9,9 +9,9 @@ package struct SearchFile: Hashable, Sendable {
 
 /// The index of one segment.
 ///
-/// A word is written as the letters that it does not share with the word before, then numbers: how many it shares, and the
-/// gaps between the numbers of its posts (`SearchNumbers`); a word without posts is in more than half of them. `!` after a post's number says that the word is in its title, `#`
-/// that it is one of its tags.
+/// A word is written as the letters that it does not share with the word before, then numbers: how many it shares, and
+/// the gaps between the numbers of its posts (`SearchNumbers`); a word without posts is in more than half of them. `!`
+/// after a post's number says that the word is in its title, `#` that it is one of its tags.
 package struct SearchIndex {
     private let segment: SearchSegment
     /// All words, each once.
@@ -20,11 +20,11 @@ package struct SearchIndex {
     private var mentions: [Mention] = []
     /// Where the mentions of each post end.
     private var ends: [Int] = []
-    /// Where each post is: author, permlink and date. Titles are with the lines of the posts, which are loaded for what is
-    /// shown alone.
+    /// Where each post is: author, permlink and date. Titles are with the lines of the posts, which are loaded only for
+    /// the results that are shown.
     private var addresses: [String] = []
 
-    /// - Parameter posts: those of the segment, in its order. Each is looked at once.
+    /// - Parameter posts: those of the segment, in its order. Each is visited once.
     package init(_ segment: SearchSegment, posts: some Sequence<SearchPost>) {
         self.segment = segment
         for post in posts {
@@ -39,7 +39,7 @@ package struct SearchIndex {
 
     package var files: [SearchFile] { wordFiles + addressFiles }
 
-    /// From so many posts on, words that most of them have are left to be found by the others.
+    /// From this many posts on, a word that most of them have is listed without its posts.
     private static let manyPosts = 256
 
     /// The number of a word or of a post, and how the post is known by the word. There are millions: four bytes.
@@ -80,7 +80,7 @@ package struct SearchIndex {
                 let shared = Self.sharedStart(of: word.text, and: previous)
                 bytes.append(contentsOf: word.text.utf8.dropFirst(shared.bytes))
                 SearchNumbers.append(shared.scalars, to: &bytes)
-                // What most posts have tells nothing, and would be a sixth of the index.
+                // A word that most posts have says nothing, and such words would be a sixth of the index.
                 let mentions = sorted[starts[word.number]..<starts[word.number + 1]]
                 let isCommon = addresses.count >= Self.manyPosts && mentions.count > addresses.count / 2
                 var next = 0
@@ -95,7 +95,7 @@ package struct SearchIndex {
         }
     }
 
-    /// The scalars that two words begin with alike, as many as one sign can say.
+    /// The common beginning of two words, up to the length that one digit can state.
     private static func sharedStart(of word: String, and other: String) -> (scalars: Int, bytes: Int) {
         var (scalars, bytes) = (0, 0)
         for (scalar, before) in zip(word.unicodeScalars, other.unicodeScalars) {
@@ -109,7 +109,7 @@ package struct SearchIndex {
     /// How many posts have their addresses in one file: some 6 KB.
     static let addressesInFile = 128
 
-    /// Where the posts are, a line each.
+    /// Where the posts are, one line each.
     private var addressFiles: [SearchFile] {
         stride(from: 0, to: addresses.count, by: Self.addressesInFile).enumerated().map { number, start in
             let lines = addresses[start..<min(start + Self.addressesInFile, addresses.count)]
@@ -123,7 +123,7 @@ package struct SearchIndex {
 }
 
 extension PostWords.Place {
-    /// What the index says of it.
+    /// Its mark in the index.
     fileprivate var mark: UInt8? {
         switch self {
         case .body: nil
@@ -133,7 +133,7 @@ extension PostWords.Place {
     }
 }
 
-/// Numbers in signs that no word has: of 40 signs the last of a number, of 14 those before it.
+/// Numbers in symbols that no word has: the last digit of a number is one of 40 symbols, those before it of 14.
 enum SearchNumbers {
     private static let last = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ$%&'()*+,-./:;".utf8)
     private static let more = Array("<=>?@[]^_`{|}~".utf8)

@@ -1,4 +1,4 @@
-/// A range of an archive's posts that have index files of their own.
+/// A range of an archive's posts with index files of its own.
 ///
 /// Posts are numbered from the oldest. The youngest, fewer than `young`, are the last segment; those before them, up to the
 /// last multiple of `grown`, the one before it; all others are in segments of `old`. So a new post changes the last segment,
@@ -27,10 +27,10 @@ package struct SearchSegment: Hashable, Sendable {
     /// Its name in file names: the numbers of its posts.
     package var name: String { "\(posts.lowerBound)-\(posts.upperBound)" }
 
-    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes a post.
+    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes per post.
     package var shards: Int { (posts.count + 35) / 36 }
 
-    /// The file for a word: by its first two scalars, so that words that begin alike are together.
+    /// The file for a word: by its first two scalars, so that words with the same beginning are together.
     ///
     /// `find.js` computes the same.
     static func shard(of word: String, in count: Int) -> Int {

@@ -1,14 +1,14 @@
 @_spi(_Unicode) import Swift
 
-/// The words by which a text is found: folded, without accents; the signs of Chinese and Japanese by pairs.
+/// The words by which a text is found: folded, without accents; Chinese and Japanese characters in pairs.
 ///
-/// `templates/assets/find.js` does the same with what is asked for. What the two must agree on is here, in this order: small
-/// letters; canonical decomposition (but not of Hangul), combining marks U+0300–U+036F dropped; a word is a run of letters,
+/// `templates/assets/find.js` does the same with the query. What the two must agree on is, in this order: lower case;
+/// canonical decomposition (but not of Hangul), combining marks U+0300–U+036F dropped; a word is a run of letters,
 /// marks and numbers; at most `longest` scalars of it count.
 package enum SearchWords {
     package static let longest = 16
 
-    /// Calls `body` with each word of the text, in order, repetitions too.
+    /// Calls `body` with each word of the text, in order, including repetitions.
     package static func forEach(in text: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
         var word: [UInt8] = []
         var isPlain = true
@@ -22,7 +22,7 @@ package enum SearchWords {
             word.removeAll(keepingCapacity: true)
             isPlain = true
         }
-        // Nearly all words are ASCII; a run with other characters is looked at closely.
+        // Nearly all words are ASCII; a run with other characters takes the slow path.
         for byte in text {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
@@ -63,7 +63,7 @@ package enum SearchWords {
         flush()
     }
 
-    /// A text in small letters without accents.
+    /// A text in lower case without accents.
     static func folded(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars {

@@ -22,7 +22,7 @@ enum BannerLetters {
 extension BannerLetters {
     /// The letter without its accents.
     private static func plain(_ character: Character) -> Character? {
-        // A question mark stands for what is no letter in ASCII.
+        // A question mark stands for a character without an ASCII letter.
         PlainTextWriter.Charset.ascii.transliterating(String(character)).first.flatMap { $0 == "?" ? nil : $0 }
     }
 

@@ -18,7 +18,7 @@ public struct Configuration: Sendable {
     public var gopherPosts = GopherPosts.text
     /// The widest that a line of text may be, in columns: 40 to 200.
     public var textWidth = 70
-    /// The characters of text and menus. Menus are ASCII unless they are UTF-8.
+    /// The charset of text and menus. Menus are ASCII unless they are UTF-8.
     public var charset = PlainTextWriter.Charset.utf8
     public var formats: Set<Format> = Set(Format.allCases)
     public var images = HTMLWriter.Images.remote

@@ -2,10 +2,10 @@ package import Diagnostics
 import Site
 import Text
 
-/// Looks through a tree of pages for what does not hold: links, ids, feeds, sitemaps, hashes.
+/// Checks a tree of pages: links, ids, feeds, sitemaps, hashes.
 ///
-/// Pure: it is told which files there are and asks for what is in them. Two passes, so that memory holds the ids of pages that
-/// are linked to by one, and no page.
+/// Pure: it is given the paths and asks for the contents. Two passes, so that memory holds no pages, and ids only of
+/// pages that a link names with a fragment.
 package struct SiteCheck {
     private let paths: Set<String>
     private let content: (String) -> [UInt8]?
@@ -28,7 +28,7 @@ package struct SiteCheck {
                     Digest(of: body).hex != stated
                 {
                     work.add(
-                        .wrongHash, "post.md is not the text that the page was made of: its SHA-256 is another", path)
+                        .wrongHash, "post.md is not the text that the page was made from: its SHA-256 differs", path)
                 }
             } else if path.hasSuffix("feed.xml") {
                 if let bytes = content(path) { work.look(atFeed: bytes, at: path) }
@@ -44,10 +44,10 @@ package struct SiteCheck {
 private struct Checking {
     let paths: Set<String>
     private(set) var findings: [Diagnostic] = []
-    /// The ids of pages that links name with an anchor; those of all pages are not kept.
+    /// The ids of pages that links name with a fragment; other pages' are not kept.
     private var ids: [String: Set<String>] = [:]
     private var anchors: [(target: String, id: String, from: String, line: Int)] = []
-    /// What the page at hand says its body's SHA-256 is.
+    /// The SHA-256 of the body that the current page states.
     private(set) var statedHash: String?
 
     init(paths: Set<String>) { self.paths = paths }
@@ -69,7 +69,7 @@ private struct Checking {
         statedHash = nil
         while let tag = scanner.next() {
             if let id = tag["id"], !seen.insert(id).inserted {
-                add(.doubleID, "the id \"\(id)\" is there twice", path, tag.line)
+                add(.doubleID, "the id \"\(id)\" appears twice", path, tag.line)
             }
             switch tag.name {
             case "a" where !tag.isClosing, "link": if let address = tag["href"] { check(address, from: path, tag.line) }
@@ -93,7 +93,7 @@ private struct Checking {
             // `//host/path` leads to another server.
             // 404.html is shown anywhere below the site.
             if !address.hasPrefix("//"), path != "404.html" {
-                add(.absoluteLink, "\(address) is right at the root of a server alone", path, line)
+                add(.absoluteLink, "\(address) works only at the root of a server", path, line)
             }
             return
         }
@@ -101,7 +101,7 @@ private struct Checking {
         let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let file = parts[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)[0]
         guard let target = file.isEmpty ? path : Self.resolved(String(file), from: path), paths.contains(target) else {
-            return add(.deadLink, "\(address) is not there", path, line)
+            return add(.deadLink, "\(address) does not exist", path, line)
         }
         if parts.count == 2, !parts[1].isEmpty {
             anchors.append((target, Self.decoded(String(parts[1])), path, line))
@@ -154,7 +154,7 @@ private struct Checking {
                 }
                 guard tag.name == "entry" || tag.name == "feed" else { continue }
                 for name in required(["id", "title", "updated"], in: tag.name) {
-                    add(.badFeed, "\(tag.name) has not one \(name)", path, tag.line)
+                    add(.badFeed, "\(tag.name) does not have exactly one \(name)", path, tag.line)
                 }
                 if tag.name == "entry" { counts = counts.filter { !$0.key.hasPrefix("entry/") } }
                 continue
@@ -162,17 +162,17 @@ private struct Checking {
             counts["\(open.last ?? "")/\(tag.name)", default: 0] += 1
             if tag.name == "id" {
                 let id = scanner.text(after: tag)
-                if !ids.insert(id).inserted { add(.badFeed, "the id \(id) is there twice", path, tag.line) }
+                if !ids.insert(id).inserted { add(.badFeed, "the id \(id) appears twice", path, tag.line) }
             }
             if tag.name == "link", let address = tag["href"], !Self.hasScheme(address) {
                 add(.badFeed, "\(address) is not an absolute address", path, tag.line)
             }
             if !tag.closesItself { open.append(tag.name) }
         }
-        if !open.isEmpty || counts["/feed"] != 1 { add(.badFeed, "it is not one whole feed", path) }
+        if !open.isEmpty || counts["/feed"] != 1 { add(.badFeed, "it is not one complete feed", path) }
     }
 
-    /// Every address is that of a file: the site's own is what they all begin with.
+    /// Every address must be a file's: they all begin with the site's own.
     mutating func look(atSitemap bytes: [UInt8], at path: String) {
         var scanner = TagScanner(bytes)
         var addresses: [(text: String, line: Int)] = []
@@ -186,7 +186,7 @@ private struct Checking {
             let below = Self.decoded(String(address.dropFirst(base.count)))
             let file = below.isEmpty || below.hasSuffix("/") ? below + "index.html" : below
             if !address.hasPrefix(base) || !paths.contains(file) {
-                add(.badSitemap, "\(address) is no page of this site", path, line)
+                add(.badSitemap, "\(address) is not a page of this site", path, line)
             }
         }
         if addresses.count > 50_000 { add(.badSitemap, "it has more than 50,000 addresses", path) }

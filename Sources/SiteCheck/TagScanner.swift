@@ -65,7 +65,7 @@ struct TagScanner {
         }
         step()
         tag.end = index
-        // What is in these is no markup.
+        // The content of these is not markup.
         if !isClosing, tag.name == "script" || tag.name == "style" { skip(to: "</\(tag.name)") }
         return tag
     }
@@ -73,7 +73,7 @@ struct TagScanner {
     private mutating func attribute() -> (name: String, value: String) {
         let name = word(upTo: " \t\n=/>")
         guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
-            // A sign that begins no name, such as a quotation mark, is passed.
+            // A character that begins no name, such as a quotation mark, is skipped.
             if name.isEmpty { step() }
             return (name, "")
         }

@@ -1,11 +1,11 @@
 package import Diagnostics
 
-/// What may be odd about a block of code, besides a fence that is not closed. `docs/snippets.md` explains each. A note says what was done; a warning,
-/// what an author or a reader should look at.
+/// Diagnostics about a block of code, besides an unclosed fence. `docs/snippets.md` explains each. A note says what was
+/// done; a warning, what an author or a reader should check.
 extension Diagnostic.Code {
-    /// The label and the code disagree; the label stands.
+    /// The label and the code disagree; the label is used.
     package static let labelDisagrees = Self(.warning, "label-disagrees")
-    /// A name was not used, since it could lead out of the folder or trouble some system.
+    /// A name was not used, because it could lead out of the folder or cause trouble on some systems.
     package static let nameRefused = Self(.warning, "name-refused")
     /// Another file has the name; this one got a number.
     package static let nameTaken = Self(.note, "name-taken")
@@ -13,19 +13,19 @@ extension Diagnostic.Code {
     package static let nameDisarmed = Self(.note, "name-disarmed")
     /// Lines are left out with `...`.
     package static let elided = Self(.note, "elided")
-    /// Typographic quotes or invisible blanks stand where code has plain ones.
+    /// Typographic quotes or invisible spaces are where code has plain ones.
     package static let typography = Self(.note, "typography")
-    /// Characters that turn the direction of writing stand in the code: it may do other than it looks like.
+    /// Bidirectional controls are in the code: it may not do what it seems to.
     package static let bidiControlsInCode = Self(.warning, "bidi-controls")
-    /// Characters that a terminal obeys stand in the code.
+    /// Characters that a terminal obeys are in the code.
     package static let controlsInCode = Self(.warning, "control-characters")
     /// A later block is a longer state of this file; it is the one that is written.
     package static let superseded = Self(.note, "superseded")
-    /// A Dockerfile breaks a rule of the builder.
+    /// A Dockerfile breaks one of the builder's rules.
     package static let flawedDockerfile = Self(.warning, "flawed-dockerfile")
-    /// A Dockerfile takes from a name that no stage of it has.
+    /// A Dockerfile refers to a name that none of its stages has.
     package static let unresolvedStage = Self(.note, "unresolved-stage")
-    /// The post has more blocks than we make files.
+    /// The post has more blocks than a post may make files.
     package static let tooManyFiles = Self(.warning, "too-many-files")
 
     /// All of them.

@@ -1,7 +1,7 @@
 package import Diagnostics
 import Dockerfiles
 
-/// What a Dockerfile of the post does that its author may not want: `g4h snippets --lint`.
+/// What a post's Dockerfile does that its author may not want: `g4h snippets --lint`.
 package struct DockerfileFinding: Hashable, Sendable {
     /// Its line is that of the body.
     package let diagnostic: Diagnostic
@@ -12,10 +12,10 @@ package struct DockerfileFinding: Hashable, Sendable {
 }
 
 extension PostSnippets {
-    /// What there is to say about the Dockerfiles of the post, in the order of its blocks.
+    /// The findings about the post's Dockerfiles, in the order of its blocks.
     ///
-    /// Parts of other blocks, patterns and fragments are not looked at: what they leave out would be taken for a mistake. A
-    /// block that leans on a stage it leaves out is looked at once more with that stage filled in.
+    /// Parts of other blocks, patterns and fragments are skipped: what they leave out would look like a mistake. A
+    /// block that depends on a stage it leaves out is checked with that stage filled in.
     package func dockerfileFindings() -> [DockerfileFinding] {
         let sources = allBlocks.dockerfiles
         let chosen = Set(blocks.map(\.number))

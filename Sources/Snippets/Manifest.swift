@@ -5,12 +5,12 @@ import JSON
 import Markup
 
 extension PostSnippets {
-    /// What we know about the code of one post, for the manifest beside it. The schema is in `docs/snippets.md`.
+    /// What is known about the code of one post, for the manifest. The schema is in `docs/snippets.md`.
     ///
     /// - Parameters:
     ///   - post: `author/permlink`.
-    ///   - includesText: whether each block has its code in it too, and a Dockerfile its instructions.
-    ///   - includesFindings: whether what the Dockerfiles do is in it: `lint`.
+    ///   - includesText: whether each block includes its code, and a Dockerfile its instructions.
+    ///   - includesFindings: whether it includes the findings about Dockerfiles, `lint`.
     ///   - digest: the SHA-256 of bytes, in 64 hexadecimal digits.
     package func manifest(
         post: String, includesText: Bool = false, includesFindings: Bool = false, digest: ([UInt8]) -> String
@@ -26,7 +26,7 @@ extension PostSnippets {
     }
 }
 
-/// `manifest.json`: what `PostSnippets.manifest(post:)` says of each post, between an opening and a closing.
+/// `manifest.json`: the `PostSnippets.manifest(post:)` of each post, between an opening and a closing.
 package enum SnippetManifest {
     private static let opening = "{\"format\": \"g4h-snippets\", \"version\": 1, \"posts\": ["
 
@@ -138,7 +138,7 @@ extension LineRun {
     }
 }
 
-/// What is not known is null.
+/// Unknown values are null.
 extension JSON {
     fileprivate init(_ text: String?) { self = text.map(JSON.string) ?? .null }
     fileprivate init(_ number: Int?) { self = number.map(JSON.integer) ?? .null }

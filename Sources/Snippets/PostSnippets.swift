@@ -1,26 +1,26 @@
 import Dockerfiles
 package import Markup
 
-/// The code of one post, or of one reply, as files that can be trusted: what each block is, what it is called, and where
-/// every line comes from.
+/// The code of one post, or of one reply, as files that can be trusted: what each block is, what it is called, and
+/// where every line comes from.
 ///
-/// Pure: what to write is decided here and done elsewhere. Nothing is added to the code; what we know about it stands in
-/// the manifest, beside it.
+/// Pure: what to write is decided here and done elsewhere. Nothing is added to the code; what is known about it is
+/// beside it, in the manifest.
 package struct PostSnippets: Sendable {
     /// Every block that is not empty, in the order of the post.
     package private(set) var blocks: [SnippetBlock] = []
-    /// The same before any were chosen: what a block is depends on all of them.
+    /// The same before any were selected: what a block is depends on all of them.
     private(set) var allBlocks: [SnippetBlock] = []
-    /// What is to be written, in the order of the blocks. No two paths clash, not even where case is ignored.
+    /// What is to be written, in the order of the blocks. No two paths collide, not even where case is ignored.
     package private(set) var files: [SnippetFile] = []
-    /// How many blocks hold nothing but white space. They make no files.
+    /// How many blocks have only white space. They make no files.
     package private(set) var emptyBlockCount = 0
 
-    /// The most files that one post makes. The blocks after it are in the manifest alone.
+    /// The most files that one post makes. Further blocks are only in the manifest.
     package static let fileLimit = 1000
 
-    /// - Parameter assembles: whether a Dockerfile that leans on a stage it leaves out is filled in from the block that defines
-    ///   it, as `assembled/Dockerfile`.
+    /// - Parameter assembles: whether a Dockerfile that depends on a stage it leaves out is filled in from the block
+    ///   that defines it, as `assembled/Dockerfile`.
     package init(_ document: Document, assembles: Bool = false) {
         let found = FoundCode.all(in: document)
         // Most posts have none.
@@ -38,7 +38,7 @@ package struct PostSnippets: Sendable {
         allBlocks = blocks
     }
 
-    /// The same, with the blocks alone for which `isIncluded` is true, and the files that hold their code.
+    /// The same, with only the blocks for which `isIncluded` is true, and the files with their code.
     package func selecting(_ isIncluded: (SnippetBlock) -> Bool) -> PostSnippets {
         var selection = self
         selection.blocks = blocks.filter(isIncluded)
@@ -47,15 +47,15 @@ package struct PostSnippets: Sendable {
         return selection
     }
 
-    /// Says what each block is to the others, and what each Dockerfile is good for.
+    /// Determines how the blocks relate to each other, and the class of each Dockerfile.
     private mutating func relate() {
         let relations = RelationSearch(blocks.map(\.text)).relations(
-            // With a FROM of its own it is a file, however much it shares.
+            // With its own FROM it is a file, however much it shares.
             isInstructions: { blocks[$0].dockerfileBlock?.stages.stages.isEmpty == true },
             isElided: { blocks[$0].isElided })
         for index in blocks.indices {
             blocks[index].relation = relations[index]
-            // A repeated block is what the first one is.
+            // A repeated block has the relation of the first one.
             let original = relations[index].map { $0.kind == .duplicate ? relations[$0.block - 1] : $0 } ?? nil
             blocks[index].classify(as: original)
         }
@@ -74,7 +74,7 @@ package struct PostSnippets: Sendable {
         }
         files = naming.files
         let blockPaths = Set(files.filter { $0.kind == .block }.map(\.path))
-        // What repeats, or is cut from, another block is in that one's file.
+        // A block that repeats, or is part of, another one is in that one's file.
         for index in blocks.indices where !blocks[index].isWritten {
             var whole = index
             while let relation = blocks[whole].relation, !blocks[whole].isWritten, relation.block - 1 != index {
@@ -107,7 +107,7 @@ package struct PostSnippets: Sendable {
 }
 
 extension SnippetBlock {
-    /// Says what kind of Dockerfile the block is, if any.
+    /// Determines what kind of Dockerfile the block is, if any.
     fileprivate mutating func classify(as relation: Relation?) {
         guard let file = dockerfileBlock else { return }
         let kind = file.kind(isExcerpt: relation?.kind == .excerpt, isAbridged: relation?.kind == .abridged)
@@ -117,7 +117,7 @@ extension SnippetBlock {
         case .stagePartial, .complete:
             let stages = file.stages
             for name in stages.unresolvedParents.map(\.image) + stages.unresolvedReferences.map(\.name) {
-                report(.unresolvedStage, "`\(name)` is a stage that stands elsewhere, or an image")
+                report(.unresolvedStage, "`\(name)` may be a stage elsewhere, or an image")
             }
         case .excerpt, .synopsis, .abridged, .fragment: break
         }

@@ -6,19 +6,19 @@ package import Pictures
 package import SystemPackage
 import Text
 
-/// A store on disk: posts, operations and pictures as plain files, and what fetching must know of them.
+/// A store on disk: posts, operations and pictures as plain files, and what fetching must know about them.
 ///
 ///     @alice/my-trip.json    the post and what is below it
 ///     @alice/my-trip.oplog   each operation on the post, as it is on the chain
 ///     images/ab/SHA256.png   pictures, by the hash of their bytes
 ///     .g4h-store/            store.json, posts, pictures: the index; nodes.json, lock, new: of this machine alone
 ///
-/// What fetching knows of a post is written after its file, so whatever is known is true.
+/// A post's line in the index is written after its file, so the index is never ahead of the files.
 package actor BlogStore: Keeping {
     private let folder: StoreFolder
-    /// Nil when the store is only looked at.
+    /// Nil when the store is only read.
     private let lock: FolderLock?
-    /// What was not there before: a store that nothing came into is taken away again.
+    /// The folder that was made: a store that stays empty is removed again.
     private let made: FilePath?
     private var stateIsSaved = true
     private var state: StoreState
@@ -33,7 +33,7 @@ package actor BlogStore: Keeping {
     )
 
     /// Opens a store, or makes one.
-    /// - Parameter isDry: it is only looked at; nothing may be kept.
+    /// - Parameter isDry: it is only read; nothing may be written.
     /// - Throws: `BuildFailure`: the folder is not ours, somebody else writes to it, or it cannot be written.
     package init(_ path: FilePath, isDry: Bool = false) throws {
         let path = try Disk.absolute(path)
@@ -76,13 +76,13 @@ package actor BlogStore: Keeping {
         return try folder.read(Self.stateName).map { try StoreState($0, path: Self.stateName) }
     }
 
-    /// The failures of nodes at the last run.
+    /// The failures of nodes in the last run.
     package static func health(of path: FilePath) throws -> [String: Int] {
         try StoreFolder(path).read(nodesName).map(NodeHealth.read) ?? [:]
     }
 
-    /// Sorts the indexes, and lets others in. When no node ever answered, the store is left as it was; one that nothing came
-    /// into is taken away again.
+    /// Sorts the indexes, and releases the lock. When no node ever answered, the store is left as it was; one that
+    /// stayed empty is removed again.
     package func close(_ nodes: [NodePool.NodeReport]) throws {
         guard let lock else { return }
         defer { lock.release() }
@@ -106,7 +106,7 @@ package actor BlogStore: Keeping {
 
     package func set(_ target: FetchTarget, _ settings: FetchSettings) {
         var entry = state[target] ?? StoreState.Entry(target: target, settings: settings)
-        // Who asks for more than before has to read more.
+        // Wider settings than before need more reading.
         if entry.settings != settings, entry.settings.isNarrower(than: settings) { entry.cursor = FetchCursor() }
         entry.settings = settings
         guard state[target] != entry else { return }
@@ -114,16 +114,16 @@ package actor BlogStore: Keeping {
         stateIsSaved = false
     }
 
-    /// Takes a target off the list that is not there, unless something of it is kept.
+    /// Removes a target that does not exist from the list, unless something of it is stored.
     package func forget(_ target: FetchTarget) {
         guard index[target.text] == nil else { return }
         state.entries.removeAll { $0.target == target }
     }
 
-    /// The targets are on disk before the first thing that is kept of them.
+    /// The targets are on disk before anything of them is stored.
     private func saveState() throws {
         guard !stateIsSaved, lock != nil else { return }
-        // What is of this machine alone has no place in a repository.
+        // Files that are for this machine only do not belong in a repository.
         _ = try folder.write(Array("lock\nnew/\nnodes.json\n".utf8), to: ".g4h-store/.gitignore")
         _ = try folder.write(state.text, to: Self.stateName)
         stateIsSaved = true
@@ -190,7 +190,7 @@ package actor BlogStore: Keeping {
         return roots
     }
 
-    /// Takes people out of all threads: they asked for it.
+    /// Removes people from all threads, at their request.
     package func remove(_ authors: Set<AccountName>) throws {
         guard !authors.isEmpty else { return }
         for id in Set(index.values.flatMap { $0.values.filter(\.isStored).map(\.id) }) {
@@ -239,11 +239,11 @@ package actor BlogStore: Keeping {
             return .failed(failure, detail: detail)
         }
         guard let type = PictureType(bytes[...]) else { return .failed(.notAPicture, detail: "other bytes") }
-        // A copy of a proxy is smaller than what was uploaded; only the upload itself has its hash.
+        // A proxy's copy is smaller than the upload; only the upload itself has its hash.
         var isVerified = false
         if let name = original.uploadName, source.uploadName == name {
             isVerified = UploadName.text(digest: sha256(UploadName.challenge + bytes)) == name
-            guard isVerified else { return .failed(.altered, detail: "other bytes than the name is the hash of") }
+            guard isVerified else { return .failed(.altered, detail: "the bytes do not match the hash in the name") }
         }
         let hash = sha256(bytes)
         let digits = hash.hexadecimal
@@ -264,7 +264,7 @@ package actor BlogStore: Keeping {
 }
 
 extension FetchSettings {
-    /// Whether `other` asks for something that was not read for these.
+    /// Whether `other` needs something that was not read for these.
     fileprivate func isNarrower(than other: FetchSettings) -> Bool {
         !replies && other.replies || !reblogs && other.reblogs || !comments && other.comments || !edits && other.edits
             || votes != other.votes || since != other.since || limit != other.limit

@@ -3,7 +3,7 @@ import Fetching
 import Synchronization
 import SystemPackage
 
-/// A picture on its way, in a file without a name that lasts.
+/// A picture that is being fetched, in a temporary file.
 final class IncomingPicture: PictureFile {
     let path: FilePath
     private let file: FileDescriptor
@@ -22,7 +22,7 @@ final class IncomingPicture: PictureFile {
 
     deinit {
         try? file.close()
-        // Its name is another one when it was kept.
+        // If it was kept, it has another name now.
         _ = Disk.unlink(path)
     }
 

@@ -1,7 +1,7 @@
 import Fetching
 import JSON
 
-/// `.g4h-store/nodes.json`: how often each node failed at the last run, so that the next one begins with the good ones.
+/// `.g4h-store/nodes.json`: how often each node failed in the last run, so that the next one begins with the good ones.
 enum NodeHealth {
     static func text(_ nodes: [NodePool.NodeReport]) -> [UInt8] {
         let members = nodes.sorted { $0.address < $1.address }.map { node in
@@ -10,7 +10,7 @@ enum NodeHealth {
         return Array(JSON.object(members).text.utf8)
     }
 
-    /// Failures in a hundred calls, by address. A file that cannot be read tells nothing.
+    /// Failures in a hundred calls, by address. A file that cannot be read counts as empty.
     static func read(_ text: [UInt8]) -> [String: Int] {
         var health: [String: Int] = [:]
         var reader = JSONReader(text[...], firstLine: 1)

@@ -2,8 +2,8 @@ import Hive
 import HiveMarkdown
 import Markup
 
-/// The addresses of the pictures in a post, as a page of it would show them.
-/// - Parameter post: a post's object. One that cannot be read has none; a build says what is wrong with it.
+/// The addresses of the pictures in a post, as its page would show them.
+/// - Parameter post: a post's object. One that cannot be read has none; a build reports what is wrong with it.
 func pictureAddresses(in post: [UInt8]) -> Set<String> {
     guard let post = try? Post(json: post[...]) else { return [] }
     // Reading a body takes time, and most replies have no picture.
@@ -14,7 +14,7 @@ func pictureAddresses(in post: [UInt8]) -> Set<String> {
 }
 
 extension String {
-    /// Every picture has an address, and every address one of these.
+    /// Every picture has an address, and every address has one of these.
     fileprivate var mayHavePictures: Bool { contains("//") || contains("ipfs") }
 }
 

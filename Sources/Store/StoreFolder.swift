@@ -9,10 +9,10 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// The files of a store: written whole or not at all, and left alone when their bytes are right.
+/// The files of a store: written whole or not at all, and not touched when they already have the right bytes.
 package struct StoreFolder: Sendable {
     package let path: FilePath
-    /// Where what is ours alone is.
+    /// The folder of our own files.
     var own: FilePath { path.appending(StoreFolder.ownName) }
 
     /// What makes a folder a store.
@@ -27,13 +27,14 @@ package struct StoreFolder: Sendable {
     package func checkThatItIsOurs() throws {
         switch Disk.kind(of: path) {
         case .missing: return
-        case .file, .other: throw BuildFailure(.outputRefused, "\(path): a file stands where the store should be")
+        case .file, .other: throw BuildFailure(.outputRefused, "\(path): a file is where the store should be")
         case .folder, .link: break
         }
         guard !exists else { return }
         guard try Disk.names(in: path).allSatisfy({ $0.string.hasPrefix(".") }) else {
             throw BuildFailure(
-                .outputRefused, "\(path): this folder has files, and is no store; name a new folder, or an empty one")
+                .outputRefused, "\(path): this folder has files, and is not a store; name a new folder, or an empty one"
+            )
         }
     }
 
@@ -55,13 +56,13 @@ package struct StoreFolder: Sendable {
 
     enum Writing { case new, changed, same }
 
-    /// Writes a file beside its place, puts it on the disk, and gives it its name.
+    /// Writes a file under a temporary name, syncs it, and renames it.
     func write(_ bytes: [UInt8], to name: String) throws -> Writing {
         let file = path.appending(name)
         let kind = Disk.kind(of: file)
         if kind == .file, FileStatus(at: file)?.size == bytes.count, try Disk.read(file) == bytes { return .same }
         guard kind == .file || kind == .missing else {
-            throw BuildFailure(.outputRefused, "\(file): something else stands where a file of the store should be")
+            throw BuildFailure(.outputRefused, "\(file): something else is where a file of the store should be")
         }
         let new = own.appending("new").appending("file")
         do {
@@ -108,7 +109,7 @@ package struct StoreFolder: Sendable {
     }
 }
 
-/// A file of lines that grows while we work, and is sorted when we are done. A line that was cut off is no harm.
+/// A file of lines that grows while we work, and is sorted when we are done. A truncated line does no harm.
 final class Journal: Sendable {
     private let file: FileDescriptor
     private let path: FilePath
@@ -123,7 +124,7 @@ final class Journal: Sendable {
             let file = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .append, .noFollow, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
-            // Whoever was stopped in the middle of a line may have left it without an end.
+            // A run that was stopped in the middle of a line may have left it without an end.
             let size = try file.seek(offset: 0, from: .end)
             if size > 0, try Disk.read(path, from: size - 1, count: 1) != [UInt8(ascii: "\n")] {
                 try file.writeAll([UInt8(ascii: "\n")])

@@ -36,7 +36,7 @@ package struct StoreState: Sendable, Hashable {
         Array(JSON.object([("format", .integer(1)), ("targets", .array(entries.map(\.json)))]).text.utf8)
     }
 
-    /// - Throws: `BuildFailure` when the file is not one of ours, or of a later version.
+    /// - Throws: `BuildFailure` when the file is not ours, or from a later version.
     init(_ text: [UInt8], path: String) throws {
         do {
             var reader = JSONReader(text[...], firstLine: 1)
@@ -59,7 +59,7 @@ package struct StoreState: Sendable, Hashable {
         } catch let failure as BuildFailure {
             throw failure
         } catch {
-            throw BuildFailure(.badInput, "\(path): cannot be read: \(error); remove it to begin anew, the posts stay")
+            throw BuildFailure(.badInput, "\(path): cannot be read: \(error); remove it to start over, the posts stay")
         }
     }
 }

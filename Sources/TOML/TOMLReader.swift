@@ -1,7 +1,7 @@
 import Text
 
 extension TOMLValue {
-    /// Reads a whole text: the table at its top. What TOML does not allow is refused, and nothing is passed over.
+    /// Reads a whole text as its top-level table. What TOML does not allow is refused, and nothing is skipped.
     /// Source: TOML 1.0.0 (toml.io/en/v1.0.0).
     package init(parsing text: String) throws(TOMLFailure) {
         var reader = TOMLReader(Array(text.utf8))
@@ -84,7 +84,8 @@ private struct TOMLReader {
         try change(path) { $0 == nil ? value : nil }
     }
 
-    /// Sets the value at a path to what `make` makes of it; nil is a clash. In an array of tables the last one is meant.
+    /// Sets the value at a path to what `make` makes of it; nil is a conflict. In an array of tables the last one is
+    /// meant.
     private mutating func change(
         _ path: [String], _ make: (TOMLValue?) -> TOMLValue?
     ) throws(TOMLFailure) {
@@ -140,7 +141,7 @@ private struct TOMLReader {
 
     private mutating func value() throws(TOMLFailure) -> TOMLValue {
         skipBlank()
-        guard depth < Self.depthLimit else { throw failure("too many values inside each other") }
+        guard depth < Self.depthLimit else { throw failure("values are nested too deeply") }
         depth += 1
         defer { depth -= 1 }
         switch peek() {
@@ -159,14 +160,14 @@ private struct TOMLReader {
         var items: [TOMLValue] = []
         while true {
             skipBlank(lines: true)
-            guard let byte = peek() else { throw failure("a list without its end") }
+            guard let byte = peek() else { throw failure("an array that is not closed") }
             if byte == UInt8(ascii: "]") { break }
             items.append(try value())
             skipBlank(lines: true)
             if peek() == UInt8(ascii: ",") {
                 position += 1
             } else if peek() != UInt8(ascii: "]") {
-                throw failure("\",\" or \"]\" was expected in a list")
+                throw failure("\",\" or \"]\" was expected in an array")
             }
         }
         position += 1
@@ -210,7 +211,7 @@ private struct TOMLReader {
         let isKnown = ["true", "false", "inf", "nan", "+inf", "-inf", "+nan", "-nan"].contains(word)
         let digits = word.drop { $0 == "+" || $0 == "-" }
         guard isKnown || digits.utf8.first?.isASCIIDigit == true else {
-            throw failure(word.isEmpty ? "a value was expected" : "a text stands in quotes")
+            throw failure(word.isEmpty ? "a value was expected" : "a string needs quotes")
         }
         return .word(word)
     }
@@ -251,7 +252,7 @@ private struct TOMLReader {
             position += 1
             if byte == quote, peek() == quote, position + 1 < bytes.count, bytes[position + 1] == quote {
                 position += 2
-                // One or two quotes may stand before the closing three.
+                // One or two quotes may precede the closing three.
                 while peek() == quote {
                     text.append(quote)
                     position += 1
@@ -262,7 +263,7 @@ private struct TOMLReader {
                 text.append(byte)
                 continue
             }
-            // A backslash at a line's end takes the white space after it away.
+            // A backslash at a line's end removes the white space after it.
             let after = position
             while let next = peek(), next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") { position += 1 }
             if let next = peek(), next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") {
@@ -294,7 +295,7 @@ private struct TOMLReader {
                 code = code << 4 | UInt32(digit)
                 position += 1
             }
-            guard let scalar = Unicode.Scalar(code) else { throw failure("\\u that is no character") }
+            guard let scalar = Unicode.Scalar(code) else { throw failure("\\u that is not a character") }
             return Array(String(Character(scalar)).utf8)
         case _: throw failure("an unknown escape; in single quotes a backslash is itself")
         }
@@ -311,7 +312,7 @@ private struct TOMLReader {
         position += 1
     }
 
-    /// Passes over spaces and comments, and line ends when asked to.
+    /// Skips spaces and comments, and, if asked to, line ends.
     private mutating func skipBlank(lines: Bool = false) {
         while let byte = peek() {
             switch byte {

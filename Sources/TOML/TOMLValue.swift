@@ -1,4 +1,4 @@
-/// A value of TOML. Numbers, dates and booleans are kept as they are written: who reads them knows what they are.
+/// A value of TOML. Numbers, dates and booleans are kept as they are written: their reader knows what they are.
 package indirect enum TOMLValue: Hashable, Sendable {
     case string(String)
     /// A number, a date, a time, `true` or `false`.
@@ -12,7 +12,7 @@ package indirect enum TOMLValue: Hashable, Sendable {
     }
 }
 
-/// Why a text is no TOML, and where.
+/// Why a text is not TOML, and where.
 package struct TOMLFailure: Error, Hashable, Sendable {
     package var message: String
     /// From 1.

@@ -40,7 +40,7 @@ struct TagReader {
             while end < bytes.count, !isAtTag(end) { end += 1 }
             currentLine += bytes[start..<end].count { $0 == 10 }
             index = end
-            // The blanks before a tag that has its line for itself.
+            // The spaces before a tag that is alone on its line.
             if end < bytes.count, let lineStart = standalone(at: end)?.start { end = max(start, lineStart) }
             if end > start { return .literal(bytes[start..<end]) }
         }
@@ -65,7 +65,7 @@ struct TagReader {
         index = alone?.end ?? end
         guard mark != UInt8(ascii: "!") else { return nil }
         guard !name.isEmpty, mark != UInt8(ascii: "=") else {
-            throw error("{{\(name.excerpt(40))}} is not a tag of these templates")
+            throw error("{{\(name.excerpt(40))}} is not a supported tag")
         }
         switch mark {
         case UInt8(ascii: "{"), UInt8(ascii: "&"): return .html(name)
@@ -88,7 +88,7 @@ struct TagReader {
         return nil
     }
 
-    /// The line of a tag that has it for itself: from its beginning to after its end.
+    /// The line of a tag that is alone on it: from its beginning to after its end.
     private func standalone(at tag: Int) -> (start: Int, end: Int)? {
         guard let tagEnd = endOfTag(at: tag), "#^/>!".utf8.contains(bytes[tag + 2]) else { return nil }
         var start = tag

@@ -1,6 +1,6 @@
 public import Writers
 
-/// A template that was checked and made into steps: filling it cannot fail.
+/// A template that was checked and compiled into steps: filling it cannot fail.
 public struct Template<V: View>: Sendable {
     @usableFromInline let program: Program
 
@@ -10,7 +10,7 @@ public struct Template<V: View>: Sendable {
     @inlinable public func fill(_ view: V, into html: inout HTML) { program.run(Frame(view), into: &html) }
 }
 
-/// What a template does, whichever view it is for.
+/// The steps of a template, for any view.
 @usableFromInline struct Program: Sendable {
     let steps: [Step]
     let literals: [UInt8]
@@ -21,7 +21,7 @@ public struct Template<V: View>: Sendable {
     }
 }
 
-/// Which value a name stands for: that of a field, so many views further out.
+/// Which value a name stands for: a field's, a number of views further out.
 struct Place: Sendable {
     var up: Int
     var field: Int
@@ -30,7 +30,7 @@ struct Place: Sendable {
 indirect enum Step: Sendable {
     case literal(Range<Int>)
     case value(Place)
-    /// `named` says that the section opens a scope of its own: the fields of a view, or `.`.
+    /// `named` means that the section opens its own scope: the fields of a view, or `.`.
     case section(Place, named: Bool, [Step])
     case inverted(Place, [Step])
 }
@@ -75,7 +75,7 @@ private struct Filling {
 }
 
 extension Value {
-    /// What a section leaves out, and an inverted one shows.
+    /// Whether a section omits it, and an inverted one is shown.
     fileprivate var isEmpty: Bool {
         switch self {
         case .nothing: true

@@ -1,9 +1,10 @@
 import Text
 
-/// Makes steps of a template, and finds what is wrong with it.
+/// Compiles a template into steps, and finds its errors.
 ///
 /// The syntax is Mustache's, without lambdas, dotted names and other delimiters: `{{name}}`, `{{{name}}}`, `{{#name}}`,
-/// `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{! words }}`. A tag of the last five that is alone on its line takes the line with it.
+/// `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{! words }}`. A line with only one of the last five leaves no empty line
+/// behind.
 /// Source: mustache(5).
 struct TemplateCompiler {
     /// What names mean inside a section.
@@ -16,7 +17,7 @@ struct TemplateCompiler {
     let files: TemplateFiles
     var scopes: [Scope]
     private(set) var literals: [UInt8] = []
-    /// The templates that are being put into one another.
+    /// The templates that are being included in one another.
     private var open: [String] = []
 
     init(files: TemplateFiles, scopes: [Scope]) {
@@ -59,7 +60,7 @@ struct TemplateCompiler {
                 return steps
             case .partial(let name):
                 guard let source = files.sources[name] else { throw reader.error("there is no partial `\(name)`") }
-                guard !open.contains(name) else { throw reader.error("the partial `\(name)` is in itself") }
+                guard !open.contains(name) else { throw reader.error("the partial `\(name)` includes itself") }
                 steps += try compile(source, name: name)
             }
         }

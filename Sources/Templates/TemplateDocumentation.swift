@@ -1,4 +1,4 @@
-/// The fields of views, as a chapter of a manual.
+/// The fields of views, as a chapter of the manual.
 public enum TemplateDocumentation {
     /// - Parameter templates: each by its name, with the view that fills it.
     public static func text(of templates: [(name: String, view: any View.Type)]) -> String {

@@ -1,8 +1,8 @@
-/// The sources of templates, by name. An owner's files take the place of ours, one by one.
+/// The sources of templates, by name. An owner's files replace ours, one by one.
 public struct TemplateFiles: Sendable {
     /// A template as it was written.
     public struct Source: Hashable, Sendable {
-        /// What a message calls it: `templates/html/post.mustache`.
+        /// Its name in messages: `templates/html/post.mustache`.
         public var file: String
         public var bytes: [UInt8]
 
@@ -16,7 +16,7 @@ public struct TemplateFiles: Sendable {
 
     public init(_ sources: [String: Source]) { self.sources = sources }
 
-    /// These, with the ones of `others` in the place of those that have the same name.
+    /// These, with those in `others` replacing the ones of the same name.
     public func overridden(by others: TemplateFiles) -> TemplateFiles {
         TemplateFiles(sources.merging(others.sources) { $1 })
     }

@@ -1,16 +1,16 @@
 public import Writers
 
-/// What a template may say of a page, or of a part of one.
+/// What a template can show of a page, or of a part of one.
 ///
-/// The fields of a view are named here and nowhere else: templates are checked against this list when they are compiled, and
+/// The fields of a view are listed only here: templates are checked against this list when they are compiled, and
 /// docs/templates.md is made from it.
 public protocol View: Sendable {
-    /// What `docs/templates.md` calls the view.
+    /// The name of the view in `docs/templates.md`.
     static var name: String { get }
     static var fields: [Field<Self>] { get }
 }
 
-/// A name that a template may use, what it stands for in words, and how to get that from a view.
+/// A name that a template may use, what it stands for, and how to get it from a view.
 public struct Field<Root>: Sendable {
     public let name: String
     public let says: String
@@ -45,7 +45,7 @@ public struct Field<Root>: Sendable {
         Self(name: name, says: says, kind: .html) { .html(get($0)) }
     }
 
-    /// Something to ask for with a section.
+    /// A condition, for a section.
     public static func flag(_ name: String, _ says: String, _ get: @escaping @Sendable (Root) -> Bool) -> Self {
         Self(name: name, says: says, kind: .flag) { get($0) ? .flag : .nothing }
     }
@@ -99,7 +99,7 @@ public struct Field<Root>: Sendable {
 @usableFromInline struct Frame: Sendable {
     @usableFromInline let values: [Value]
 
-    // In the module that has the view: without its type a closure is found anew for every field of every row.
+    // Inlined into the view's module: without the concrete type a closure is looked up for every field of every row.
     @inlinable init<V: View>(_ view: V) {
         var values: [Value] = []
         let fields = V.fields

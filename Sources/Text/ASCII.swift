@@ -6,7 +6,7 @@ extension UInt8 {
     package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
     package var isASCIIPunctuation: Bool { (0x21...0x7E).contains(self) && !isASCIILetterOrDigit }
 
-    /// The small letter for a capital one, else the byte itself.
+    /// The lower-case letter for an upper-case one, else the byte itself.
     package var asciiLowercased: UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self }
 
     /// What a hexadecimal digit stands for.

@@ -2,7 +2,7 @@
 package let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
 
 extension Sequence<UInt8> {
-    /// Two small hexadecimal digits a byte.
+    /// Two lower-case hexadecimal digits per byte.
     package var hexadecimal: String {
         var digits: [UInt8] = []
         digits.reserveCapacity(2 * underestimatedCount)

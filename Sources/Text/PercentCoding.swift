@@ -1,6 +1,6 @@
 /// Source: RFC 3986, sections 2.1 and 2.3.
 extension UInt8 {
-    /// `%` and two capital hexadecimal digits.
+    /// `%` and two upper-case hexadecimal digits.
     package var percentEncoded: String {
         let digits = String(self, radix: 16, uppercase: true)
         return digits.utf8.count == 1 ? "%0" + digits : "%" + digits
@@ -18,7 +18,7 @@ extension String {
 }
 
 extension Collection<UInt8> {
-    /// The bytes with each `%` and two hexadecimal digits as the byte they stand for; any other `%` is itself.
+    /// The bytes with each `%` and two hexadecimal digits as the byte they stand for; any other `%` is kept.
     package var percentDecoded: [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(count)

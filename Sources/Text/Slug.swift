@@ -1,7 +1,7 @@
 extension String {
-    /// The text in small ASCII letters, digits and single hyphens, as in the name of a file or a permlink; empty when it has
-    /// none of them. Apostrophes are left out, letters of other scripts too.
-    /// - Parameter limit: the most bytes; nothing is cut for `nil`.
+    /// The text in lower-case ASCII letters, digits and single hyphens, as in a file name or a permlink; empty when it
+    /// has none of them. Apostrophes and letters of other scripts are left out.
+    /// - Parameter limit: the most bytes; nil for no limit.
     package func slug(limit: Int? = nil) -> String {
         var slug: [UInt8] = []
         for byte in utf8 {

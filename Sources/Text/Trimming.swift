@@ -1,5 +1,5 @@
 extension StringProtocol {
-    /// Without the blanks and line ends of ASCII around it.
+    /// Without surrounding ASCII spaces, tabs and line ends.
     package var trimmed: Substring {
         let text = Substring(self)
         guard let first = text.utf8.firstIndex(where: { !$0.isASCIIBlank }),

@@ -3,7 +3,7 @@
 /// In code they are shown as marks; the extracted code file keeps them. Source: Boucher and Anderson, "Trojan Source"
 /// (CVE-2021-42574).
 extension StringProtocol {
-    /// Whether none of them is in the text. Most code is known to be clean at once.
+    /// Whether none of them is in the text. Most code is seen to be clean at once.
     var hasNoBidiControls: Bool {
         // All of them are E2 80 xx, E2 81 xx or D8 9C in UTF-8.
         !utf8.contains { $0 == 0xE2 || $0 == 0xD8 } || !unicodeScalars.contains(where: \.properties.isBidiControl)

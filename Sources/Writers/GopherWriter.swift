@@ -1,22 +1,22 @@
 public import Gopher
 public import Markup
 
-/// Writes a document as the lines of a gopher menu: its text as lines of information, and each link and picture as an item
-/// after the block it is in.
+/// Writes a document as the lines of a gopher menu: its text as info lines, and each link and picture as an item after
+/// its block.
 ///
-/// Nothing is left out: what is wider than a line of a menu (code, addresses) goes on in the next line after a `\`, and an
-/// address that no item can hold is a line of information.
+/// Nothing is left out: what is wider than a menu line (code, addresses) is continued on the next line after
+/// a `\`, and an address that no item can hold is an info line.
 public struct GopherWriter: Sendable {
-    /// The text of the lines. Its width is that of a menu's line.
+    /// Writes the text of the lines, at the width of a menu line.
     public var text = PlainTextWriter()
 
-    /// The menu of this hole for a place on Hive; nil when the hole has none.
+    /// The menu of this gopherhole for a place on Hive; nil when there is none.
     public var menu: @Sendable (HivePlace) -> LocalSelector? = { _ in nil }
 
-    /// The file of this hole for the picture at an address; nil when the hole has none.
+    /// The file of this gopherhole for the picture at an address; nil when there is none.
     package var picture: @Sendable (String) -> LocalSelector? = { _ in nil }
 
-    /// The file of this hole for one beside the post; nil when the hole has none.
+    /// The file of this gopherhole for one beside the post; nil when there is none.
     package var file: @Sendable (FileReference) -> LocalSelector? = { _ in nil }
 
     public init() {}
@@ -39,7 +39,8 @@ public struct GopherWriter: Sendable {
         return (items + lines(of: writing.output[start...])).map(inCharset)
     }
 
-    /// The item with a text that the character set has. Menus are ASCII unless they are UTF-8: clients would take Latin-1 for that.
+    /// The item with its text in the charset. Menus are ASCII unless they are UTF-8: clients would read Latin-1 as
+    /// UTF-8.
     package func inCharset(_ item: MenuItem) -> MenuItem {
         guard text.charset != .utf8 else { return item }
         let plain = PlainTextWriter.Charset.ascii.transliterating(item.display.text)
@@ -47,14 +48,14 @@ public struct GopherWriter: Sendable {
         return item.displaying(plain.utf8.count > limit ? plain.prefix(limit - 3) + "..." : plain)
     }
 
-    /// Text as lines of information, wrapped.
+    /// Text as info lines, wrapped.
     public func wrapped(_ text: String) -> [MenuItem] {
         var writer = self.text
         writer.width = DisplayText.maximalColumns
         return info(writer.paragraph(text))
     }
 
-    /// Lines of text as lines of information, as they are.
+    /// Lines of text as info lines, unchanged.
     private func info(_ text: String) -> [MenuItem] { lines(of: Array(text.utf8)[...]) }
 
     private func lines(of text: ArraySlice<UInt8>) -> [MenuItem] {
@@ -67,9 +68,9 @@ public struct GopherWriter: Sendable {
         }
     }
 
-    /// The items for what a text refers to, in its order, with its numbers.
+    /// The items for a text's references, in its order, with its numbers.
     ///
-    /// - Parameter address: one that the menu says elsewhere.
+    /// - Parameter address: one that the menu already has elsewhere.
     package func items(
         for references: PlainTextReferences, _ kinds: Set<PlainTextReferences.Reference.Kind>,
         except address: String? = nil

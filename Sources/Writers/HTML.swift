@@ -25,10 +25,10 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
 
         public mutating func appendLiteral(_ literal: StaticString) { html.append(literal) }
 
-        /// HTML stays as it is.
+        /// HTML is not escaped.
         public mutating func appendInterpolation(_ html: HTML) { self.html += html }
 
-        /// All else is text.
+        /// Everything else is text.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             html.append(escaping: value.description)
         }
@@ -36,19 +36,19 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
 
     public static func += (html: inout HTML, more: HTML) { html.bytes.append(contentsOf: more.bytes) }
 
-    /// Adds a literal from where the program holds it: nothing is made for it.
+    /// Adds a literal straight from the program's memory, without a copy.
     public mutating func append(_ literal: StaticString) {
         literal.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// Adds bytes of a template, which its owner answers for.
+    /// Adds bytes of a template, which its owner is responsible for.
     package mutating func append(trusted more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
 
-    /// Makes room for what is to come.
+    /// Reserves space for what is to come.
     package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
-    /// Adds the address of a file of the site, by its path from the root. NUL, which no text leaves as it is, stands for the way
-    /// to the root until `append(_:root:)` knows it.
+    /// Adds the address of a file of the site, by its path from the root. NUL, which escaping never leaves in, stands
+    /// for the way to the root until `append(_:root:)` knows it.
     package mutating func append(pathFromRoot path: String) {
         bytes.append(0)
         append(escaping: path)
@@ -124,7 +124,7 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
         unsafe run.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// The bytes that may not stay as they are: markup, controls, and the first ones of C1 and of U+FFFE and U+FFFF.
+    /// The bytes that may need replacing: markup, controls, and the first ones of C1 and of U+FFFE and U+FFFF.
     private static let needsLook: InlineArray<256, Bool> = {
         var table = InlineArray<256, Bool>(repeating: false)
         for byte in 0..<0x20 where byte != 9 && byte != 10 { table[byte] = true }

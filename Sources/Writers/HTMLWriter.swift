@@ -1,16 +1,16 @@
 public import Markup
 
-/// Writes a document as HTML: the fragment that stands in the body of a page.
+/// Writes a document as HTML: the fragment for the body of a page.
 ///
-/// What it writes is a closed set: no script, no style sheet, no form, no `target`, and no address but those that the
-/// document holds. `Tests/safety/policy.json` lists the elements, attributes and schemes.
+/// What it writes is a closed set: no script, no style sheet, no form, no `target`, and no addresses except the
+/// document's. `Tests/safety/policy.json` lists the elements, attributes and schemes.
 ///
-/// It goes down the document by recursion: a document is as deep as its reader lets it be, and no deeper.
+/// It is recursive: the reader limits the depth of a document.
 public struct HTMLWriter: Sendable {
     public enum Images: String, Sendable, CaseIterable {
-        /// Shown from where they are.
+        /// Loaded from their own addresses.
         case remote
-        /// A link with a label in place of each: the page loads nothing.
+        /// Replaced by a labelled link: the page loads nothing.
         case link
         /// Shown from the site's own folder; those that are not in it are links. The page loads nothing from elsewhere.
         case local
@@ -20,7 +20,7 @@ public struct HTMLWriter: Sendable {
     public struct LocalPicture: Hashable, Sendable {
         /// Relative to the page being written.
         public var address: String
-        /// Width and height in pixels; nil when nobody knows.
+        /// Width and height in pixels; nil when it is unknown.
         public var size: Size?
 
         public struct Size: Hashable, Sendable {
@@ -39,9 +39,9 @@ public struct HTMLWriter: Sendable {
         }
     }
 
-    /// How alignment is said.
+    /// How alignment is written.
     public enum Alignments: Sendable {
-        /// `<center>` and `style="text-align:right"`, as hive.blog writes them: right without a style sheet.
+        /// `<center>` and `style="text-align:right"`, as hive.blog writes them: it works without a style sheet.
         case presentational
         /// `class="text-center"` and the like: valid HTML 5, and fit for a page whose policy forbids inline style.
         case classes
@@ -56,14 +56,14 @@ public struct HTMLWriter: Sendable {
     /// The page of this site for a place on Hive, relative to the page being written; nil when the site has none.
     public var page: @Sendable (HivePlace) -> String? = { _ in nil }
 
-    /// The address of a file beside the post, relative to the page being written; nil when nobody knows, and it is shown as
+    /// The address of a file beside the post, relative to the page being written; nil when it is unknown, and shown as
     /// text.
     public var file: @Sendable (FileReference) -> String? = { _ in nil }
 
     /// The site's own picture for an address, when `images` is `local`; nil when there is none, and the picture is a link.
     public var picture: @Sendable (WebAddress) -> LocalPicture? = { _ in nil }
 
-    /// What each `id` begins with, so that a post and its replies can share a page.
+    /// The prefix of each `id`, so that a post and its replies can share a page.
     public var idPrefix = ""
 
     /// What a page of a site needs and a fragment does not; nil for a fragment.
@@ -77,7 +77,7 @@ public struct HTMLWriter: Sendable {
         return writing.html
     }
 
-    /// Where a link leads, and whether that is outside the site; nil when nobody knows.
+    /// Where a link leads, and whether that is outside the site; nil when it is unknown.
     func href(_ target: LinkTarget) -> (address: String, isOutside: Bool)? {
         switch target {
         case .web(let address, let place): (place.flatMap(page).map { ($0, false) }) ?? (address.text, true)
@@ -88,12 +88,12 @@ public struct HTMLWriter: Sendable {
         }
     }
 
-    /// The prefix keeps authors' names away from those of the page and of footnotes.
+    /// The prefix keeps authors' names apart from those of the page and of footnotes.
     func id(of name: AnchorName) -> String { "\(idPrefix)user-\(name.text)" }
 }
 
 extension String {
-    /// The address of a part of the page; of the page when the address leads to a part already.
+    /// The address with a fragment; unchanged when it already has one.
     fileprivate func adding(_ fragment: AnchorName?) -> String {
         guard let fragment, !utf8.contains(UInt8(ascii: "#")) else { return self }
         return "\(self)#user-\(fragment.text)"

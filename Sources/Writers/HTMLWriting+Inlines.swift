@@ -24,12 +24,12 @@ extension HTMLWriting {
         case .embed(let embed):
             write([.text("\(embed.provider): \(embed.address)")], linkedTo: .web(embed.address), class: "embed")
         case .anchor(let name):
-            // An id is there once, and no `<a>` is in another.
+            // Ids are unique, and `<a>` does not nest.
             guard anchors.insert(name).inserted else { return }
             let element: HTML = isInLink ? "span" : "a"
             html += "<\(element) id=\"\(writer.id(of: name))\"></\(element)>"
         case .footnoteReference(let number):
-            // In a link it cannot be another.
+            // Links do not nest.
             if isInLink {
                 html += "<sup class=\"footnote-ref\">[\(number)]</sup>"
                 return
@@ -57,7 +57,7 @@ extension HTMLWriting {
             html += "<div class=\"\(alignment.rawValue)\">"
             write(inlines)
             html.append("</div>")
-        // A heading holds no `<div>`.
+        // A heading cannot hold a `<div>`.
         case .classes:
             html += "<span class=\"\(alignment.className)\">"
             write(inlines)
@@ -77,7 +77,7 @@ extension HTMLWriting {
         html.append("<a")
         if let name { html += " class=\"\(name)\"" }
         html.append(" href=\"")
-        // Brackets are no characters of a path or query (RFC 3986, appendix A), though browsers take them.
+        // Brackets are not allowed in a path or query (RFC 3986, appendix A), though browsers accept them.
         html.append(escaping: writer.setting == nil ? address : address.percentEncodingBrackets)
         html.append("\"")
         if let title { html += " title=\"\(title)\"" }
@@ -91,20 +91,20 @@ extension HTMLWriting {
         let images = imagesOfLink
         imagesOfLink = []
         for image in images {
-            // After a line break a space would be none, and the picture belongs to its label.
+            // After a line break a space would vanish, and the picture belongs to its label.
             html.append("\u{A0}")
             write(image)
         }
     }
 
-    /// A file that nobody knows, as text.
+    /// An unknown file, as text.
     private mutating func append(unknown file: FileReference, after words: [Inline]) {
         guard !words.plainText.contains(file.text) else { return }
         html += words.isEmpty || words.last == .lineBreak ? "(\(file.text))" : " (\(file.text))"
     }
 
     private mutating func write(_ image: Image) {
-        // What is shown, and what a link in its place leads to.
+        // What is shown, and where a link in its place leads.
         let shown: HTMLWriter.LocalPicture?
         let target: LinkTarget
         switch image.source {
@@ -147,7 +147,7 @@ extension HTMLWriting {
 }
 
 extension Image {
-    /// What stands for the picture in words: its alternative text, else its file name.
+    /// The label of the picture: its alternative text, else its file name.
     fileprivate var label: String {
         if !alternative.isEmpty { return alternative }
         let path = source.text.prefix { $0 != "?" && $0 != "#" }
@@ -166,7 +166,7 @@ extension String {
 }
 
 extension HTML {
-    /// Adds code, with a visible mark for each character that could show it in another order.
+    /// Adds code, with a visible mark for each character that could reorder it.
     package mutating func append(code: String) {
         guard !code.hasNoBidiControls else { return append(escaping: code) }
         var start = code.startIndex

@@ -4,22 +4,22 @@ import Markup
 struct HTMLWriting {
     let writer: HTMLWriter
     var html = HTML()
-    /// Whether the text at hand is inside `<a>`, which cannot hold another.
+    /// Whether the current text is inside `<a>`, which does not nest.
     var isInLink = false
-    /// Whether the text at hand is in `<pre>`, where it may be code.
+    /// Whether the current text is in `<pre>`, where it may be code.
     var isPreformatted = false
-    /// Pictures of the link at hand, which are linked after it when pictures are links.
+    /// Pictures in the current link, which are linked after it when pictures are links.
     var imagesOfLink: [Image] = []
     var anchors: Set<AnchorName> = []
-    /// What headings there have been, when somebody asks.
+    /// The headings so far, when they are requested.
     var headings: [PageHeading] = []
-    /// Whether the blocks at hand are in the head of a table, which holds no headings.
+    /// Whether the current blocks are in a table's header, which cannot hold headings.
     private var isInHeaderCell = false
     /// How often each footnote has been referred to.
     var references: [Int: Int] = [:]
 
     private let names: HeadingNames
-    /// How many headings there have been, those without words too.
+    /// How many headings there have been, including those without words.
     private var headingCount = 0
 
     init(_ document: Document, writer: HTMLWriter) {
@@ -68,7 +68,7 @@ struct HTMLWriting {
             html.append("</code></pre>\n")
         case .preformatted(let inlines):
             html.append(preStart)
-            // HTML takes no notice of a line end right after the tag.
+            // HTML ignores a line end right after the tag.
             if case .text(let text) = inlines.first, text.hasPrefix("\n") { html.append("\n") }
             isPreformatted = true
             write(inlines)
@@ -83,7 +83,7 @@ struct HTMLWriting {
         case .aligned(let alignment, let blocks): write(blocks, aligned: alignment)
         case .details(let summary, let blocks):
             html.append("<details>\n")
-            // Without a summary browsers have a word of their own for it.
+            // Without a summary browsers show a word of their own.
             if !summary.isEmpty {
                 html.append("<summary>")
                 write(summary)
@@ -107,7 +107,7 @@ struct HTMLWriting {
             html += "</h\(level)>\n"
             return
         }
-        // A heading of nothing is a stop on the way of everybody who goes by headings.
+        // An empty heading is a useless stop for those who navigate by headings.
         guard !inlines.isEmpty else { return }
         if isInHeaderCell {
             write(inlines, in: "<p><strong>", "</strong></p>\n")
@@ -141,7 +141,7 @@ struct HTMLWriting {
     }
 
     private mutating func write(_ table: Table) {
-        // A table may be wider than its page; what scrolls must be in reach of the keyboard.
+        // A table may be wider than its page; what scrolls must be reachable by keyboard.
         html.append(
             writer.setting == nil
                 ? "<table>\n" : "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n")

@@ -2,8 +2,8 @@ import Markup
 
 /// The names of a document's headings, for `id` attributes that links within it and from other pages lead to.
 ///
-/// A name is the slug of the heading's words; one that is taken, by a heading before or by a place that the author named,
-/// gets a number. So it stays the same until a heading before it says the same.
+/// A name is the slug of the heading's words; one that is taken, by an earlier heading or by an author's anchor, gets a
+/// number. So it stays the same until an earlier heading has the same words.
 struct HeadingNames {
     /// In the order in which the headings are written; nil for those without words.
     private(set) var inOrder: [AnchorName?] = []
@@ -53,7 +53,7 @@ struct HeadingNames {
         }
     }
 
-    /// The place that a link to a name leads to: that of the name, or of the heading that it is but for capitals.
+    /// The target of a link to a name: that name, or the heading that differs only in case.
     func target(of name: AnchorName) -> AnchorName {
         guard !all.contains(name), let small = AnchorName(name.text.lowercased()), all.contains(small) else {
             return name

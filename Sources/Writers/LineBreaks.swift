@@ -66,7 +66,7 @@ private struct Piece {
     var columns: Int
 }
 
-/// The parts of a word that may stand on different lines.
+/// The parts of a word that may be on different lines.
 private func pieces(of text: [UInt8], in word: Range<Int>, wider width: Int) -> [Piece] {
     var pieces: [Piece] = []
     var start = word.lowerBound
@@ -93,7 +93,7 @@ private func pieces(of text: [UInt8], in word: Range<Int>, wider width: Int) -> 
     return pieces
 }
 
-/// A piece that is wider than a line, broken wherever its script or a no-break space lets us.
+/// A piece that is wider than a line, broken wherever its script or a no-break space allows.
 private func graphemes(of text: [UInt8], in piece: Piece) -> [Piece] {
     var pieces: [Piece] = []
     var index = piece.range.lowerBound
@@ -138,11 +138,11 @@ private func breaks(between before: Unicode.Scalar, and after: Unicode.Scalar) -
         && !notBefore.contains(after.value)
 }
 
-/// Closing punctuation, small kana and marks that lengthen or repeat.
+/// Closing punctuation, small kana, and lengthening and repetition marks.
 private let notBefore = Set(
     "\u{3000}\u{3099}\u{309A}、。，．・：；？！゛゜ヽヾゝゞ々〻ー’”）〕］｝〉》」』】〙〗〟｠»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ％‰℃～…‥"
         .unicodeScalars.map(\.value))
-/// Opening punctuation and signs of currencies.
+/// Opening punctuation and currency signs.
 private let notAfter = Set("（〔［｛〈《「『【〘〖〝｟«‘“￥＄￡￠".unicodeScalars.map(\.value))
 
 extension Unicode.Scalar {

@@ -1,13 +1,13 @@
 package import Markup
 
-/// What the page around a document makes of it.
+/// What a page needs of a document in it.
 ///
-/// With it, headings have an `id`, what may be wider than the page can be scrolled from the keyboard, a picture without a text is
-/// named after its file, and no heading stands in the head of a table, where HTML has none.
+/// With it, headings have an `id`, what may be wider than the page can be scrolled by keyboard, a picture without text
+/// is named after its file, and no heading is in a table's header, where HTML forbids it.
 package struct PageSetting: Sendable {
-    /// How many levels headings go down, so that they stand below those of the page.
+    /// By how many levels headings are lowered, so that they are below those of the page.
     package var headingShift = 0
-    /// What stands in the place of a block of code; nil for the block as a fragment has it.
+    /// What replaces a block of code; nil for the block as in a fragment.
     package var code: @Sendable (CodeBlock) -> HTML? = { _ in nil }
 
     package init() {}
@@ -15,7 +15,7 @@ package struct PageSetting: Sendable {
 
 /// A heading of a document, for a table of contents.
 package struct PageHeading: Hashable, Sendable {
-    /// In the document, before it goes down.
+    /// In the document, before it is lowered.
     package var level: Int
     package var id: String
     package var text: String

@@ -5,7 +5,7 @@ package struct PlainTextReferences {
     package struct Reference: Hashable, Sendable {
         package enum Kind: Hashable, Sendable {
             case link, image
-            /// The address stands in the text, so it has no number.
+            /// The address is in the text, so it has no number.
             case inText
             /// The text names a place on Hive.
             case mention
@@ -17,7 +17,7 @@ package struct PlainTextReferences {
         var place: HivePlace?
         var file: FileReference?
 
-        /// What stands in the text for it, in brackets.
+        /// Its mark in the text, in brackets.
         var label: String {
             switch kind {
             case .link: "[\(number)]"
@@ -36,7 +36,7 @@ package struct PlainTextReferences {
         var address: String
     }
 
-    /// The reference for an address: the one there is, or a new one.
+    /// The reference for an address: an existing one, or a new one.
     mutating func reference(
         _ kind: Reference.Kind, to address: String, place: HivePlace? = nil, file: FileReference? = nil
     )

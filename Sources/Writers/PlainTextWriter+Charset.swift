@@ -2,7 +2,7 @@ extension PlainTextWriter {
     /// The characters that the text may have.
     public enum Charset: String, Sendable, CaseIterable {
         case utf8 = "utf-8"
-        /// ISO 8859-1, which gopher's RFC had in mind.
+        /// ISO 8859-1, which gopher's RFC assumes.
         case latin1
         case ascii
 
@@ -35,8 +35,8 @@ extension PlainTextWriter {
             }
         }
 
-        /// The text in this character set: letters lose what the set lacks, Cyrillic and Greek become Latin, marks that join
-        /// another character vanish, and each other character is a question mark.
+        /// The text in this charset: letters lose accents that it lacks, Cyrillic and Greek become Latin, combining
+        /// marks vanish, and each other character becomes a question mark.
         package func transliterating(_ text: String) -> String {
             guard self != .utf8, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
             var plain = ""
@@ -57,7 +57,7 @@ extension PlainTextWriter {
             return plain
         }
 
-        /// An address in this character set: the same address, percent-encoded where need be.
+        /// An address in this character set: the same address, percent-encoded where necessary.
         func transliterating(address: String) -> String {
             guard self != .utf8 else { return address }
             let digits = Array("0123456789ABCDEF".utf8)
@@ -69,7 +69,7 @@ extension PlainTextWriter {
     }
 }
 
-/// A character of nothing but marks, joiners and controls.
+/// Whether a character is only marks, joiners and controls.
 private func isInvisible(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy {
         switch $0.properties.generalCategory {

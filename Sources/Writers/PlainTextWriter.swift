@@ -3,12 +3,12 @@ public import Markup
 
 /// Writes a document as plain text for terminals, printers and the next fifty years.
 ///
-/// Every word, link target, image address, list item, table cell and code line of the document is in it. Lines are wrapped at
-/// `width` columns; only code, and words and addresses that are longer than a line, are wider. Links and pictures are numbered,
-/// with their addresses in a list at the end. The text has LF line ends and a final one, no control characters, and no line
-/// that begins with a dot, which gopher would take for the end.
+/// Every word, link target, image address, list item, table cell and code line of the document is in it. Lines are
+/// wrapped at `width` columns; only code, and words and addresses that are longer than a line, are wider. Links and
+/// pictures are numbered, with their addresses in a list at the end. The text has LF line ends and a final one, no
+/// control characters, and no line that begins with a dot, which gopher would read as the end.
 public struct PlainTextWriter: Sendable {
-    /// The widest a line may be, in terminal columns: 40 to 200. 70 is what gopher clients expect.
+    /// The maximum width of a line, in terminal columns: 40 to 200. 70 is what gopher clients expect.
     public var width = 70 {
         didSet { width = min(max(width, 40), 200) }
     }
@@ -18,10 +18,10 @@ public struct PlainTextWriter: Sendable {
     /// The front end that tags, accounts and posts lead to when the text does not name them: scheme and host.
     public var frontEnd = "https://hive.blog"
 
-    /// The address of a place on Hive; nil for that on the front end.
+    /// The address of a place on Hive; nil for the front end's.
     public var page: @Sendable (HivePlace) -> String? = { _ in nil }
 
-    /// The address of a file beside the post; nil when nobody knows, and it is shown as text.
+    /// The address of a file beside the post; nil when it is unknown, and shown as text.
     public var file: @Sendable (FileReference) -> String? = { _ in nil }
 
     public init() {}
@@ -31,7 +31,7 @@ public struct PlainTextWriter: Sendable {
         String(decoding: writeWithReferences(document).bytes, as: UTF8.self)
     }
 
-    /// The same in UTF-8, between what stands above and below it, and what its numbers stand for.
+    /// The same in UTF-8, with text above and below it, and the targets of its numbers.
     package func writeWithReferences(
         _ document: Document, below head: [UInt8] = [], above foot: [UInt8] = []
     ) -> (bytes: [UInt8], references: PlainTextReferences) {
@@ -58,6 +58,6 @@ public struct PlainTextWriter: Sendable {
 
     func address(of place: HivePlace) -> String { page(place) ?? frontEnd + place.path }
 
-    /// A line across the page, with a line end.
+    /// A horizontal rule, with a line end.
     public var rule: String { String(repeating: "-", count: width) + "\n" }
 }

@@ -5,7 +5,7 @@ extension PlainTextWriting {
     enum Emphasis {
         /// Between asterisks.
         case marked
-        /// Without marks: in headings, which have marks of their own.
+        /// Without marks: in headings, which have their own.
         case plain
     }
 
@@ -22,7 +22,7 @@ extension PlainTextWriting {
             case .text(let text):
                 words.append(text)
             case .emphasis(let content), .strong(let content):
-                // Marks inside a word would tear it apart.
+                // Marks inside a word would break it up.
                 let isMarked =
                     emphasis == .marked && !words.endsInsideWord && !beginsWithLetter(inlines[(index + 1)...].prefix(8))
                 append(content, between: isMarked ? "*" : nil, to: &words, emphasis: isMarked ? .plain : emphasis)
@@ -58,7 +58,7 @@ extension PlainTextWriting {
         }
     }
 
-    /// Whether marks here would tear a word apart.
+    /// Whether marks here would break up a word.
     private func isInsideWord(_ words: Words, before rest: ArraySlice<Inline>) -> Bool {
         words.endsInsideWord || beginsWithLetter(rest.prefix(8))
     }
@@ -76,7 +76,7 @@ extension PlainTextWriting {
         emphasis: Emphasis
     ) {
         append(content, linkedTo: target, to: &words, emphasis: emphasis)
-        // What its text says already is not said again.
+        // A title that its text already has is not repeated.
         guard let title, !title.isEmpty, !content.plainText.contains(title) else { return }
         words.flushMarks()
         words.appendSpace()
@@ -117,14 +117,14 @@ extension PlainTextWriting {
             return append(address: address, place: place, file: ofInput, to: &words)
         }
         append(content, to: &words, emphasis: emphasis)
-        // A picture that leads to itself is listed as a picture.
+        // A picture that links to itself is listed as a picture.
         if content.count == 1, case .image(let image) = content[0], self.address(of: image) == address { return }
         let reference = references.reference(
             .link, to: writer.charset.transliterating(address: address), place: place, file: ofInput)
         words.append(mark: reference.label)
     }
 
-    /// Appends an address that stands for itself.
+    /// Appends an address that is its own text.
     private mutating func append(
         address: String, place: HivePlace?, file: FileReference? = nil, to words: inout Words
     ) {
@@ -133,7 +133,7 @@ extension PlainTextWriting {
         _ = references.reference(.inText, to: address, place: place, file: file)
     }
 
-    /// A file that nobody knows, as text.
+    /// An unknown file, as text.
     private mutating func append(unknown file: FileReference, after content: [Inline], to words: inout Words) {
         guard !content.plainText.contains(file.text) else { return }
         words.flushMarks()
@@ -141,7 +141,7 @@ extension PlainTextWriting {
         words.append("(\(file.text))")
     }
 
-    /// Nil for a file that nobody knows.
+    /// Nil for an unknown file.
     private func address(of image: Image) -> String? {
         switch image.source {
         case .web(let address): address.text
@@ -191,7 +191,7 @@ extension PlainTextWriting {
 }
 
 extension HivePlace {
-    /// What its mention says.
+    /// The text of its mention.
     fileprivate var name: String {
         switch self {
         case .account(let name): name.text

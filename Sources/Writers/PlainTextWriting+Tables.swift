@@ -2,7 +2,8 @@ import Gopher
 import Markup
 
 extension PlainTextWriting {
-    /// Writes a table in aligned columns when it fits, else each row as lines of `head: cell`, else its cells one by one.
+    /// Writes a table in aligned columns when it fits, else each row as lines of `header: cell`, else its cells one by
+    /// one.
     mutating func write(_ table: Table) {
         if let cells = simpleCells(of: table), writeAligned(table, cells: cells) { return }
         guard table.headRows > 0, table.rows.count > table.headRows else {
@@ -33,7 +34,7 @@ extension PlainTextWriting {
                 for block in cell.blocks {
                     guard case .paragraph(let inlines) = block else { return nil }
                     let text = words(of: inlines, emphasis: index < table.headRows ? .plain : .marked).bytes
-                    // A line that is never full: what breaks it are its author's line ends.
+                    // An unlimited line: only its author's line ends break it.
                     for line in lineBreaks(of: text, width: .max) {
                         let columns = String(decoding: text[line], as: UTF8.self).columns
                         lines.append(CellLine(text: Array(text[line]), columns: columns))
@@ -88,9 +89,9 @@ extension PlainTextWriting {
 
     // MARK: Row by row
 
-    /// The widest that the name of a column is before each of its cells.
+    /// The maximum width of a column's name before each of its cells.
     private static let maximalLabel = 30
-    /// A name is before every cell, and a thousand characters may have no width at all.
+    /// The name is repeated before every cell, and a thousand characters may have no width at all.
     private static let maximalLabelBytes = 400
 
     private mutating func writeRows(of table: Table) {
@@ -101,7 +102,7 @@ extension PlainTextWriting {
             }.joined(separator: " ")
         }
         let short = labels.map { $0.cut(toColumns: Self.maximalLabel, bytes: Self.maximalLabelBytes) }
-        // Whatever the labels do not say is said once, before the rows.
+        // Header content that the labels leave out is written once, before the rows.
         let isHeadWhole =
             short == labels
             && head.allSatisfy { cell in
@@ -132,7 +133,7 @@ extension PlainTextWriting {
     }
 }
 
-/// Whether the inlines are nothing but text.
+/// Whether the inlines are only text.
 private func isText(_ inlines: [Inline]) -> Bool {
     inlines.allSatisfy { inline in
         switch inline {

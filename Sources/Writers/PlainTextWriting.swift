@@ -7,7 +7,7 @@ struct PlainTextWriting {
     enum ReferenceStyle {
         /// A list after the text.
         case atEnd
-        /// Remembered after the block that makes them, for menus.
+        /// Kept with the block that makes them, for menus.
         case inPlace
     }
 
@@ -18,10 +18,10 @@ struct PlainTextWriting {
     /// With `inPlace`: where in `output` the lines of a block end, and how many references there were by then.
     private(set) var marks: [(offset: Int, references: Int)] = []
 
-    /// What each line begins with, and the first line of an item.
+    /// The prefix of each line, and of the first line of an item.
     private var prefix: [UInt8] = []
     private var firstPrefix: [UInt8]?
-    /// Whether nothing has been written yet on this level, so that no blank line is due.
+    /// Whether nothing has been written yet on this level, so that no blank line is needed.
     private var isAtStart = true
     private var listDepth = 0
 
@@ -108,7 +108,7 @@ struct PlainTextWriting {
         let code = writer.charset.transliterating(code.withBidiMarks.withoutRareControls)
         var lines = code.utf8.split(separator: 10, omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
-        // The spaces at the end of a line are the author's; those of an empty line would be ours.
+        // Spaces at the end of a line are the author's; on an empty line they would be ours.
         for line in lines { writeLine("    ".utf8 + expandingTabs(line), trimming: line.isEmpty) }
     }
 
@@ -137,7 +137,7 @@ struct PlainTextWriting {
 
     /// Writes what `body` writes with `indentation` before each line, and `first` before the first.
     ///
-    /// The text keeps half of the width: quotes of quotes of quotes are not marked any deeper.
+    /// The text keeps half of the width: deeper quotes are not marked any more.
     mutating func indent(
         by indentation: String, first: String? = nil, _ body: (inout PlainTextWriting) -> Void
     ) {
@@ -151,14 +151,14 @@ struct PlainTextWriting {
         prefix += indentation.utf8
         isAtStart = true
         body(&self)
-        // An item without content still has its mark.
+        // An empty item still has its marker.
         if firstPrefix != nil, first != nil { writeLine([]) }
         (prefix, _) = outer
         if outer.1 == nil { firstPrefix = nil }
         isAtStart = false
     }
 
-    /// Writes the blank line between two blocks, when one is due.
+    /// Writes the blank line between two blocks, when one is needed.
     mutating func separate() {
         if isAtStart {
             isAtStart = false
@@ -168,7 +168,7 @@ struct PlainTextWriting {
         }
     }
 
-    /// Says that the next block stands right below the last one.
+    /// Puts the next block right below the last one.
     mutating func keepClose() { isAtStart = true }
 
     mutating func writeLine(_ line: some Collection<UInt8>, indentation: Int = 0, trimming: Bool = true) {
@@ -187,7 +187,7 @@ struct PlainTextWriting {
         Array(line[..<((line.lastIndex { $0 != Words.space }).map { $0 + 1 } ?? 0)])
     }
 
-    /// Remembers that the references made so far belong here.
+    /// Notes that the references made so far belong here.
     private mutating func endBlock() {
         if references.all.count > marks.last?.references ?? 0 { marks.append((output.count, references.all.count)) }
     }
@@ -208,7 +208,7 @@ struct PlainTextWriting {
 }
 
 extension Block {
-    /// Whether the block stands close to others of an item in a tight list.
+    /// Whether the block is set without space in an item of a tight list.
     fileprivate var isTextOrList: Bool {
         switch self {
         case .paragraph, .list: true
@@ -220,7 +220,7 @@ extension Block {
 extension String {
     /// The text without C1 and byte order marks, and with a space for each of Unicode's own line ends.
     fileprivate var withoutRareControls: String {
-        // All of them begin with C2, E2 or EF in UTF-8, so most code is known to be clean at once.
+        // All of them begin with C2, E2 or EF in UTF-8, so most code is seen to be clean at once.
         guard utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }),
             unicodeScalars.contains(where: { $0.value >= 0x80 && $0.isControlOrBidi })
         else { return self }
@@ -249,7 +249,7 @@ func expandingTabs(_ line: some Collection<UInt8>) -> [UInt8] {
         case ..<0x20, 0x7F: continue
         default:
             expanded.append(byte)
-            // Bytes that go on with a character have no column of their own.
+            // Continuation bytes of a character have no column of their own.
             if byte & 0xC0 != 0x80 { column += 1 }
         }
     }

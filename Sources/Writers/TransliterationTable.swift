@@ -1,5 +1,5 @@
-/// What letters and signs become in ASCII, as words of which the first character stands for the rest.
-/// Made by scripts/transliteration-table.py.
+/// ASCII for letters and symbols, as words: the first character is replaced by the rest. Made by
+/// scripts/transliteration-table.py.
 let transliterationTable = #"""
     ¡! ¢c £GBP ¤$ ¥JPY ¦| §S. ¨" ©(c) ªa «<< ¬not ®(R) ¯- °deg ±+/- ²2 ³3 ´' µu ¶P. ·. ¸, ¹1 ºo »>> ¼1/4 ½1/2 ¾3/4
     ¿? ÀA ÁA ÂA ÃA ÄA ÅA ÆAE ÇC ÈE ÉE ÊE ËE ÌI ÍI ÎI ÏI ÐD ÑN ÒO ÓO ÔO ÕO ÖO ×x ØO ÙU ÚU ÛU ÜU ÝY ÞTh ßss àa áa âa

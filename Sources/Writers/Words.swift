@@ -2,17 +2,17 @@ import Gopher
 
 /// A run of text to be wrapped: words with one space between them, in UTF-8.
 ///
-/// Two control bytes have a meaning of their own, which no text can use because its own are dropped: LF is a line end that
-/// stays, `glue` a space that does not break.
+/// Two control bytes have a special meaning, which no text can use because controls in it are dropped: LF is a line end
+/// that stays, `glue` a no-break space.
 struct Words {
     static let glue: UInt8 = 1
     static let space = UInt8(ascii: " ")
     static let lineEnd: UInt8 = 10
 
     private(set) var bytes: [UInt8] = []
-    /// The marks of links whose last word is not over yet.
+    /// The marks of links whose last word is not finished yet.
     private var pending: [UInt8] = []
-    /// Marks that wait for the text they open.
+    /// Opening marks that wait for their text.
     private var opening: [UInt8] = []
     let charset: PlainTextWriter.Charset
 
@@ -24,10 +24,10 @@ struct Words {
         bytes.allSatisfy { $0 == Self.space || $0 == Self.lineEnd || $0 == Self.glue } && pending.isEmpty
     }
 
-    /// Whether a word could go on here: the last byte is of a letter or digit.
+    /// Whether a word could continue here: the last byte is of a letter or digit.
     var endsInsideWord: Bool { bytes.last.map(\.isPartOfWord) ?? false }
 
-    /// Appends text. White space becomes one space; controls, and the marks that reorder text, are dropped.
+    /// Appends text. White space becomes one space; controls, and the characters that reorder text, are dropped.
     mutating func append(_ text: String) {
         let text = charset.transliterating(text)
         if opening.isEmpty, pending.isEmpty { appendBytes(text.utf8.span) } else { appendAfterMark(text) }
@@ -117,18 +117,18 @@ struct Words {
         bytes.append(Self.lineEnd)
     }
 
-    /// Appends ASCII of our own that belongs to the word before it; at the end of that word, should it go on.
+    /// Appends our own ASCII that belongs to the word before it; if that word continues, at its end.
     mutating func append(mark: String) {
         pending.append(Self.glue)
         pending.append(contentsOf: mark.utf8)
     }
 
-    /// Appends ASCII of our own before the text to come; `close` ends it.
+    /// Appends our own ASCII before the text to come; `close` ends it.
     mutating func open(with mark: String) {
         opening.append(contentsOf: mark.utf8)
     }
 
-    /// Appends ASCII of our own right after the text, and nothing at all when there was none since `open`.
+    /// Appends our own ASCII right after the text, or nothing when there was no text since `open`.
     mutating func close(with mark: String) {
         guard opening.isEmpty else { return opening.removeLast(min(opening.count, mark.utf8.count)) }
         let endsWithSpace = bytes.last == Self.space
@@ -144,7 +144,7 @@ struct Words {
         opening = []
     }
 
-    /// Appends what must not be changed and has no spaces, such as an address.
+    /// Appends text without spaces that must not be changed, such as an address.
     mutating func append(verbatim text: String) {
         flushOpening()
         flushMarks()

@@ -1,10 +1,11 @@
-/// A value of YAML, with the line that it begins in. Numbers, dates and booleans are text: who reads them knows what they are.
+/// A value of YAML, with the line that it begins in. Numbers, dates and booleans are text: their reader knows what they
+/// are.
 package struct YAMLNode: Sendable {
     package enum Value: Sendable {
         /// Plain text (without quotes) may mean null, a number or a boolean.
         case scalar(String, isPlain: Bool)
         case sequence([YAMLNode])
-        /// In order; of two equal keys both are there.
+        /// In order; two equal keys are both kept.
         case mapping([(key: YAMLNode, value: YAMLNode)])
     }
 
@@ -30,7 +31,7 @@ package struct YAMLNode: Sendable {
     }
 }
 
-/// Why a text is no YAML, and where.
+/// Why a text is not YAML, and where.
 package struct YAMLFailure: Error, Hashable, Sendable {
     package var message: String
     /// From 1.

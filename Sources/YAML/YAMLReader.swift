@@ -9,12 +9,12 @@ extension YAMLNode {
     }
 }
 
-/// Puts libyaml's events together to values.
+/// Assembles values from libyaml's events.
 @safe private struct YAMLReader: ~Copyable {
-    // libyaml keeps a pointer to the parser in itself: both stay where they are.
+    // libyaml keeps a pointer to the parser inside it, so it must not move.
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     private let input: UnsafeMutableBufferPointer<UInt8>
-    /// What anchors (`&name`) stand for. Copies share their storage: aliases of aliases cost nothing.
+    /// The values of anchors (`&name`). Copies share their storage: aliases of aliases cost nothing.
     private var anchors: [String: YAMLNode] = [:]
 
     /// No front matter and no settings need more; each level is a level of recursion here.
@@ -60,7 +60,7 @@ extension YAMLNode {
 
     private mutating func node(_ event: Event, _ line: Int, depth: Int) throws(YAMLFailure) -> YAMLNode {
         guard depth < Self.depthLimit else {
-            throw YAMLFailure(message: "more than \(Self.depthLimit) values inside each other", line: line)
+            throw YAMLFailure(message: "values are nested more than \(Self.depthLimit) deep", line: line)
         }
         var name: String?
         var node: YAMLNode

@@ -123,6 +123,7 @@ struct Conversion {
     }
 
     /// The output record for a line that cannot be read: `{"id", "error": {"code", "message"}}`.
+    ///
     /// The id is the one that the line states, else `line:` and its number.
     func errorRecord(_ line: LineReader.Line, number: Int, _ failure: Diagnostic) -> String {
         var id: String?

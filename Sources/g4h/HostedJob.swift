@@ -6,8 +6,9 @@ import Site
 import SiteBuilder
 import Text
 
-/// The GitHub Actions job (or Forgejo's, which is compatible) that the program runs in. A build reports to such a job
-/// in its own format: annotations at the lines of files, step outputs, and a summary.
+/// The GitHub Actions job (or Forgejo's, which is compatible) that the program runs in.
+///
+/// A build reports to such a job in its own format: annotations at the lines of files, step outputs, and a summary.
 /// https://docs.github.com/actions/reference/workflow-commands
 struct HostedJob {
     /// Files that the job reads when the step is over; nil where it has none.

@@ -17,9 +17,10 @@ import SystemPackage
 
 /// Standard output and standard error, with checked writes: `print` ignores a full disk.
 enum Terminal {
-    /// Occupies the numbers of standard streams that were closed before the start. Otherwise the first file we open
-    /// would get such a number, and messages would end up in a page. Each is opened in the unused direction, so that
-    /// writing to it, or reading from it, still fails.
+    /// Occupies the numbers of standard streams that were closed before the start.
+    ///
+    /// Otherwise the first file we open would get such a number, and messages would end up in a page. Each is opened in
+    /// the unused direction, so that writing to it, or reading from it, still fails.
     static func occupyClosedStreams() {
         for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
         where fcntl(number, F_GETFD) == -1 {

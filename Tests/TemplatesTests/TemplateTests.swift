@@ -64,7 +64,7 @@ private func files(_ templates: [String: String]) -> TemplateFiles {
         #expect(try fill("{{^leaves}}bare{{/leaves}}{{#leaf}}!{{/leaf}}") == "bare")
     }
 
-    @Test func `puts partials in place, where they may name what is known there`() throws {
+    @Test func `inserts partials, which may use the fields known there`() throws {
         let tree = Tree(leaves: [Leaf(word: "x"), Leaf(word: "y")])
         #expect(try fill("{{#leaves}}{{> item}}{{/leaves}}", tree, partials: ["item": "<{{word}}>"]) == "<x><y>")
     }
@@ -75,7 +75,7 @@ private func files(_ templates: [String: String]) -> TemplateFiles {
         ("a {{! no }}\nb", "a \nb"), ("{{#green}}x{{/green}}\n", "x\n"), ("{{#green}}\r\nx\n{{/green}}", "x\n"),
         ("{{#green}}{{/green}}\nx", "\nx"), ("a\n {{title}}\n", "a\n T\n"), ("{{^green}}\nx\n{{/green}}\ny", "y"),
     ])
-    func `takes the line of a tag that is alone on it`(template: String, expected: String) throws {
+    func `leaves no empty line for a tag that is alone on it`(template: String, expected: String) throws {
         #expect(try fill(template, Tree(title: "T", isGreen: true)) == expected)
     }
 
@@ -94,14 +94,14 @@ private func files(_ templates: [String: String]) -> TemplateFiles {
         ("a\nb {{title", "own/t.mustache:2: {{ is not closed"), ("{{}}", "own/t.mustache:1: {{}} is not a tag"),
         ("{{=<% %>=}}", "own/t.mustache:1: {{<% %>=}} is not a tag"),
         ("{{.}}", "own/t.mustache:1: there is no field `.`"),
-        ("{{> t}}", "own/t.mustache:1: the partial `t` is in itself"), ("a\0b", "own/t.mustache:1: a NUL byte"),
+        ("{{> t}}", "own/t.mustache:1: the partial `t` includes itself"), ("a\0b", "own/t.mustache:1: a NUL byte"),
     ])
     func `that is wrong says where and why before anything is made`(template: String, message: String) throws {
         let found = try #require(failure(template))
         #expect(found.hasPrefix(message), "\(found)")
     }
 
-    @Test func `of an owner takes the place of ours, one by one`() throws {
+    @Test func `of an owner replaces ours, one by one`() throws {
         let ours = files(["t": "{{> foot}}", "foot": "ours"])
         let both = ours.overridden(by: files(["foot": "theirs {{title}}"]))
         var html = HTML()

@@ -3,13 +3,13 @@
 
 #include <curl/curl.h>
 
-// libcurl, loaded when it is first needed: a build does not start with the forty libraries behind it. And what only C can
+// libcurl, loaded when it is first needed: a build does not load the forty libraries behind it. Also what only C can
 // do: options with a variable argument, and the address of a socket before it is opened.
 
-/// Loads libcurl. NULL, or why it cannot be loaded.
+/// Loads libcurl. Returns NULL, or why it cannot be loaded.
 const char *g4h_curl_load(void);
 
-/// A handle, with the settings that all transfers have; NULL when there is no memory. After `g4h_curl_load`.
+/// A handle, with the settings that all transfers have; NULL when out of memory. After `g4h_curl_load`.
 CURL *g4h_curl_new(void);
 /// The handle without the options of the last transfer; its connections stay open.
 void g4h_curl_reset(CURL *curl);
@@ -18,10 +18,10 @@ void g4h_curl_drop(CURL *curl);
 CURLcode g4h_curl_long(CURL *curl, CURLoption option, long value);
 CURLcode g4h_curl_text(CURL *curl, CURLoption option, const char *value);
 
-/// No file, no FTP, no gopher, whatever this libcurl can do else.
+/// No file, no FTP, no gopher, whatever else this libcurl can do.
 CURLcode g4h_curl_only_http(CURL *curl);
 
-/// What a transfer tells while it runs; each gets `context`.
+/// Callbacks of a running transfer; each gets `context`.
 typedef struct {
     void *context;
     /// A piece of the body; 0 to stop.

@@ -5,10 +5,10 @@ import Text
 import YAML
 
 extension FrontMatter {
-    /// Divides a file into front matter and body. Without front matter, all of the file is body, also when it begins
+    /// Divides a file into front matter and body. Without front matter, all of the file is body, even when it begins
     /// with a thematic break.
     ///
-    /// - Throws: when the file begins like front matter and it cannot be read: it is not to be published as text.
+    /// - Throws: when the file begins like front matter that cannot be read: it must not be published as text.
     static func split(
         _ file: Substring.UTF8View
     ) throws(Diagnostic) -> (FrontMatter, body: Substring.UTF8View) {
@@ -53,7 +53,7 @@ extension FrontMatter {
         }
     }
 
-    /// Nil when what stands between the lines is no fields.
+    /// Nil when there are no fields between the lines.
     private static func split(
         _ fence: Fence, _ afterOpening: Substring.UTF8View
     ) throws(Diagnostic) -> (FrontMatter, body: Substring.UTF8View)? {
@@ -72,17 +72,18 @@ extension FrontMatter {
                 }
             return frontMatter.map { ($0, rest) }
         }
-        // A thematic break needs no end. Fields below it do.
+        // A thematic break needs no closing line. Fields below it do.
         guard let first = lines.first, looksLikeField(first, of: fence) else { return nil }
         throw Diagnostic(
-            .badFrontMatter, "the front matter has no end: put a line of \(fence.line) below its last field", line: 1)
+            .badFrontMatter, "the front matter is not closed: put a line of \(fence.line) below its last field", line: 1
+        )
     }
 
     private static func failure(_ what: String, _ message: String, line: Int) -> Diagnostic {
-        Diagnostic(.badFrontMatter, "the front matter is no \(what): \(message)", line: line)
+        Diagnostic(.badFrontMatter, "the front matter is not valid \(what): \(message)", line: line)
     }
 
-    /// `name: value` or `name = value`, with a name of one word that front matter has.
+    /// `name: value` or `name = value`, with a one-word name that front matter uses.
     private static func looksLikeField(_ line: String, of fence: Fence) -> Bool {
         let separator: Character = fence == .toml ? "=" : ":"
         guard let end = line.firstIndex(of: separator) else { return false }
@@ -92,10 +93,10 @@ extension FrontMatter {
 
     // MARK: YAML
 
-    /// Nil when the lines are no list of fields: then `---` was a thematic break.
+    /// Nil when the lines are not fields: then `---` was a thematic break.
     private static func yaml(_ lines: [String]) throws(Diagnostic) -> FrontMatter? {
-        // beempy writes titles in quotes without escaping the quotes in them, and people forget the space after a
-        // colon. What YAML refuses is read line by line.
+        // beempy writes quoted titles without escaping the quotes in them, and people forget the space after a colon.
+        // Invalid YAML is read line by line.
         do throws(YAMLFailure) {
             guard let node = try YAMLNode(parsing: lines.joined(separator: "\n")) else { return FrontMatter() }
             guard case .mapping(let members) = node.value else { return nil }
@@ -104,7 +105,7 @@ extension FrontMatter {
         } catch {
             let frontMatter = brokenYAML(lines)
             if frontMatter.hasKnownName { return frontMatter }
-            // One word and a colon at the start of a line: fields, and not prose.
+            // A word and a colon at the start of a line: fields, not prose.
             let isField = lines.contains { line in
                 let word = line.utf8.prefix {
                     $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
@@ -116,7 +117,7 @@ extension FrontMatter {
         }
     }
 
-    /// Reads `name: value`, `name:value`, lists on one line and lists below; passes over the rest.
+    /// Reads `name: value`, `name:value`, lists on one line and lists below; skips the rest.
     private static func brokenYAML(_ lines: [String]) -> FrontMatter {
         var fields: [(String, Value)] = []
         var isListOpen = false
@@ -170,8 +171,8 @@ extension FrontMatter {
         }
     }
 
-    /// An object that the file begins with, and the body after it. Nil when it is no front matter: a list of settings is not
-    /// told by its brace alone.
+    /// An object that the file begins with, and the body after it. Nil when it is not front matter: a brace alone does
+    /// not prove it.
     private static func json(_ file: Substring.UTF8View) throws(Diagnostic) -> (FrontMatter, body: Substring.UTF8View)?
     {
         let bytes = Array(file)
@@ -196,7 +197,7 @@ extension FrontMatter {
     }
 
     private static func members(_ reader: inout JSONReader) throws(Diagnostic) -> [(String, Value)] {
-        guard try reader.peek() == .object else { throw reader.failure(.notJSON, "it is no object") }
+        guard try reader.peek() == .object else { throw reader.failure(.notJSON, "it is not an object") }
         var members: [(String, Value)] = []
         reader.enterObject()
         while let key = try reader.nextKey() {
@@ -207,7 +208,7 @@ extension FrontMatter {
 
     // MARK: Without fences
 
-    /// Pelican's lines, `Title: My post`, up to a blank one; a value goes on in lines that are indented.
+    /// Pelican's lines, `Title: My post`, up to a blank one; a value continues on indented lines.
     private static func lines(_ file: Substring.UTF8View) -> (FrontMatter, body: Substring.UTF8View)? {
         var rest = file
         var fields: [(name: String, value: String)] = []
@@ -224,7 +225,7 @@ extension FrontMatter {
             }
         }
         let frontMatter = FrontMatter(fields.map { ($0.name, Value.text($0.value)) })
-        // One line with a colon is prose as a rule; a title at the top is not.
+        // A single line with a colon is usually prose; a title at the top is not.
         guard fields.first?.name.lowercased() == "title" || fields.count > 1 && frontMatter.text("title") != nil,
             fields.allSatisfy({ $0.value.utf8.count < 2000 })
         else { return nil }
@@ -262,7 +263,7 @@ extension FrontMatter.Value {
             guard let text = node.text else { return nil }
             self = .text(text)
         case .sequence(let items):
-            // Aliases of aliases may say more than memory holds: two levels are enough.
+            // Aliases of aliases may expand beyond memory: two levels are enough.
             self = .list(items.compactMap { FrontMatter.Value($0, isInner: true) })
         case .mapping(let members):
             self = .table(
@@ -318,7 +319,7 @@ extension StringProtocol {
 }
 
 extension String {
-    /// The text between its quotes, if it has any. Nothing is unescaped: whoever wrote it did not escape.
+    /// The text between its quotes, if it has any. Nothing is unescaped, since such writers did not escape.
     fileprivate var unquoted: String {
         guard count >= 2, let first, first == last, first == "\"" || first == "'" else { return self }
         return String(dropFirst().dropLast())

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// What stands above the text of a file, whoever wrote it: fields by name.
+/// The fields above the text of a file, by name, in any program's format.
 ///
 /// YAML between lines of `---` (beempy, Jekyll, Hugo, Hexo, pandoc), TOML between lines of `+++` (Hugo, Zola), JSON
 /// (Hugo), or between lines of `;;;` (Hexo, Middleman), Pelican's and MultiMarkdown's `Title: …` lines.
@@ -34,7 +34,7 @@ struct FrontMatter {
         }
     }
 
-    /// By name in lower case, without `-`, `_` and spaces; of two equal names the last counts.
+    /// By name in lower case, without `-`, `_` and spaces; of two equal names the last wins.
     private(set) var values: [String: Value] = [:]
 
     init() {}
@@ -43,7 +43,7 @@ struct FrontMatter {
     init(_ values: some Sequence<(String, Value)>) {
         for (name, value) in values {
             self.values[Self.key(name)] = value
-            // Zola's tags are in a table of their own, and what is the user's own in another.
+            // Zola's tags are in a table of their own, and the user's own fields in another.
             if case .table(let inner) = value, ["taxonomies", "extra", "params"].contains(Self.key(name)) {
                 for (name, value) in inner where self.values[Self.key(name)] == nil {
                     self.values[Self.key(name)] = value
@@ -56,7 +56,7 @@ struct FrontMatter {
         String(name.lowercased().filter { $0 != "_" && $0 != "-" && !$0.isWhitespace })
     }
 
-    /// Names that tell front matter from prose that has a colon in it.
+    /// Names that distinguish front matter from prose with a colon.
     static let known: Set<String> = [
         "title", "author", "authors", "permlink", "date", "created", "tags", "categories", "category", "slug", "layout",
         "description", "draft", "status", "published",
@@ -76,7 +76,7 @@ struct FrontMatter {
         names.flatMap { values[Self.key($0)]?.texts ?? [] }
     }
 
-    /// What a field says that is yes or no; nil when it says neither.
+    /// The value of a yes-or-no field; nil when it is neither.
     func flag(_ name: String) -> Bool? {
         switch text(name)?.lowercased() {
         case "true", "yes", "on", "y", "1": true
@@ -85,7 +85,7 @@ struct FrontMatter {
         }
     }
 
-    /// The tags under all of `names`: a list, or one text between commas, or without commas between spaces.
+    /// The tags under all of `names`: a list, or a string separated by commas, or, without commas, by spaces.
     func tags(_ names: String...) -> [String] {
         names.flatMap { name -> [String] in
             switch values[Self.key(name)] {

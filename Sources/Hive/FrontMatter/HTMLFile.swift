@@ -2,8 +2,8 @@ import Text
 
 /// What an HTML file says about the post in it, found without building a tree.
 ///
-/// The body of a page is its article: what is marked `e-content` (microformats, as in an export of Medium), else what is in
-/// `<article>`, else in `<body>`. A fragment is all body. What cannot be found is left to other sources.
+/// The body of a page is its article: what is marked `e-content` (microformats, as in an export of Medium), else what
+/// is in `<article>`, else in `<body>`. A fragment is all body. Other sources supply what is not found.
 struct HTMLFile {
     private(set) var title: String?
     private(set) var description: String?
@@ -59,7 +59,7 @@ private struct FoundTag {
         self["class"]?.split(whereSeparator: \.isWhitespace).contains { $0 == name } ?? false
     }
 
-    /// What is between the tag and the one that closes it; to the end of the text without one.
+    /// The content up to the closing tag, or to the end of the text without one.
     func content(in text: Substring.UTF8View) -> Substring.UTF8View {
         var depth = 1
         var rest = text[end...]
@@ -95,7 +95,7 @@ private struct FoundTag {
     }
 }
 
-/// Goes from start tag to start tag. Comments, scripts and styles are passed over.
+/// Finds one start tag after the other. Comments, scripts and styles are skipped.
 private struct TagScanner {
     private var rest: Substring.UTF8View
 
@@ -155,7 +155,7 @@ private struct TagScanner {
 }
 
 extension Substring.UTF8View {
-    /// What follows the first place of a text; nothing without one.
+    /// What follows the first occurrence of a text; empty without one.
     fileprivate func afterFirst(_ text: String) -> Self {
         var rest = self
         guard let first = text.utf8.first else { return self }

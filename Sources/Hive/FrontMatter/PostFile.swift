@@ -3,22 +3,23 @@ public import HiveNames
 import JSON
 import Text
 
-/// A post in a file of its own: Markdown or HTML, with or without front matter.
+/// A post in its own file: Markdown or HTML, with or without front matter.
 ///
-/// What front matter does not say comes from elsewhere. The author: a folder named `@account`, then `defaultAuthor`, then
-/// `AccountName.unknown`. The permlink: the file's name without its date (beempy's and Jekyll's names begin with one), or
-/// the folder's for a file named `index`. The date: the file's name. The title: a heading of level 1 that the body begins
-/// with, then the file's name.
+/// Fallbacks for front matter: the author: a folder named `@account`, then `defaultAuthor`, then `AccountName.unknown`.
+/// The permlink: the file's name without its date (beempy's and Jekyll's names begin with one), or the folder's for a
+/// file named `index`. The date: the file's name. The title: a heading of level 1 that the body begins with, then the
+/// file's name.
 package struct PostFile: Sendable {
     package var header: PostHeader
-    /// The bytes of the body, which is as the file has it.
+    /// The bytes of the body, unchanged.
     package var body: Range<Int>
     /// The line that the body begins in, from 1.
     package var bodyLine: Int
     package var unreadFields: [String] = []
-    /// The file itself says what the permlink is: two such files are two versions of a post. Else the name was made up.
+    /// Whether the file itself states the permlink: two such files are two versions of a post. Otherwise the name was
+    /// derived.
     package var statesPermlink = false
-    /// Nobody says who wrote it.
+    /// Whether the author is unknown.
     package var lacksAuthor = false
     /// Not to be shown before.
     package var publishDate: Timestamp?
@@ -55,7 +56,7 @@ package struct PostFile: Sendable {
         }
 
         header = PostHeader(id: PostID(author: author ?? .unknown, permlink: permlink))
-        // beempy's files have both; nobody else's have.
+        // Only beempy's files have both.
         header.isOnHive = statesPermlink && namedAuthor != nil
         header.title = frontMatter.text("title") ?? page?.title ?? (isHTML ? nil : body.leadingHeading) ?? file.title
         header.created =
@@ -83,7 +84,7 @@ package struct PostFile: Sendable {
         publishDate = frontMatter.timestamp(["publishdate"], &unreadFields)
         expiryDate = frontMatter.timestamp(["expirydate", "unpublishdate"], &unreadFields)
 
-        // Where the body is in the bytes that were given, and not in the text without its byte order mark.
+        // The position in the given bytes, not in the text without its byte order mark.
         let start = bytes.startIndex + bytes.count - text.utf8.count
         let lower = start + text.utf8.distance(from: text.startIndex, to: body.startIndex)
         self.body = lower..<(lower + body.count)
@@ -98,7 +99,7 @@ package struct PostFile: Sendable {
         return PostFileName.permlink(from: name)
     }
 
-    /// What is odd about the file.
+    /// The diagnostics about the file.
     package var remarks: [Diagnostic] { Post.remarks(unreadFields: unreadFields, isCutOff: false) }
 }
 
@@ -124,7 +125,7 @@ extension Post {
 }
 
 extension AccountName {
-    /// Stands for the author of a file that names none.
+    /// The placeholder author of a file that names none.
     public static let unknown: AccountName = {
         guard let name = AccountName("unknown") else { preconditionFailure("seven letters are an account name") }
         return name
@@ -149,7 +150,7 @@ extension PostID {
 }
 
 extension FrontMatter {
-    /// The first of `names` that has a value; one that is no date is noted.
+    /// The first of `names` that has a value; one that is not a date is noted.
     fileprivate func timestamp(_ names: [String], _ unread: inout [String]) -> Timestamp? {
         for name in names {
             guard let text = text(name), !Timestamp.isNever(text) else { continue }
@@ -159,7 +160,7 @@ extension FrontMatter {
         return nil
     }
 
-    /// Whether any of the ways to say "not yet" is there.
+    /// Whether any field marks it as a draft.
     fileprivate var isDraft: Bool {
         if flag("draft") == true || flag("published") == false || flag("private") == true || flag("hidden") == true {
             return true
@@ -169,7 +170,7 @@ extension FrontMatter {
             .contains { $0.map { states.contains($0.lowercased()) } ?? false }
     }
 
-    /// What the body is written in, as `dialect` says it.
+    /// The format of the body, as `dialect` states it.
     fileprivate var format: PostHeader.Format {
         switch text("dialect")?.lowercased() {
         case "commonmark", "gfm": .commonMark
@@ -195,7 +196,7 @@ extension String {
         self = text
     }
 
-    /// The words of a tag joined by dashes, as a tag is one word.
+    /// The words of a tag joined by dashes, since a tag is one word.
     fileprivate var withDashes: String { split(whereSeparator: \.isWhitespace).joined(separator: "-") }
 }
 

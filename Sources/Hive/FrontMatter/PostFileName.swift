@@ -1,13 +1,13 @@
 import HiveNames
 
-/// What the name of a file says about the post in it.
+/// What a file's name tells about the post in it.
 struct PostFileName {
     /// The account, for a file in a folder named `@account`.
     let author: AccountName?
     let permlink: String
     let title: String
     let created: Timestamp?
-    /// It is in a folder of drafts (Jekyll, Hexo), or is one of Medium's.
+    /// Whether it is in a folder of drafts (Jekyll, Hexo), or is one of Medium's drafts.
     let isDraft: Bool
 
     init(path: String) {
@@ -43,8 +43,8 @@ struct PostFileName {
         return (nil, name)
     }
 
-    /// A name as front ends write permlinks: lower case, dashes for all but letters and digits. One in another script
-    /// stays as it is, since nothing would be left of it.
+    /// A name as front ends write permlinks: lower case, dashes for all but letters and digits. A name in another
+    /// script stays unchanged, since nothing would be left of it.
     static func permlink(from name: some StringProtocol) -> String {
         guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
             return String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))

@@ -1,9 +1,9 @@
-/// Looks for a short text in a long one, near a place, with a few characters wrong.
+/// Looks for a short text in a long one, near a place, with a few wrong characters.
 ///
 /// Bitap: a bit for each character of the pattern, all of them compared at once, and once more for each error allowed.
-/// An error costs as much as a pattern's share of it, a distance of 1,000 characters as much as a wrong pattern; a half
-/// is the most that is taken. Source: Wu and Manber, "Fast Text Searching With Errors" (1991), and Neil Fraser's account of
-/// how diff-match-patch uses it.
+/// An error costs its share of the pattern, a distance of 1,000 characters as much as a wholly wrong pattern; the limit
+/// is a half. Source: Wu and Manber, "Fast Text Searching With Errors" (1991), and Neil Fraser's account of how
+/// diff-match-patch uses it.
 enum FuzzySearch {
     private static let threshold = 0.5
     private static let distance = 1000.0
@@ -39,7 +39,7 @@ enum FuzzySearch {
         var reach = pattern.count + text.count
         var last: [UInt64] = []
         for errors in 0..<pattern.count {
-            // How far from the place a match with so many errors may be.
+            // How far from the place a match with this many errors may be.
             var (low, middle) = (0, reach)
             while low < middle {
                 if score(errors, place + middle) <= limit { low = middle } else { reach = middle }

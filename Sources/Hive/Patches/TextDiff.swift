@@ -1,7 +1,8 @@
-/// What changed from one text to another: Myers' algorithm with the short cuts of diff-match-patch.
+/// What changed from one text to another: Myers' algorithm with the shortcuts of diff-match-patch.
 ///
-/// Which of several shortest answers comes out decides where a hunk that fits only nearly is applied, so each short cut is
-/// there. The library stops after a second; here the steps are counted, so that the answer is the same everywhere.
+/// Which of several shortest answers is found decides where a hunk that fits only approximately is applied, so each
+/// shortcut is here. The library stops after a second; here the steps are counted, so that the answer is the same
+/// everywhere.
 ///
 /// Source: Eugene Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), and Neil Fraser, "Diff Strategies".
 struct TextDiff {
@@ -108,7 +109,7 @@ struct TextDiff {
         return best
     }
 
-    // MARK: The middle of the shortest way
+    // MARK: The middle of the shortest path
 
     private static func bisect(_ oldSlice: Slice, _ newSlice: Slice, _ steps: inout Int) -> [TextPatch.Part] {
         let (old, new) = (Array(oldSlice), Array(newSlice))
@@ -177,8 +178,8 @@ struct TextDiff {
 
     // MARK: Tidying
 
-    /// Joins neighbours of a kind, takes what deletions and insertions have in common out of them, and moves a change over
-    /// an equal stretch that it begins or ends with.
+    /// Joins neighbours of one kind, extracts what deletions and insertions have in common, and moves a change over an
+    /// equal stretch that it begins or ends with.
     private static func merge(_ parts: inout [TextPatch.Part]) {
         var isChanged = true
         while isChanged {
@@ -323,7 +324,7 @@ struct TextDiff {
     }
 }
 
-/// A change between two equal stretches, and how well it stands there.
+/// A change between two equal stretches, and how good its position is.
 private struct Boundary {
     var before: [Unicode.Scalar]
     var edit: [Unicode.Scalar]

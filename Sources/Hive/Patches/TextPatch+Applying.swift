@@ -1,5 +1,5 @@
 extension TextPatch {
-    /// What nodes make of a text and a patch.
+    /// The result of applying a patch, as nodes do.
     package struct Outcome: Hashable, Sendable {
         package var text: String
         /// The hunks that fit nowhere and were dropped.
@@ -8,12 +8,12 @@ extension TextPatch {
 
     /// The bits of a pattern that the search works on: longer hunks are divided.
     private static let patternLimit = 32
-    /// The characters around a hunk that tell its place.
+    /// The characters around a hunk that identify its place.
     private static let margin = 4
 
     package func applied(to text: String) -> Outcome {
         var hunks = hunks
-        // Characters that no text has, around the text, so that its ends can be found as its middle is.
+        // Characters that no text has, around the text, so that its ends can be found like its middle.
         let padding = (1...UInt8(Self.margin)).map { Unicode.Scalar($0) }
         Self.pad(&hunks, with: padding)
         Self.divide(&hunks)
@@ -25,7 +25,7 @@ extension TextPatch {
         return Outcome(text: String(result), droppedCount: applying.droppedCount)
     }
 
-    /// Moves all hunks behind the padding, and makes the first and the last take part of it in.
+    /// Moves all hunks behind the padding, and extends the first and the last into it.
     private static func pad(_ hunks: inout [Hunk], with padding: Characters) {
         for index in hunks.indices {
             hunks[index].oldStart += margin
@@ -101,7 +101,7 @@ extension TextPatch.Hunk {
         newCount += count
     }
 
-    /// Takes a hunk from the front that is short enough to be looked for.
+    /// Takes a hunk from the front that is short enough for the search.
     /// - Returns: the hunk, and whether it changes nothing.
     fileprivate mutating func takePiece(
         after context: TextPatch.Characters, limit: Int, margin: Int
@@ -124,7 +124,7 @@ extension TextPatch.Hunk {
             } else if next.kind == .delete, piece.parts.count == 1, piece.parts[0].kind == .equal,
                 next.text.count > 2 * limit
             {
-                // A large deletion passes in one piece: its two ends are looked for.
+                // A large deletion stays in one piece: its two ends are searched for.
                 piece.oldCount += next.text.count
                 oldStart += next.text.count
                 piece.parts.append(parts.removeFirst())
@@ -155,7 +155,7 @@ extension TextPatch.Hunk {
 private struct Applying {
     var text: TextPatch.Characters
     var droppedCount = 0
-    /// How far the last hunk was from its place: the next is looked for as far away.
+    /// How far the last hunk was from its place: the search for the next starts as far away.
     private var drift = 0
 
     private static let patternLimit = 32
@@ -178,7 +178,7 @@ private struct Applying {
         }
         var diff = TextDiff(from: old, to: found)
         if old.count > Self.patternLimit, Double(diff.distance) / Double(old.count) > 0.5 {
-            // The ends fit, and what is between them does not.
+            // The ends fit, but not what is between them.
             droppedCount += 1
             return
         }

@@ -1,10 +1,11 @@
 import Text
 
-/// A change to a text in the format of Google's diff-match-patch, as front ends put edits on the chain.
+/// A change to a text in the format of Google's diff-match-patch, in which front ends put edits on the chain.
 ///
-/// Nodes apply patches with the library's Python port: positions are code points, a hunk is looked for near the place
+/// Nodes apply patches with the library's Python port: positions are code points, a hunk is searched for near the place
 /// where it should be, one that fits elsewhere is applied there, and one that fits nowhere is dropped. This is that
-/// algorithm, for reading and applying alone. A post is what nodes make of its patches, so each oddity of the port counts.
+/// algorithm, only for reading and applying. A post is what nodes make of its patches, so every oddity of the port
+/// matters.
 ///
 /// Source: Neil Fraser, "Fuzzy Patch" and "Differential Synchronization", and the behaviour of `patch_fromText` and
 /// `patch_apply` of the PyPI package diff-match-patch 20241021 (`make compare-patches`).
@@ -29,7 +30,7 @@ package struct TextPatch: Hashable, Sendable {
 
     var hunks: [Hunk] = []
 
-    /// Reads a patch; nil for a text that is none. Such a text is a body as it stands.
+    /// Reads a patch; nil for a text that is not one: such a text is itself a body.
     package init?(_ text: String) {
         guard text.utf8.starts(with: "@@ -".utf8) else { return nil }
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -65,7 +66,7 @@ package struct TextPatch: Hashable, Sendable {
 }
 
 extension TextPatch.Hunk {
-    /// Reads `@@ -382,8 +481,9 @@`: a length of 1 is left out, and places count from 1 but for an empty stretch.
+    /// Reads `@@ -382,8 +481,9 @@`: a length of 1 is left out, and places count from 1 except for an empty stretch.
     fileprivate init?(head line: Substring.UTF8View) {
         let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
         guard words.count == 4, words[0].elementsEqual("@@".utf8), words[3].elementsEqual("@@".utf8),
@@ -87,7 +88,7 @@ extension TextPatch.Hunk {
         return numbers[1].elementsEqual("0".utf8) ? (start, 0) : (start - 1, count)
     }
 
-    /// No text is as long as 2^40: a larger number is as good as that.
+    /// No text is as long as 2^40, so larger numbers are capped there.
     private static func number(_ digits: Substring.UTF8View) -> Int? {
         guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         return digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }

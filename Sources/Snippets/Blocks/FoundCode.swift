@@ -1,18 +1,19 @@
 import Markup
 import Text
 
-/// A block of code in a document, and what stands around it.
+/// A block of code in a document, and its surroundings.
 struct FoundCode {
     var code: CodeBlock
-    /// Whether a list, a quote or a note holds the block, so that each of its lines begins with what is no part of the code.
+    /// Whether a list, a quote or a note holds the block, so that each of its lines begins with something that is not
+    /// part of the code.
     var isHeld: Bool
-    /// The headings that the block stands under, from the outermost.
+    /// The headings above the block, from the outermost.
     var headings: [String]
-    /// The last line of text before the block; nil when something else than text stands before it.
+    /// The last line of text before the block; nil when something other than text precedes it.
     var previousLine: String?
 
-    /// Every block of code in the document, in order, wherever it stands: lists, quotes, tables, notes. What is commented out is
-    /// none: hive.blog shows it, but nobody means it as code.
+    /// Every block of code in the document, in order, wherever it is: lists, quotes, tables, footnotes. Commented-out
+    /// code does not count: hive.blog shows it, but nobody means it as code.
     static func all(in document: Document) -> [FoundCode] {
         var search = Search()
         search.visit(document.blocks)

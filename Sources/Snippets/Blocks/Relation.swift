@@ -1,4 +1,4 @@
-/// What a block is to an earlier or a later one of the same post.
+/// How a block relates to an earlier or a later one in the same post.
 package struct Relation: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         /// The same lines.
@@ -7,7 +7,7 @@ package struct Relation: Hashable, Sendable {
         case excerpt
         /// Most of its instructions, with others left out.
         case abridged
-        /// A later, longer state of the same file, with all its lines: it takes its place.
+        /// A later, longer state of the same file, with all its lines: it replaces it.
         case supersedes
         /// A later state of the same file that changes or drops lines: both are kept.
         case revises

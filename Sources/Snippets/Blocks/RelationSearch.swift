@@ -3,23 +3,23 @@ import Text
 
 /// Finds what the blocks of a post have in common, by their lines.
 ///
-/// Lines are compared without white space at their ends, blank lines not at all. Every line becomes a number once.
+/// Lines are compared without white space at their ends, and without blank lines. Each distinct line gets a number.
 struct RelationSearch {
-    /// The lines of one block that are not blank: what they are, and where they stand.
+    /// The lines of one block that are not blank, with their positions.
     struct Lines {
         var ids: [Int] = []
         /// The line of the block's code, from 1, of each of `ids`.
         var numbers: [Int] = []
-        /// How many of the bytes are no white space.
+        /// How many of the bytes are not white space.
         var weight = 0
-        /// The `ids` that are no comments.
+        /// The `ids` that are not comments.
         var telling: [Int] = []
     }
 
     private(set) var blocks: [Lines] = []
-    /// For each line, the blocks that hold it; lines of very many blocks tell nothing.
+    /// For each line, the blocks that hold it; lines in very many blocks are not significant.
     private var holders: [[Int]] = []
-    /// The lines that are comments, or stand for lines that were left out.
+    /// The lines that are comments, or mark an elision.
     private var comments: Set<Int> = []
 
     init(_ texts: [String]) {
@@ -47,16 +47,17 @@ struct RelationSearch {
         }
     }
 
-    /// The relation of each block to another, where there is one. An excerpt points at the block that holds it, which may
-    /// come later. Following relations never leads in a circle: each leads to an earlier block of the same lines, or to more lines.
+    /// The relation of each block to another, where there is one. An excerpt points at the block that holds it, which
+    /// may come later. Following relations never leads in a cycle: each leads to an earlier block of the same lines, or
+    /// to more lines.
     ///
     /// - Parameters:
-    ///   - isInstructions: whether a block is a part of a Dockerfile, whose instructions may stand apart in the whole.
+    ///   - isInstructions: whether a block is a part of a Dockerfile, whose instructions may be apart in the whole.
     ///   - isElided: whether lines are left out of a block.
     func relations(isInstructions: (Int) -> Bool, isElided: (Int) -> Bool) -> [Relation?] {
         var relations = excerpts()
         for index in blocks.indices where relations[index] == nil {
-            // An instruction may differ in its flags; other code that is left out of must not hide what is new in it.
+            // An instruction may differ in its flags; other abridged code must have nothing new.
             let share = isInstructions(index) ? 0.8 : 1
             guard isInstructions(index) || isElided(index) else { continue }
             if let whole = abridged(index, share: share) {
@@ -68,7 +69,7 @@ struct RelationSearch {
 
     private func excerpts() -> [Relation?] {
         blocks.indices.map { part in
-            // The line that the fewest blocks hold: only they can hold all of them.
+            // The line in the fewest blocks: only those can contain all lines.
             guard let rarest = blocks[part].ids.min(by: { holders[$0].count < holders[$1].count }) else { return nil }
             for whole in holders[rarest] where whole != part {
                 guard let start = run(part, of: whole) else { continue }
@@ -81,17 +82,17 @@ struct RelationSearch {
         }
     }
 
-    /// Where the lines of block `part` begin in those of `whole`; nil when they don't stand there, or only by chance.
+    /// Where the lines of block `part` begin in those of `whole`; nil when they are not there, or only by chance.
     private func run(_ part: Int, of whole: Int) -> Int? {
         let lines = blocks[part].ids, all = blocks[whole].ids
         // Of two equal blocks, the first is the original.
         if all.count == lines.count { return whole < part && all == lines ? 0 : nil }
-        // `}` or `npm i` stands in many a block by chance.
+        // `}` or `npm i` is in many blocks by chance.
         guard all.count > lines.count, blocks[part].weight >= 12 else { return nil }
         return all.firstRun(of: lines)
     }
 
-    /// The block that has at least `share` of the lines of block `index`, comments left out, and more besides.
+    /// The block that has at least `share` of the lines of block `index`, ignoring comments, and others besides.
     private func abridged(_ index: Int, share: Double) -> Int? {
         let telling = blocks[index].telling
         guard telling.count >= 2 else { return nil }
@@ -106,9 +107,9 @@ struct RelationSearch {
 }
 
 extension [Int] {
-    /// Where `run` begins first. Knuth, Morris and Pratt's way: the time is linear, whatever the numbers are.
+    /// Where `run` begins first. Knuth–Morris–Pratt: the time is linear.
     fileprivate func firstRun(of run: [Int]) -> Int? {
-        // How many numbers of the start of `run` still fit after one that does not.
+        // How many numbers at the start of `run` still match after a mismatch.
         var borders = [0]
         for number in run.dropFirst() {
             var border = borders[borders.count - 1]

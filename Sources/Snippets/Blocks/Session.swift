@@ -1,21 +1,21 @@
 import CodeLanguages
 import Text
 
-/// A session with a shell or an interpreter: what was typed, and what came back.
+/// A session with a shell or an interpreter: input and output.
 struct Session {
-    /// One line that was typed, or more when it goes on.
+    /// One line of input, or several when it continues.
     struct Command {
         /// Without prompts.
         var lines: [Substring]
-        /// The line of the block, from 1, that the first of `lines` stands on.
+        /// The line of the block, from 1, of the first of `lines`.
         var line: Int
     }
 
     let shell: SessionPrompt.Shell
     private(set) var commands: [Command] = []
 
-    /// Nil when the block does not begin with a prompt, comments apart. In a block that its author calls a session, `# ` is the
-    /// prompt of root and `> ` is one too; elsewhere they are comments and quotes.
+    /// Nil when the block does not begin with a prompt, ignoring comments. In a block that its author labels as a
+    /// session, `# ` is root's prompt, and `> ` is one too; elsewhere they are comments and quotes.
     init?(_ text: String, isLabelled: Bool) {
         let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
         var shell: SessionPrompt.Shell?
@@ -43,7 +43,7 @@ struct Session {
         self.shell = shell
     }
 
-    /// What a line adds to a command that goes on: `> ` and `... ` are the prompts of that.
+    /// What a line adds to a command that continues: `> ` and `... ` are the prompts for that.
     private static func continuation(_ line: Substring, shell: SessionPrompt.Shell?) -> Substring? {
         if shell?.language == Language("python") {
             return line.hasPrefix("... ") ? line.dropFirst(4) : line == "..." ? "" : nil
@@ -66,7 +66,7 @@ struct Session {
         if last.hasSuffix("\\") && !last.hasSuffix("\\\\") || last.hasSuffix("|") || last.hasSuffix("&&") {
             return true
         }
-        // A quote that stays open for long is an apostrophe.
+        // A quote that stays open for many lines is an apostrophe.
         return lines.count < 20 && hasOpenQuote(lines)
     }
 
@@ -94,12 +94,12 @@ struct Session {
         return quote != nil
     }
 
-    /// What a file of the commands ends with.
+    /// The extension of a file of the commands.
     var fileExtension: String { shell.language.isKnown ? shell.language.fileExtension : shell.language.name }
 }
 
 extension SessionPrompt {
-    /// A prompt in a block that its author calls a session: `# apt update`, `> dir`.
+    /// A prompt in a block that its author labels as a session: `# apt update`, `> dir`.
     fileprivate init?(labelled line: Substring, first: Shell?) {
         if line.hasPrefix("# "), first == nil || first == .root,
             ShellWords.isCommand(Array(line.dropFirst().trimmed.utf8)[...])

@@ -35,18 +35,18 @@ extension SnippetBlock {
         let scalars =
             text.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A } ? "".unicodeScalars : text.unicodeScalars
         if !language.isProse, let character = scalars.first(where: \.isTypography) {
-            let reason = "stands in the code, where a plain character may be meant"
+            let reason = "is in the code, where a plain character may be meant"
             report(.typography, "`\(character)` (\(character.codePoint)) \(reason)")
         }
         if let control = scalars.first(where: \.isBidiControl) {
-            let reason = "turns the direction of writing: the code may do other than it looks like"
+            let reason = "changes the direction of text: the code may not do what it seems to"
             report(.bidiControlsInCode, "\(control.codePoint) \(reason)")
         }
         if let control = scalars.first(where: { $0.isControl && !$0.isWhiteControl }) {
-            report(.controlsInCode, "\(control.codePoint) stands in the code: a terminal that is shown it obeys it")
+            report(.controlsInCode, "\(control.codePoint) is in the code: a terminal would obey it")
         }
         if form == .unclosed {
-            report(.unclosedFence, "the fence is not closed: the block runs to the end of what holds it")
+            report(.unclosedFence, "the fence is not closed: the block runs to the end of its container")
         }
     }
 
@@ -59,7 +59,7 @@ extension SnippetBlock {
         return LineRun(file: 1, block: number, blockLine: 1, bodyLine: firstCodeLine, count: count)
     }
 
-    /// Whether the block gets a file of its own: what another block holds does not, unless its author named it.
+    /// Whether the block gets its own file: code that another block contains does not, unless its author named it.
     var isWritten: Bool {
         guard let relation else { return true }
         switch relation.kind {
@@ -88,6 +88,6 @@ extension FoundCode {
 }
 
 extension Unicode.Scalar {
-    /// What an editor of prose puts where code has a quote, a blank or nothing.
+    /// Characters that word processors put where code has a quote, a space or nothing.
     fileprivate var isTypography: Bool { "\u{A0}\u{200B}‘’“”\u{FEFF}".unicodeScalars.contains(self) }
 }

@@ -1,7 +1,7 @@
-/// A file made of the code of a post.
+/// A file made from the code of a post.
 package struct SnippetFile: Sendable {
     package enum Kind: String, Hashable, Sendable {
-        /// A block, to the byte.
+        /// A block, byte for byte.
         case block
         /// The commands of a session, without prompts and output.
         case commands
@@ -9,7 +9,7 @@ package struct SnippetFile: Sendable {
         case assembled
     }
 
-    /// What it is called.
+    /// Its name.
     package let name: SnippetPath
     /// Where it goes, below the folder of the post: its name, with `.txt` after it where a server would run the file or a
     /// browser would show it as a page.
@@ -44,9 +44,9 @@ package struct LineRun: Hashable, Sendable {
 
 /// What was changed in the author's characters on the way to a file.
 package enum Change: String, Hashable, Sendable, CaseIterable {
-    /// What holds the block (a list, a quote, four columns) was taken from the start of its lines.
+    /// The prefix of the block's container (a list, a quote, four columns) was removed from its lines.
     case dedented
-    /// Entities of HTML are the characters they stand for: a `<` in HTML can be written in no other way.
+    /// HTML entities were decoded: there is no other way to write a `<` in HTML.
     case entities
     /// Prompts and output were left out.
     case commandsOnly = "commands-only"

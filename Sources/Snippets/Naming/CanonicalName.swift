@@ -4,19 +4,19 @@ import JSON
 import Text
 
 extension SnippetBlock {
-    /// Whether the author calls it a session.
+    /// Whether the author labels it as a session.
     var isLabelledSession: Bool { language.language == .console || language.language == Language("pycon") }
 
-    /// What a session's own file ends with: it is not a program in its language.
+    /// The extension of a session's own file: it is not a program in its language.
     var sessionExtension: String {
         language.language == Language("pycon") || language.language == Language("python") ? "pycon" : "console"
     }
 
-    /// What a complete file of its kind is called; nil for a part of one, and for kinds without a usual name.
+    /// The usual name of a complete file of its kind; nil for a part of one, and for kinds without a usual name.
     var canonicalName: String? {
         switch language.language.name {
         case "dockerfile": dockerfile == .complete ? "Dockerfile" : nil
-        // `services:` at the left edge, and below it something with an image or a build.
+        // `services:` without indentation, and below it something with an image or a build.
         case "yaml":
             hasLine { $0 == "services:" }
                 && hasLine { $0.hasPrefix(" ") && ($0.trimmed.hasPrefix("image:") || $0.trimmed.hasPrefix("build:")) }

@@ -24,7 +24,7 @@ extension NameEvidence {
         return evidence
     }
 
-    /// Commands name the files they run on: only a file of commands gives its name to a block of them.
+    /// Commands name the files they work on: only a script's name fits a block of commands.
     private static func fits(_ name: some StringProtocol, _ language: LanguageFinding) -> Bool {
         !language.language.isShell || agrees(name, language)
     }
@@ -35,7 +35,7 @@ extension NameEvidence {
             || named.isShell && language.language.isShell
     }
 
-    /// The file name that a comment on the first line consists of: `# app.py`, `// src/x.ts`, `<!-- x.html -->`.
+    /// The file name that is all of a comment on the first line: `# app.py`, `// src/x.ts`, `<!-- x.html -->`.
     private static func firstComment(_ text: String) -> String? {
         guard
             let line = text.utf8.split(separator: 0x0A, maxSplits: 20).lazy.map({ Substring($0).trimmed })
@@ -44,7 +44,7 @@ extension NameEvidence {
         for (open, close) in commentMarks
         where line.hasPrefix(open) && line.hasSuffix(close) && line.utf8.count > open.utf8.count + close.utf8.count {
             let content = line.dropFirst(open.count).dropLast(close.count)
-            // `#!/bin/sh` and `#include` are no comments; `//app.py` is.
+            // `#!/bin/sh` and `#include` are not comments; `//app.py` is.
             guard open != "#" || content.first == " " else { continue }
             if let name = FileNameMention.only(content) { return String(name) }
         }

@@ -1,6 +1,6 @@
-/// A file name that something near a block gives it.
+/// A file name for a block, found near it.
 package struct NameEvidence: Hashable, Sendable {
-    /// Where the name stands, strongest first.
+    /// Where the name was found, strongest first.
     package enum Rule: String, Hashable, Sendable, CaseIterable {
         /// In the info string: `title="app.py"`, `python:app.py`, `{file=app.py}`.
         case attribute
@@ -10,14 +10,14 @@ package struct NameEvidence: Hashable, Sendable {
         case previousLine = "previous-line"
         /// A sentence before the block that ends in a colon and names one file of the block's language.
         case sentence
-        /// What a complete file of its kind is called: `Dockerfile`.
+        /// The usual name of a complete file of its kind: `Dockerfile`.
         case canonical
         /// Any other mention of one file before the block: a hint, never a name.
         case mention
         /// The number of the block and the heading above it.
         case heading
 
-        /// How often such a name was that of the right kind of file, in 58,505 blocks of blogs and documentation.
+        /// How often such a name fitted the kind of file, in 58,505 blocks of blogs and documentation.
         package var confidence: Double {
             switch self {
             case .attribute: 1

@@ -2,14 +2,14 @@ import CodeLanguages
 import Diagnostics
 import Text
 
-/// Gives the blocks of a post their files, in order, so that no two clash.
+/// Gives the blocks of a post their files, in order, so that no two collide.
 struct Naming {
     private(set) var files: [SnippetFile] = []
     private var claims = PathClaims()
-    /// The file that took a path first, by what was asked for.
+    /// The file that first got each path, by the requested path.
     private var owners: [SnippetPath: Int] = [:]
 
-    /// Gives the block at `index` its files. Where it is a longer state of an earlier one, it takes that one's.
+    /// Gives the block at `index` its files. A longer state of an earlier block takes over that one's.
     mutating func add(_ index: Int, of blocks: inout [SnippetBlock]) {
         let session = Session(blocks[index].text, isLabelled: blocks[index].isLabelledSession)
         let wanted = name(for: &blocks[index], isSession: session != nil)
@@ -78,7 +78,8 @@ struct Naming {
 }
 
 extension Relation.Kind {
-    /// What bytes with the name of others are to those: they supersede them when they have all their lines, in order.
+    /// How a later file relates to an earlier one of the same name: it supersedes that if it has all its lines, in
+    /// order.
     fileprivate init(of later: [UInt8], to earlier: [UInt8]) {
         var missing = earlier.split(separator: 0x0A)[...]
         for line in later.split(separator: 0x0A) where line == missing.first { missing = missing.dropFirst() }
@@ -87,13 +88,13 @@ extension Relation.Kind {
 }
 
 extension SnippetFile {
-    /// The block, to the byte.
+    /// The block, byte for byte.
     fileprivate init(_ block: SnippetBlock, name: SnippetPath) {
         self.init(
             name: name, bytes: Array(block.text.utf8), kind: .block, changes: block.changes, lineMap: [block.lineRun])
     }
 
-    /// The commands of a session alone, one after the other.
+    /// Only the commands of a session, one after the other.
     fileprivate init(commands session: Session, name: SnippetPath, block: SnippetBlock) {
         var text = ""
         var runs: [LineRun] = []

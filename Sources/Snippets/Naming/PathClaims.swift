@@ -1,4 +1,4 @@
-/// The names that are taken in a folder, by the paths they get, on the strictest of systems: case is ignored, and a file is no
+/// The paths that are taken in a folder, by the strictest system's rules: case is ignored, and a file cannot also be a
 /// folder.
 struct PathClaims {
     private var files: Set<String> = []

@@ -2,9 +2,9 @@ import Text
 
 /// Where a code file goes, below the folder of its post: a relative path that cannot lead out of it.
 ///
-/// One to eight components of at most 100 bytes of `A-Z a-z 0-9 . _ - + @ ( ) [ ]`, joined by `/`. None begins with `-`,
-/// `+` or `@` (programs take those for options), none ends with a dot, none is a device name of Windows, and none is hidden but the few
-/// hidden files that people write about, such as `.dockerignore`.
+/// One to eight components of at most 100 bytes of `A-Z a-z 0-9 . _ - + @ ( ) [ ]`, joined by `/`. None begins with
+/// `-`, `+` or `@` (programs read those as options), none ends with a dot, none is a Windows device name, and none is
+/// hidden except the few hidden files that people write about, such as `.dockerignore`.
 /// Source: POSIX.1-2017, 3.282 (portable file names); Microsoft, "Naming Files, Paths, and Namespaces".
 package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let text: String
@@ -13,11 +13,11 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
     package enum Failure: String, Error, Sendable {
         case empty = "it is empty"
         case absolute = "it begins at the root of a disk"
-        case leavesFolder = "it holds `.` or `..`"
+        case leavesFolder = "it contains `.` or `..`"
         case tooLong = "it is too long"
-        case unusualCharacter = "it holds a character that not every system allows in a name"
+        case unusualCharacter = "it contains a character that not every system allows in a name"
         case hidden = "it is hidden"
-        case reserved = "some system keeps that name for itself"
+        case reserved = "some systems reserve that name"
     }
 
     package init(_ text: some StringProtocol) throws(Failure) {
@@ -58,8 +58,8 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
     /// The same path with `.partial` after it: the file is not whole.
     var partial: SnippetPath { SnippetPath(unchecked: text + ".partial") }
 
-    /// The same path with `.txt` after it, where a server would run the file or a browser would show it as a page, with its
-    /// scripts: whoever publishes the folder does not want a stranger's code to act there. Any other path is itself.
+    /// The same path with `.txt` after it, where a server would run the file or a browser would show it as a page, with
+    /// its scripts: untrusted code must not act where the folder is published. Any other path is unchanged.
     ///
     /// Apache looks at every part of a name between dots, so that `a.html.en` is a page.
     package var disarmed: SnippetPath {
@@ -79,7 +79,7 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
         return SnippetPath(unchecked: text[..<(dot ?? text.endIndex)] + "." + fileExtension)
     }
 
-    /// A path that is made of letters, digits, hyphens and dots by us.
+    /// A path that we made from letters, digits, hyphens and dots.
     package init(generated text: String) {
         precondition((try? SnippetPath(text)) != nil, "a generated path is safe")
         self.text = text
@@ -105,14 +105,14 @@ package struct SnippetPath: Hashable, Sendable, Comparable, CustomStringConverti
 private let deviceNames: Set<String> = Set(
     ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
-/// What servers run, and what browsers show as a page that may hold scripts: HTML, XML, and all that is made of them.
+/// What servers run, and what browsers show as a page that may hold scripts: HTML, XML, and formats based on them.
 private let activeExtensions: Set<String> = Set(
     """
     atom cgi fcgi hta htc htm html jsp jspx mht mhtml phar pht phtml pl rdf rss shtm shtml stm svg svgz xht xhtml xml
     xsd xsl xslt
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-/// Files that a server would obey if our folder were served, and the manifest that stands beside the code.
+/// Files that a server would obey if our folder were served, and the manifest beside the code.
 private let namesOfServers: Set<String> = ["gophermap", "gophertag", "manifest.json", "web.config"]
 
 private let knownHiddenNames: Set<String> = Set(
