@@ -10,7 +10,7 @@ import Writers
 /// The files beside each post of `fixtures/posts` are the specification; `make bless` rewrites them.
 @Suite struct GoldenTests {
     @Test(arguments: FixturePost.all)
-    func `a post becomes what the files beside it say`(_ post: FixturePost) throws {
+    func `a post becomes the goldens beside it`(_ post: FixturePost) throws {
         let reading = HiveMarkdownReader().read(post.body)
         let document = reading.document
         try post.check(document.dump, against: "document.txt")
@@ -21,7 +21,7 @@ import Writers
         try post.check(reading.diagnostics.map(\.golden).joined(), against: "diagnostics.txt")
     }
 
-    @Test func `rewriting the goldens is no test`() {
+    @Test func `rewriting the goldens is not a test`() {
         #expect(!FixturePost.isBlessing, "the goldens were rewritten: read what changed, then test without BLESS")
     }
 }

@@ -20,7 +20,7 @@ import Testing
         (String(repeating: "x", count: 68), String(repeating: "x", count: 66) + "…"),
         (String(repeating: "世", count: 40), String(repeating: "世", count: 33) + "…"),
         (String(repeating: "👍🏽", count: 40), String(repeating: "👍🏽", count: 33) + "…"),
-    ]) func `is foreign text, repaired and cut between graphemes`(foreign: String, expected: String) {
+    ]) func `is untrusted text, repaired and truncated between graphemes`(foreign: String, expected: String) {
         #expect(DisplayText(folding: foreign).text == expected)
     }
 
@@ -33,7 +33,7 @@ import Testing
     }
 }
 
-@Suite struct `A selector of the hole` {
+@Suite struct `A selector of the gopherhole` {
     @Test(arguments: [
         ("/", "/"), ("/a/", "/a"), ("/authors/a/alice/2024-01-02_x.txt", "/authors/a/alice/2024-01-02_x.txt"),
     ])

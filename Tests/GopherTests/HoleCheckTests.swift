@@ -2,7 +2,7 @@ import Diagnostics
 @testable import Gopher
 import Testing
 
-@Suite struct `A check of a hole` {
+@Suite struct `A check of a gopherhole` {
     /// A hole without a mistake: a menu, a text and a picture in a folder.
     static let good: [String: String] = [
         "gophermap": "1Alice\t/alice\thole.example\t70\nhWeb\tURL:https://hive.blog\thole.example\t70\n",
@@ -47,7 +47,7 @@ import Testing
         #expect(Self.findings(Self.good) == [])
     }
 
-    @Test func `wants no menu of a folder that only pictures of other menus are in`() {
+    @Test func `needs no menu in a folder with only pictures that other menus link to`() {
         var files = Self.good
         files["images/ab/cat.png"] = "\u{89}PNG"
         files["gophermap", default: ""] += "ICat\t/images/ab/cat.png\thole.example\t70\n"
@@ -127,7 +127,7 @@ import Testing
         #expect(Set(found).subtracting(defect.also) == [place])
     }
 
-    @Test func `finds characters beyond ASCII where ASCII is asked for`() {
+    @Test func `finds characters outside ASCII where ASCII is demanded`() {
         var check = HoleCheck()
         check.isASCIIOnly = true
         #expect(
@@ -151,7 +151,7 @@ import Testing
         #expect(Self.findings(["index.gph": menu.gph(), "post.txt": "x\n"]) == [])
     }
 
-    @Test func `does not stumble over bytes of any kind`() {
+    @Test func `survives any bytes`() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<200 {
             let noise = String(

@@ -48,7 +48,7 @@ enum Place: CaseIterable {
         #expect(try Menu(parsing: menu.gophermap(server: place.server), server: place.server) == menu)
     }
 
-    @Test(arguments: Place.allCases) func `has one line an item, each with a type, a text and all of its tabs`(
+    @Test(arguments: Place.allCases) func `has one line per item, each with a type, a text and all of its tabs`(
         place: Place
     ) throws {
         let items = try Self.items
@@ -65,7 +65,7 @@ enum Place: CaseIterable {
         }
     }
 
-    @Test func `as gph has five fields a line, whatever a title says`() throws {
+    @Test func `as gph has five fields per line, whatever a title says`() throws {
         for line in Menu(try Self.items).gph().split(separator: "\n") {
             var bars = 0
             var before: Unicode.Scalar = " "
@@ -77,7 +77,7 @@ enum Place: CaseIterable {
         }
     }
 
-    @Test func `names host and port in every line, or in none of its own`() throws {
+    @Test func `names host and port in every line, or in no local one`() throws {
         let menu = Menu([.menu("Home", at: .root), .link("Web", to: try #require(LinkAddress("https://hive.blog")))])
         #expect(
             try menu.gophermap(server: Place.hole.server)
@@ -110,7 +110,7 @@ enum Place: CaseIterable {
     @Test(arguments: [
         "gopher://mail.example:25/0HELO%0d%0aMAIL", "gopher://mail.example:25/0x", "gopher://a_b/0x",
         "gopher://x/s/song",
-    ]) func `to gopher that could do harm or that no menu can say stays an address`(address: String) {
+    ]) func `to gopher that could do harm or that no menu can express stays an address`(address: String) {
         #expect(MenuItem.link("x", toAddress: address)?.destination == .url(LinkAddress(address)!))
     }
 
@@ -118,7 +118,7 @@ enum Place: CaseIterable {
         "javascript:alert(1)", "hive://x", "ftp://x", "https:", "https://a b", "https://a\tb", "https://\"x",
         "HTTP://x",
         "https://" + String(repeating: "a", count: 250),
-    ]) func `that no menu can hold is none`(address: String) {
+    ]) func `that no menu can hold is nil`(address: String) {
         #expect(MenuItem.link("x", toAddress: address) == nil)
     }
 }

@@ -7,12 +7,12 @@ import Testing
         ("a\n", "a\n"), ("", ""), ("a", "a\n"), (".\n..\nx.\n", " .\n ..\nx.\n"),
         ("From me\nFrom you\n", " From me\nFrom you\n"),
         ("a\n\nb\n", "a\n\nb\n"),
-    ]) func `has what servers and clients would take for something else repaired`(text: String, expected: String) {
+    ]) func `has everything repaired that servers and clients would misread`(text: String, expected: String) {
         #expect(TextFile(text).text == expected)
     }
 
     @Test(arguments: ["x", "ab..", "é", "世", "👩‍👩‍👧‍👦", "e\u{301}\u{301}"])
-    func `has no line of more than 1000 bytes, and says where one goes on`(grapheme: String) {
+    func `has no line of more than 1000 bytes, and marks where one continues`(grapheme: String) {
         let line = String(repeating: grapheme, count: 3000)
         let lines = TextFile("first\n" + line + "\nlast\n").text.split(separator: "\n")
         #expect(lines.allSatisfy { $0.utf8.count <= 1000 })

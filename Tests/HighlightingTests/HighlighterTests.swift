@@ -51,14 +51,14 @@ import Testing
         ("swift", "let x = \"\\(y)\"", "kd:let nv:x o:= s:\" si:\\( si:) s:\""),
         ("console", "$ echo hi\nhi", "nb:echo"),
     ])
-    func `what is known of code has its class`(language: String, code: String, expected: String) throws {
+    func `recognised tokens have their class`(language: String, code: String, expected: String) throws {
         let bytes = Array(code.utf8)
         let tokens = try #require(Highlighter(language: language)).tokens(of: code).filter { $0.kind != .plain }
         let shown = tokens.map { "\($0.kind.rawValue):\(String(decoding: bytes[$0.range], as: UTF8.self))" }
         #expect(shown.joined(separator: " ") == expected)
     }
 
-    @Test func `a language without a lexer has none`() {
+    @Test func `a language without a lexer gets no tokens`() {
         #expect(Highlighter(language: "cobol") == nil)
     }
 }

@@ -95,7 +95,7 @@ import Writers
     }
 
     @Test(arguments: ["script", "style", "textarea", "option"])
-    func `but for those that hive.blog leaves out with them`(_ element: String) {
+    func `except those that hive.blog leaves out with them`(_ element: String) {
         #expect(!shown("a <\(element)>gone</\(element)> b").contains("gone"))
         #expect(shown("a <\(element)>gone</\(element)> b").contains("b"))
     }
@@ -119,7 +119,7 @@ import Writers
         #expect(shown("<a id=\"part\"></a>\n\n# Part\n\n[a](#part)").contains("<h1 id=\"user-part-1\">"))
     }
 
-    @Test func `a file has an address when somebody knows it`() {
+    @Test func `a file has an address when the site knows it`() {
         var writer = HTMLWriter()
         writer.file = { $0.path == "../other.md" ? "../other/index.html" : nil }
         let document = HiveMarkdownReader().read("[a](../other.md#part) [b](c.md) ![d](e.png)").document
@@ -143,7 +143,7 @@ import Writers
         #expect(writer.write(document).text.contains("<a class=\"image\" href=\"files/c d.png\">[Image: c]</a>"))
     }
 
-    @Test func `a path is a file of the blog that never was on Hive, but for Hive's own`() {
+    @Test func `in a blog that never was on Hive a path is a file, except Hive's own paths`() {
         var reader = HiveMarkdownReader()
         let body = "[a](/images/a.png) [b](/@wren/x)"
         #expect(HTMLWriter().write(reader.read(body).document).text.contains("https://hive.blog/images/a.png"))
@@ -169,7 +169,7 @@ import Writers
         ("&#146;", "’"),
         ("\u{81}a\u{9D}", "a"),
     ])
-    func `old Windows text is read as it was meant`(_ body: String, _ text: String) {
+    func `Windows-1252 text is read as it was meant`(_ body: String, _ text: String) {
         #expect(HiveMarkdownReader().read(body).document.blocks == [.paragraph([.text(text)])])
     }
 }

@@ -15,7 +15,7 @@ import Writers
             "\0", "[^a]",
             "https://a.example/", "@wren ", "~~a ", "_a ", "*a ", "<!--",
         ])
-    func `A body of one piece over and over is read within seconds`(_ piece: String) {
+    func `A body of one piece repeated is read within seconds`(_ piece: String) {
         let body = String(repeating: piece, count: Self.size / piece.utf8.count)
         let time = ContinuousClock().measure { _ = HiveMarkdownReader().read(body) }
         // A tenth of it where the tests are optimised; quadratic time would be minutes.
@@ -38,7 +38,7 @@ import Writers
         #expect(document.contains("kept") && !document.contains("script"))
     }
 
-    @Test func `A tag that does not end takes no words with it`() {
+    @Test func `A tag that does not end swallows no words`() {
         let document = HiveMarkdownReader().read("<div title=\"a\n\nfirst *second*\n\nthird").document.dump
         for word in ["first", "second", "third"] { #expect(document.contains("\"\(word)")) }
     }
@@ -58,12 +58,12 @@ import Writers
             + String(repeating: "a<h1>", count: 8_000)
             + "</code></pre>",
     ])
-    func `What is around many blocks does not make many times the post of it`(_ body: String) {
+    func `Wrapping many blocks does not multiply the output`(_ body: String) {
         let html = HTMLWriter().write(HiveMarkdownReader().read(body).document).text
         #expect(html.utf8.count < 20 * body.utf8.count)
     }
 
-    @Test func `A body that is longer than the chain takes is read, with a remark`() {
+    @Test func `A body that is longer than the chain accepts is read, with a diagnostic`() {
         let reading = HiveMarkdownReader().read(String(repeating: "word ", count: 14_000))
         #expect(reading.diagnostics.map(\.code) == [.bodyTooLong])
         #expect(reading.document.blocks.count == 1)
@@ -76,12 +76,12 @@ import Writers
         #expect(reading.document.blocks == [.code(CodeBlock(body, form: .html))])
     }
 
-    @Test func `Twenty remarks of a kind are enough`() {
+    @Test func `Twenty diagnostics of a kind are enough`() {
         let reading = HiveMarkdownReader().read(String(repeating: "![](https://pictures.example/a.jpg)\n", count: 50))
         #expect(reading.diagnostics.count == 20)
     }
 
-    @Test func `Noncharacters of an author are none of ours`() {
+    @Test func `An author's noncharacters are not taken for our markers`() {
         let marker = String(decoding: [0xEF, 0xB7, 0x91], as: UTF8.self)
         let document = HiveMarkdownReader().read(marker + "a" + marker).document
         #expect(document.blocks == [.paragraph([.text("\u{FFFD}a\u{FFFD}")])])

@@ -26,7 +26,7 @@ import Testing
         ("e.g. this", "https://e.example"), ("Mr.Smith", "https://e.example"),
         ("blog.e.example", "https://e.example/blog"),
     ])
-    func `an honest one is not`(_ text: String, _ address: String) {
+    func `an honest link is not`(_ text: String, _ address: String) {
         #expect(!shown("<a href=\"\(address)\">\(text)</a>").contains("(http"))
     }
 

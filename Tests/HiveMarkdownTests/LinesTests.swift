@@ -10,7 +10,7 @@ import Testing
         #expect(codeBlocks(HiveMarkdownReader().read(body).document.blocks).map(\.lines) == [3...5, 7...8, 12...12])
     }
 
-    @Test func `Code of a container is without what the container takes`() {
+    @Test func `Code in a container is without the container's prefix`() {
         let body = "> - ```make\n>   all:\n>   \tls\n>   ```\n"
         #expect(codeBlocks(HiveMarkdownReader().read(body).document.blocks).map(\.text) == ["all:\n\tls\n"])
     }
@@ -27,7 +27,7 @@ import Testing
         ("|a|\n|-|\n|[c](javascript:x)|", 3), ("<div>\n<a href=\"javascript:x\">c</a></div>", 2),
         ("<html>\n\n<a href=\"javascript:x\">c</a></html>", 3), ("a\n# [c](javascript:x)", 2),
     ])
-    func `A remark has the line of its cause`(_ body: String, _ line: Int) {
+    func `A diagnostic has the line of its cause`(_ body: String, _ line: Int) {
         let remarks = HiveMarkdownReader().read(body).diagnostics.filter { $0.code == .unsafeLink }
         #expect(remarks.map(\.line) == [line])
     }

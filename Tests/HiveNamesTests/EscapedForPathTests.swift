@@ -14,7 +14,7 @@ import Testing
         #expect(escapedForPath(text) == expected)
     }
 
-    @Test func `any text gives components that are safe everywhere, and can be told from its path`() {
+    @Test func `any text gives components that are safe everywhere, and can be recovered from its path`() {
         var generator = SplitMix64(seed: 5)
         let alphabet = [
             "a", "b", "z", "0", "9", "-", "_", ".", "/", "\\", "A", "Z", " ", "é", "\0", "\n", "%", "con", "nul", "aux",
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `a long text goes on in folders whose names are safe too`() {
+    @Test func `a long text continues in subfolders whose names are safe too`() {
         for length in 197...203 {
             for tail in ["con", "nul", "a", "A", ""] {
                 let text = String(repeating: "x", count: length) + tail

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: posts.keys.sorted())
-    func `an answer that holds posts is read`(name: String) throws {
+    func `a response with posts is read`(name: String) throws {
         let bytes = try fixture("api/\(name)")
         let read = try PostRecord.all(inJSON: bytes[...]).map { location in
             do throws(Diagnostic) {
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: failures.keys.sorted())
-    func `an answer that holds none says what it holds`(name: String) throws {
+    func `a response without posts is described`(name: String) throws {
         let bytes = try fixture("api/\(name)")
         let expected = try #require(Self.failures[name])
         let failure = #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: bytes[...]) }
@@ -119,7 +119,7 @@ import Testing
         #expect(post.header.tags.map(\.text) == ["weather"])
     }
 
-    @Test func `a location says the line, also when the text is read in pieces`() throws {
+    @Test func `a location has the line, even when the text is read in pieces`() throws {
         let bytes = Array(
             "[\n{\"author\":\"alice\",\"permlink\":\"a\",\"body\":\"\"},\n\n {\"author\":\"bob\",\n\"body\":1}]".utf8)
         let locations = try PostRecord.all(inJSON: bytes[...], firstLine: 10)
@@ -129,7 +129,7 @@ import Testing
         #expect(failure?.line == 13)
     }
 
-    @Test func `text that is not UTF-8 spoils one post, not the list that it is in`() throws {
+    @Test func `text that is not UTF-8 spoils one post, not its list`() throws {
         var bytes: [UInt8] = []
         for character
             in #"[{"author":"al?ce","permlink":"a","body":"b"},{"?":1,"author":"bob","permlink":"a","body":"b"}]"#.utf8

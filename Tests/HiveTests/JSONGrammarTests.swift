@@ -18,7 +18,7 @@ import Testing
         (#""\ud83d""#, "\u{FFFD}"), (#""\udc40x""#, "\u{FFFD}x"), (#""\ud83d\ud83d\udc40""#, "\u{FFFD}👀"),
         (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""\u0000""#, "\0"), (#""é👀""#, "é👀"), (#""""#, ""),
     ])
-    func `escapes are read, and half a pair is a replacement character`(literal: String, expected: String) throws {
+    func `escapes are read, and an unpaired surrogate becomes U+FFFD`(literal: String, expected: String) throws {
         #expect(try title(Array(literal.utf8)) == expected)
     }
 
@@ -54,7 +54,7 @@ import Testing
         #expect(throws: Diagnostic.self) { try PostRecord.all(inJSON: objects[...]) }
     }
 
-    @Test func `Foundation agrees on what is JSON, but for a comma at the end of a list`() throws {
+    @Test func `Foundation agrees on what is JSON, except for a trailing comma`() throws {
         let seeds = try fixtureNames(in: "api").map { try fixture("api/\($0)") }
         var generator = SplitMix64(seed: 3)
         var accepted = 0

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: ["", "HBD", "1", "1.0HBD", "nan HBD", "inf HBD", "1e300 HBD", "1.0 H BD", "x HBD"])
-    func `what is no amount is nil`(text: String) {
+    func `something that is not an amount is nil`(text: String) {
         #expect(Payout(amount: text) == nil)
     }
 }

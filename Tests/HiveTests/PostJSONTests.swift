@@ -44,7 +44,7 @@ import Testing
         (#""pending_payout_value":"lots""#, "pending_payout_value"), (#""active_votes":{}"#, "active_votes"),
         (#""parent_author":"../x""#, "parent_author"), (#""category":{}"#, "category"),
     ])
-    func `a field of another kind is read as missing, and named`(member: String, field: String) throws {
+    func `a field of another type is read as missing, and named`(member: String, field: String) throws {
         let post = try post(with: member)
         #expect(post.unreadFields == [field])
         #expect(post.header.title == "" && post.header.created == nil && post.header.payout == nil)
@@ -54,7 +54,7 @@ import Testing
         "\"title\":null", "\"created\":null", "\"created\":\"1969-12-31T23:59:59\"", "\"payout\":null",
         "\"pending_payout_value\":null", "\"json_metadata\":null", "\"stats\":null", "\"percent_hbd\":\"\\u001b[2J\"",
     ])
-    func `null and fields we do not use are no remark`(member: String) throws {
+    func `null and unused fields give no diagnostic`(member: String) throws {
         #expect(try post(with: member).unreadFields.isEmpty)
     }
 
@@ -95,11 +95,11 @@ import Testing
     }
 
     @Test(arguments: [(1, false), (2, true), (0, false)])
-    func `a body that the node cut off is known`(length: Int, isCutOff: Bool) throws {
+    func `a body that the node truncated is detected`(length: Int, isCutOff: Bool) throws {
         #expect(try post(with: "\"body_length\":\(length)").isCutOff == isCutOff)
     }
 
-    @Test func `depth makes a reply when the parent is not said`() throws {
+    @Test func `depth makes a reply when no parent is stated`() throws {
         let header = try post(with: #""depth":2,"category":"art""#).header
         #expect(header.isReply && header.parent == nil && header.category?.text == "art")
     }
@@ -130,14 +130,14 @@ import Testing
         (#"{"author":"alice","permlink":"p","body":"b"} {}"#, .notJSON, ".ndjson"),
         (#"{"author":"alice","permlink":"p","body":"b"#, .cutOff, "truncated"),
     ])
-    func `a record that is no post says why`(json: String, code: Diagnostic.Code, says: String) {
+    func `a record that is not a post says why`(json: String, code: Diagnostic.Code, says: String) {
         let failure = #expect(throws: Diagnostic.self) { try Post(json: Array(json.utf8)[...]) }
         #expect(failure?.code == code)
         #expect(failure?.message.contains(says) == true, "\(failure?.message ?? "")")
         #expect(failure?.message.contains("\u{1B}") == false)
     }
 
-    @Test func `a message stays short, whatever the input calls itself`() {
+    @Test func `a message stays short, whatever name the input gives itself`() {
         let author = String(repeating: "👩‍👩‍👧", count: 5000)
         let failure = #expect(throws: Diagnostic.self) {
             try Post(json: Array("{\"author\":\"\(author)\",\"permlink\":\"p\",\"body\":\"b\"}".utf8)[...])
@@ -191,7 +191,7 @@ import Testing
         (#"{"author":"alice"}"#, nil), (#"{"author":"","permlink":""}"#, nil), ("[]", nil), ("", nil),
         (#"{"author":7,"permlink":"p"}"#, nil),
     ])
-    func `a broken record is named as far as can be told`(json: String, id: String?) {
+    func `a broken record is named as far as possible`(json: String, id: String?) {
         #expect(Post.bestKnownID(inJSON: Array(json.utf8)[...]) == id)
     }
 }

@@ -13,7 +13,7 @@ import Testing
         try Post(markdown: Array(text.utf8)[...], path: path, defaultAuthor: author)
     }
 
-    @Test func `what beempy writes is read, though it is no YAML`() throws {
+    @Test func `what beempy writes is read, though it is not YAML`() throws {
         let post = try post("2020-05-01T10-00-00_he-said.md")
         #expect(post.header.id.description == "inkwell/she-said-hello")
         #expect(post.header.title == "She said \"hello\": a story")
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `a file that is no text says so, and where`() {
+    @Test func `a file that is not text says so, and where`() {
         let failure = #expect(throws: Diagnostic.self) {
             try Post(markdown: (Array("---\na: b\n---\n".utf8) + [0xFF, 0xFE])[...], path: "x.md")
         }

@@ -41,7 +41,7 @@ private func cases<Case: Decodable>(_ fixtureName: String, _ variable: String) t
         "@@ -1,2,3 +1 @@\n x",
         "@@ 1 +1 @@\n x", " @@ -1 +1 @@\n x", "@@ -1 +1 @@\n x\n@@ no head",
     ])
-    func `a text that is no patch is none`(text: String) {
+    func `a text that is not a patch is nil`(text: String) {
         #expect(TextPatch(text) == nil)
     }
 
@@ -107,7 +107,7 @@ private func cases<Case: Decodable>(_ fixtureName: String, _ variable: String) t
         return (history, body)
     }
 
-    @Test func `histories come to what the library of the nodes makes of them`() throws {
+    @Test func `histories give the same text as the nodes' library`() throws {
         var bytes = try fixture("patches/histories.ndjson")
         if let path = ProcessInfo.processInfo.environment["HISTORY_CASES"] {
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))

@@ -89,14 +89,14 @@ import Testing
         #expect(try archive(["alone.oplog"]).headers.isEmpty)
     }
 
-    @Test func `a change without the text before it is shown as it is, with a mark`() throws {
+    @Test func `a patch without the text before it is shown as it is, with a diagnostic`() throws {
         try folder.write(operation(2, "@@ -1,3 +1,4 @@\\n one\\n+!\\n"), to: "late.ndjson")
         let archive = try archive(["late.ndjson"])
         #expect(archive.headers[0].isIncomplete && codes(archive) == ["body-patch"])
         #expect(try archive.body(of: archive.headers[0].id).hasPrefix("@@ -1,3"))
     }
 
-    @Test func `a change that fits nowhere is left out, as nodes do, with a mark`() throws {
+    @Test func `a change that fits nowhere is left out, as nodes do, with a diagnostic`() throws {
         try folder.write(
             [operation(1, "one"), operation(2, "@@ -1,9 +1,4 @@\\n-completely different\\n+!\\n")].joined(
                 separator: "\n"),
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: [("one!", [String](), false), ("other", ["history-differs"], true)])
-    func `what a node shows counts, and is compared with its edits`(shown: String, codes: [String], isMarked: Bool)
+    func `what a node shows is used, and compared with its edits`(shown: String, codes: [String], isMarked: Bool)
         throws
     {
         try folder.write(
@@ -123,8 +123,7 @@ import Testing
         #expect(try archive.body(of: archive.headers[0].id) == shown)
     }
 
-    @Test func `of two states the one edited last counts, whatever the order, and the remark names both places`() throws
-    {
+    @Test func `of two states the one edited last is used, and the diagnostic names both places`() throws {
         let old = #"{"author":"alice","permlink":"p","body":"old","created":"2020-01-01T00:00:00"}"#
         let new =
             #"{"author":"alice","permlink":"p","body":"new","created":"2020-01-01T00:00:00","updated":"2021-01-01T00:00:00"}"#
@@ -171,7 +170,7 @@ import Testing
         (["a/x/n.md", "b/x/n.md"], ["alice/a-x-n", "alice/b-x-n"]),
         (["n.md", "n.markdown"], ["alice/n-markdown", "alice/n-md"]),
     ])
-    func `files whose names come to the same permlink are different posts`(names: [String], expected: [String]) throws {
+    func `files whose names lead to the same permlink are different posts`(names: [String], expected: [String]) throws {
         for name in names { try folder.write("text of \(name)", to: "in/\(name)") }
         let archive = try archive(["in"])
         #expect(ids(archive) == expected)
@@ -203,7 +202,7 @@ import Testing
         #expect(archive.headers[0].isOnHive)
     }
 
-    @Test func `a file whose name meets a stated permlink gives way`() throws {
+    @Test func `a file whose name collides with a stated permlink gives way`() throws {
         try folder.write("---\npermlink: notes\nauthor: alice\n---\nstated", to: "in/a.md")
         try folder.write("derived", to: "in/x/notes.md")
         let archive = try archive(["in"])
@@ -238,7 +237,7 @@ import Testing
         "visibility: private",
         "private: true", "post_status: pending",
     ])
-    func `every way to say draft is heeded`(line: String) throws {
+    func `every way to mark a draft is recognised`(line: String) throws {
         try folder.write("---\ntitle: T\n\(line)\n---\nsecret", to: "a.md")
         let archive = try archive([])
         #expect(archive.headers.isEmpty && archive.drafts.count == 1)
@@ -247,12 +246,12 @@ import Testing
     @Test(arguments: [
         "draft: false", "published: true", "status: published", "draft:", "hidden: no", "published: 2020-01-01",
     ])
-    func `what is no draft is none`(line: String) throws {
+    func `what is not a draft is published`(line: String) throws {
         try folder.write("---\ntitle: T\n\(line)\n---\nshown", to: "a.md")
         #expect(try archive([]).headers.count == 1)
     }
 
-    @Test func `a day to come and a day gone are judged by the newest post, or by the day that is given`() throws {
+    @Test func `future and past days are judged by the newest post, or by a given day`() throws {
         try folder.write("---\ndate: 2020-05-01\n---\nnow", to: "now.md")
         try folder.write("---\ndate: 2020-01-01\npublishDate: 2021-01-01\n---\nlater", to: "later.md")
         try folder.write("---\ndate: 2020-01-01\nexpiryDate: 2020-03-01\n---\nover", to: "over.md")
@@ -264,14 +263,14 @@ import Testing
         #expect(ids(try archive([], now: 1_609_459_200)) == ["alice/later", "alice/newest", "alice/now"])
     }
 
-    @Test func `a folder of drafts has none but drafts`() throws {
+    @Test func `everything in a folder of drafts is a draft`() throws {
         try folder.write("# a", to: "_posts/2020-01-01-a.md")
         try folder.write("# b", to: "_drafts/b.md")
         let archive = try archive([])
         #expect(ids(archive) == ["alice/a"] && archive.drafts.count == 1)
     }
 
-    @Test func `files without an author are named, and only when nobody is`() throws {
+    @Test func `files without an author are reported, unless an author is given`() throws {
         try folder.write("x", to: "a.md")
         try folder.write("---\nauthor: Jo Doe\n---\nx", to: "b.md")
         #expect(try archive([], author: nil).filesWithoutAuthor.count == 2)
@@ -280,7 +279,7 @@ import Testing
 
     // MARK: Memory
 
-    @Test func `a large JSON text is read in parts, and says the same as a small one`() throws {
+    @Test func `a large JSON text is read in parts, with the same result as a small one`() throws {
         let filler = String(repeating: "word ", count: 4000)
         func post(_ number: Int) -> String {
             ##"{"author":"alice","permlink":"p\##(number)","title":"Number \##(number)","body":"# \##(number)\n\##(filler)"}"##
@@ -309,7 +308,7 @@ import Testing
         #expect(odd.failures.first?.failure.line == 902)
     }
 
-    @Test func `packed files are read as what is in them`() throws {
+    @Test func `compressed files are read by their content`() throws {
         let text = #"{"author":"alice","permlink":"p","body":"packed"}"# + "\n"
         // What gzip and zstd made of these bytes: two members, and one frame.
         let gzip: [UInt8] = try unpackedFixture("gzip", text)

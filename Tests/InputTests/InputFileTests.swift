@@ -32,7 +32,7 @@ import Testing
             ("# A title\n", .markdown),
             ("---\ntitle: x\n---\n", .markdown),
         ] as [(String, InputFile.Kind)])
-    func `without a telling name the first bytes say it`(text: String, kind: InputFile.Kind) throws {
+    func `without a recognised extension the kind is detected by content`(text: String, kind: InputFile.Kind) throws {
         let file = try folder.write(text, to: "no-ending")
         #expect(try InputFile.all(in: [file.string]).map(\.kind) == [kind])
     }
@@ -42,7 +42,7 @@ import Testing
         #expect(throws: BuildFailure.self) { try InputFile.all(in: [file.string]) }
     }
 
-    @Test func `a folder is walked in the order of names, but not its hidden parts and not a site that we wrote`()
+    @Test func `a folder is walked in the order of names, except hidden parts and sites that we wrote`()
         throws
     {
         for name in [

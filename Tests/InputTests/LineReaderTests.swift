@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `a line of the longest length is read, and a longer one told and passed over`() throws {
+    @Test func `a line of the greatest length is read, and a longer one reported and skipped`() throws {
         let longest = [UInt8](repeating: 120, count: LineReader.longest)
         let found = try lines(longest + [10] + longest + [121, 10] + Array("next".utf8))
         try #require(found.count == 3)

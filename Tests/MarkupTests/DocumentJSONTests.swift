@@ -36,7 +36,7 @@ import Testing
         #expect(JSON.string(text).line == json)
     }
 
-    @Test func `a dump is a line a node`() throws {
+    @Test func `a dump has one line per node`() throws {
         let document = Document([
             .quote([.paragraph([.text("a\tb"), .strong([.code("c")])])]),
             .code(CodeBlock("x\n\n y\n", info: "sh", form: .unclosed, lines: 1...4)),

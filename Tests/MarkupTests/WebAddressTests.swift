@@ -30,7 +30,7 @@ import Testing
         "ftp://a.example",
         "//example.org", "example.org", "x", "gopher:/example.org", "gemini:example.org", "vbscript:x", "about:blank",
     ])
-    func `what has no host, or another scheme, is no address`(_ typed: String) {
+    func `text without a host, or with another scheme, is not an address`(_ typed: String) {
         if typed.hasPrefix("https://“") { return }
         #expect(WebAddress(untrusted: typed) == nil)
     }
@@ -41,7 +41,7 @@ import Testing
         ("a/b", "a/b", nil), ("/images/a.png?v=1", "/images/a.png", nil), ("second-post", "second-post", nil),
         ("é.md#teil-ü", "é.md", "teil-ü"),
     ])
-    func `a file beside this one has a path, and perhaps a place in it`(
+    func `a file beside this one has a path, and perhaps a fragment`(
         _ text: String, _ path: String, _ fragment: String?
     ) {
         let file = FileReference(text)
@@ -51,7 +51,7 @@ import Testing
     @Test(arguments: [
         "", "/", "//x/y", "\\x", "#x", "?x", "javascript:x", "a:b/c", "a\nb", "a%00b", "a%0Ab", "a\u{202E}b",
     ])
-    func `what is no path is no file`(_ text: String) {
+    func `what is not a path is not a file`(_ text: String) {
         #expect(FileReference(text) == nil)
     }
 

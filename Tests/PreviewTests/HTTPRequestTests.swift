@@ -54,7 +54,7 @@ import Testing
             ("GET /%zz HTTP/1.1", .badRequest), ("GET /%+1 HTTP/1.1", .badRequest), ("GET /%ff HTTP/1.1", .badRequest),
             ("GET /%4 HTTP/1.1", .badRequest), ("GET * HTTP/1.1", .badRequest),
         ] as [(String, HTTPRequest.Refusal)])
-    func `another request than for a file is refused`(line: String, refusal: HTTPRequest.Refusal) {
+    func `any request other than for a file is refused`(line: String, refusal: HTTPRequest.Refusal) {
         #expect(request(line) == .failure(refusal))
     }
 

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50)
-    func `a post that is cut and mixed at random reads the same both ways`(_ seed: UInt64) {
+    func `a randomly cut and mixed post reads the same both ways`(_ seed: UInt64) {
         var posts = MutatedPosts(seed: seed)
         for _ in 0..<20 { expectSame(posts.body()) }
     }

@@ -34,7 +34,7 @@ import Writers
     }
 
     @Test(arguments: 0..<100)
-    func `a post that is cut and mixed at random reads back from its HTML`(_ seed: UInt64) {
+    func `a randomly cut and mixed post reads back from its HTML`(_ seed: UInt64) {
         var posts = MutatedPosts(seed: seed)
         for _ in 0..<20 { expectReadBack(posts.body()) }
     }

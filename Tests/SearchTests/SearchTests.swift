@@ -24,7 +24,7 @@ import Testing
         #expect(segments.count <= 3 + count / 8_192)
     }
 
-    @Test func `a post more changes only the last segment, until that is full`() {
+    @Test func `one more post changes only the last segment, until that is full`() {
         for count in 0..<3_000 {
             let (before, after) = (SearchSegment.all(posts: count), SearchSegment.all(posts: count + 1))
             let changed = after.filter { !before.contains($0) }
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50)
-    func `the words of a post read back from what they are packed in`(seed: UInt64) throws {
+    func `the words of a post read back from their packed form`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let parts = ["", "a", "moss", "mossgarden", "日", "ü", "0123456789", "interoperability"]
         var texts: [String] = []

@@ -51,7 +51,7 @@ import Testing
         return files
     }
 
-    @Test func `a picture is shown, a file is linked, and what is not there is said`() async throws {
+    @Test func `a picture is shown, a file is linked, and a missing one is reported`() async throws {
         try folder.write(Self.png, to: "in/My Quay.JPG")
         try write("%PDF-1.7", to: "in/papers/table.pdf")
         try write("![The quay](<My Quay.JPG>) [tides](papers/table.pdf) ![gone](gone.png)\n", to: "in/tides.md")
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test(arguments: ["svg", "xhtml", "php", "xml", "png", "ini"])
-    func `a file that could act is text`(ending: String) async throws {
+    func `a file that could run is text`(ending: String) async throws {
         let bytes = Array(#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#.utf8)
         try folder.write(bytes, to: "in/a.\(ending)")
         try write("![drawing](a.\(ending)) [it](a.\(ending))\n", to: "in/p.md")
@@ -114,7 +114,7 @@ import Testing
         #expect(try files("out") == files("clean"))
     }
 
-    @Test func `a picture that alone has changed is made again`() async throws {
+    @Test func `a picture is made again when only it has changed`() async throws {
         let old = Date(timeIntervalSince1970: 1_700_000_000)
         try folder.write(Self.png, to: "in/a.png")
         try write("![a](a.png)\n", to: "in/one.md")
@@ -141,7 +141,7 @@ import Testing
         #expect(try page("one").contains("og:image\" content=\"\(address)\""))
     }
 
-    @Test func `text alone keeps the address that its author typed`() async throws {
+    @Test func `without a site, text keeps the address that its author typed`() async throws {
         try folder.write(Self.png, to: "in/pictures/a.png")
         try write("![a](pictures/a.png)\n", to: "in/one.md")
         let report = try await build { $0.formats = [.text] }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct `A tree of folders` {
-    @Test func `has each folder once, follows links, and knows nothing of what is no file`() throws {
+    @Test func `has each folder once, follows links, and ignores what is not a file`() throws {
         let folder = try TemporaryFolder()
         try folder.write("a\n", to: "b/c.txt")
         try folder.write("long", to: "z")

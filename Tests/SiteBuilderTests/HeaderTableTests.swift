@@ -31,7 +31,7 @@ import Testing
 
     private func digest(_ text: String) -> RecordDigest { RecordDigest(Array(text.utf8)[...]) }
 
-    @Test func `gives back every field of what it was told`() {
+    @Test func `returns every field that it was given`() {
         var (plain, other) = (Self.known, Self.known)
         plain.header = PostHeader(id: Self.known.header.id)
         other.header.tags = []
@@ -58,7 +58,7 @@ import Testing
         #expect(last.memory.recall(digest("b")) == [Self.known])
     }
 
-    @Test func `knows nothing of a table that is cut, and does not crash`() {
+    @Test func `knows nothing of a truncated table, and does not crash`() {
         let table = HeaderTable([])
         table.memory.remember(digest("a"), [Self.known])
         for count in 0..<table.packed.count {

@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `what is cut, changed, or of another kind is damaged`() throws {
+    @Test func `truncated or changed bytes, or those of another kind, are damaged`() throws {
         var packing = Packing()
         packing.add("some text")
         let whole = packing.sealed(as: .record)

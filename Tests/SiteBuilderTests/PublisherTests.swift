@@ -70,7 +70,7 @@ import Testing
         #expect(try folder.names() == ["public"])
     }
 
-    @Test func `a first build that is given up leaves no folder`() throws {
+    @Test func `an abandoned first build leaves no folder`() throws {
         let (publisher, _) = try make(["a": "1"])
         publisher.abandon()
         #expect(try folder.names().isEmpty)
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test func `a folder of ours goes with its last file, one of the owner's stays`() throws {
+    @Test func `our folder goes with its last file, the owner's stays`() throws {
         try folder.write("mine", to: "public/owned/note")
         try publish(["made/x/a": "1", "owned/b": "1", "kept": "1"])
         try folder.write("mine", to: "public/made/note")
@@ -137,7 +137,7 @@ import Testing
         #expect(try publish(["a": "1", "b": "2", "c": "3"]).written.isEmpty)
     }
 
-    @Test func `a folder of somebody else's is taken when none of our places is`() throws {
+    @Test func `somebody else's folder is used when none of our paths is taken`() throws {
         try folder.write("mine", to: "public/CNAME")
         try folder.write("ref", to: "public/.git/HEAD")
         try publish(["html/a": "1"])
@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test(arguments: ["html/a", "html", "html/a/b", "text/x/y/z"])
-    func `what stands where we need a place stops the build, and is put aside when that is asked for`(path: String)
+    func `what is in our way stops the build, and is moved aside on request`(path: String)
         throws
     {
         try folder.write("mine", to: "public/" + path)
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(arguments: ["html", "html/a"])
-    func `a link in the place of a file or folder of ours is not followed`(path: String) throws {
+    func `a link in place of one of our files or folders is not followed`(path: String) throws {
         try publish(["html/a": "1", "html/b": "1"])
         try folder.write("outside", to: "outside/a")
         let whole = folder.path.appending("public").appending(path).string
@@ -191,7 +191,7 @@ import Testing
         #expect(try tree() == ["a": "2"])
     }
 
-    @Test func `a folder of ours that is no longer ours alone is kept when a file comes in its place`() throws {
+    @Test func `a folder of ours that holds other files is kept when a file comes in its place`() throws {
         try publish(["a/b": "1"])
         try folder.write("mine", to: "public/a/note")
         #expect(refusal(["a": "2"])?.kind == .outputRefused)
@@ -207,7 +207,7 @@ import Testing
         try publish(["a": "1"])
     }
 
-    @Test func `what was decided is finished by the next build, wherever the first one was killed`() throws {
+    @Test func `a committed version is finished by the next build, wherever the first one was killed`() throws {
         let old = ["a": "1", "b/c": "1", "b/gone": "1", "d/e": "1"]
         let new = ["a": "2", "b/c": "1", "f/g/h": "2", "b/new": "2"]
         for done in 0...6 {
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func `what was not decided is removed`() throws {
+    @Test func `an uncommitted version is removed`() throws {
         try publish(["a": "1"])
         try folder.write("half", to: "public/.g4h/new/tree/a")
         try folder.write("half", to: "public/.g4h/journal.new")
@@ -245,7 +245,7 @@ import Testing
         #expect(try folder.names("public/.g4h") == ["lock", "record"])
     }
 
-    @Test func `what another version wrote is ours, and each page is made again`() throws {
+    @Test func `files of another version are taken over, and each page is made again`() throws {
         try publish(["a": "1", "b/c": "1", "d": "1"])
         for version in ["4", "27"] {
             let bytes = try folder.read("public/.g4h/record")
@@ -292,7 +292,7 @@ import Testing
     }
 
     @Test(arguments: ["", "garbage", "g4h record 3\n", "g4h record 9\n"])
-    func `a damaged record is refused, and made anew when that is asked for`(text: String) throws {
+    func `a damaged record is refused, and made anew on request`(text: String) throws {
         try publish(["a": "1", "b": "1"])
         try folder.write(text, to: "public/.g4h/record")
         try folder.write("", to: "public/b")
@@ -320,7 +320,7 @@ import Testing
         #expect(try folder.read("public/.g4h/record") == before)
     }
 
-    @Test func `a plan in which two outputs meet is not carried out`() throws {
+    @Test func `a plan in which two outputs collide is not carried out`() throws {
         try publish(["a": "1"])
         #expect(refusal(["b": "1", "b/c": "2"]) != nil)
         #expect(try tree() == ["a": "1"])

@@ -62,7 +62,7 @@ import Writers
         try text("\(output)/html/@alice/\(permlink)/index.html")
     }
 
-    @Test func `a page shows the site's own file, and what is not there is a link`() async throws {
+    @Test func `a page shows the site's own file, and a missing picture is a link`() async throws {
         let file = try save([1, 2, 3], .png, at: "https://a.example/one.png")
         let drawing = try save([60, 62], .svg, at: "https://a.example/two.svg")
         let unused = try save([9], .gif, at: "https://a.example/unused.gif")
@@ -134,7 +134,7 @@ import Writers
         #expect(try text("nowhere/html/feed.xml").contains("https://a.example/one.png"))
     }
 
-    @Test func `a file that is not what its name says ends the build, and a map leads nowhere else`() async throws {
+    @Test func `a file that does not match its name ends the build, and a map leads nowhere else`() async throws {
         let file = try save([1], .png, at: "https://a.example/one.png")
         try write("p", "![](https://a.example/one.png)")
         try folder.write([7, 7], to: "blog/\(file)")

@@ -30,7 +30,7 @@ import Testing
         ("<img src=\"https://example.org/x.png\" alt=\"\">", "image-without-text"),
         ("<a href=\"b.html#with%20space\">x</a>", "dead-anchor"),
     ])
-    func `what does not hold is found`(markup: String, code: String) {
+    func `every defect is found`(markup: String, code: String) {
         #expect(codes(["index.html": page + markup, "b.html": page]) == ["index.html \(code)"])
     }
 

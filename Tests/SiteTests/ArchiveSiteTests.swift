@@ -49,7 +49,7 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(try #require(site([(post, "x")])["html/newest/index.html"]).contains("@ann</a></span>"))
     }
 
-    @Test func `replies whose post is missing are in lists of their own alone`() throws {
+    @Test func `replies whose post is missing are only in their own lists`() throws {
         let files = site([
             (header("ann", "trip", at: 1, title: "A trip"), "x"),
             (header("bob", "re", answers: ("eve", "a-letter-from-home"), at: 2), "y"),
@@ -138,14 +138,14 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(page.contains("[ RAW ]") && page.contains("on this Dockerfile"))
     }
 
-    @Test func `a post that front ends hide is closed, not left out`() throws {
+    @Test func `a post that front ends hide is folded, not left out`() throws {
         var post = header("ann", "muted", title: "T")
         post.isMuted = true
         let page = try #require(site([(post, "hidden words")])["html/@ann/muted/index.html"])
         #expect(page.contains("<details class=\"note\"><summary>Hive") && page.contains("hidden words"))
     }
 
-    @Test func `a post that is gone from Hive says so in every form`() throws {
+    @Test func `a post that is gone from Hive is marked in every form`() throws {
         var post = header("ann", "gone", title: "T")
         post.isDeleted = true
         let files = site([(post, "last words"), (header("ann", "here", title: "T"), "words")])
@@ -164,7 +164,7 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         (Canonicity.source, "https://first.example/x"), (.hive, "https://hive.blog/@ann/trip"),
         (.here, "https://blog.example/@ann/trip/"),
     ])
-    func `one page is the post's home, and the sitemap knows`(canonical: Canonicity, address: String) throws {
+    func `a post has one canonical page, and the sitemap agrees`(canonical: Canonicity, address: String) throws {
         var configuration = Configuration()
         configuration.baseURL = "https://blog.example/"
         configuration.canonical = canonical
@@ -175,7 +175,7 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(try #require(files["html/sitemap.xml"]).contains("/@ann/trip/") == (canonical == .here))
     }
 
-    @Test func `crawlers that gather texts are turned away when the owner says so`() throws {
+    @Test func `crawlers that collect texts are turned away when the owner says so`() throws {
         var configuration = Configuration()
         #expect(try #require(site([(header("ann", "a"), "x")])["html/robots.txt"]) == "User-agent: *\nDisallow:\n")
         configuration.turnsAwayCollectors = true

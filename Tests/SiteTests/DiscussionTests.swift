@@ -21,7 +21,7 @@ private struct Gathered: Equatable {
 }
 
 @Suite struct DiscussionTests {
-    @Test func `replies stand below what they answer, siblings by time`() {
+    @Test func `replies are below their parents, siblings by time`() {
         let posts = [
             header("bob", "late", answers: ("ann", "root"), at: 30),
             header("ann", "root", at: 10),
@@ -40,7 +40,7 @@ private struct Gathered: Equatable {
         #expect(discussions[0].root.parent?.description == "ann/gone")
     }
 
-    @Test func `posts that answer each other in a circle are shown once each`() {
+    @Test func `posts that reply to each other in a cycle are shown once each`() {
         let posts = [
             header("ann", "one", answers: ("cat", "three"), at: 1),
             header("bob", "two", answers: ("ann", "one"), at: 2),

@@ -73,7 +73,7 @@ private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], a
     private static let bodies = Dictionary(uniqueKeysWithValues: posts.map { ($0.id, body) })
 
     @Test(arguments: GopherPosts.allCases, PlainTextWriter.Charset.allCases)
-    func `has nothing that servers or clients stumble over`(posts: GopherPosts, charset: PlainTextWriter.Charset) {
+    func `has nothing that breaks servers or clients`(posts: GopherPosts, charset: PlainTextWriter.Charset) {
         let files = hole(Self.posts, bodies: Self.bodies) {
             $0.gopherPosts = posts
             $0.charset = charset
@@ -83,7 +83,7 @@ private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], a
         #expect(findings(files, isASCIIOnly: charset == .ascii).filter { !$0.contains("/code-") } == [])
     }
 
-    @Test func `has every menu in each dialect that is asked for`() {
+    @Test func `has every menu in each requested dialect`() {
         let all = hole(Self.posts) { $0.gopherDialects = Set(GopherDialect.allCases) }
         let maps = all.keys.filter { $0.hasSuffix("gophermap") && !$0.hasSuffix(".gophermap") }
         for map in maps {
@@ -129,7 +129,7 @@ private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], a
         #expect(map.contains(".bin\t") && map.contains("\n9"), "a server would break the long line of a text")
     }
 
-    @Test func `shows a post in its menu when that is asked for`() {
+    @Test func `shows a post in its menu on request`() {
         let files = hole([header("ann", "trip")], bodies: [id("ann", "trip"): "See [web](https://example.com).\n\nEnd"])
         {
             $0.gopherPosts = .menu
@@ -140,7 +140,7 @@ private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], a
             ))
     }
 
-    @Test func `splits long lists so that a new post changes the front alone`() {
+    @Test func `splits long lists so that a new post changes only the front page`() {
         let posts = (0..<230).map { header("ann", "post-\($0)", at: $0 * 60, tags: ["art"]) }
         let before = hole(Array(posts.dropLast()))
         let after = hole(posts)

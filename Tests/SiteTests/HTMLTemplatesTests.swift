@@ -17,7 +17,7 @@ import Testing
         #expect(text.hasSuffix(HTMLTemplates.documentation), "`make bless` brings docs/templates.md up to date")
     }
 
-    @Test func `an owner's template takes the place of ours`() throws {
+    @Test func `an owner's template replaces ours`() throws {
         let own = TemplateFiles(["notfound": .init(file: "notfound.mustache", bytes: Array("gone {{root}}".utf8))])
         let templates = try HTMLTemplates(TemplateFiles.bundled.overridden(by: own))
         let page = HTMLTree(Configuration(), templates, banner: "", SitePictures(PictureMap(), Configuration()))

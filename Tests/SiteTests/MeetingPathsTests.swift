@@ -70,7 +70,7 @@ import Testing
         (["a", "b"], false), (["a", "a"], true), (["a", "a/b"], true), (["a/b", "a-b", "a"], true),
         (["a/b", "a-b", "a.b"], false), (["a/b/c", "a/b/d", "a/bb"], false), (["a/b/c", "a0", "a/b"], true),
     ])
-    func `two paths meet when one file would be the other, or a folder of it`(paths: [String], meet: Bool) {
+    func `two paths collide when one file would be the other, or its folder`(paths: [String], meet: Bool) {
         #expect((OutputPath.meeting(paths.map { OutputPath($0) }) != nil) == meet)
     }
 }

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: ["", "a//b", "/a", "a/", ".", "..", "a/../b", "a/./b", String(repeating: "a", count: 256), "a\0b"])
-    func `a path that could leave the folder is our mistake`(text: String) async {
+    func `a path that could leave the folder is a bug of ours`(text: String) async {
         await #expect(processExitsWith: .failure) { [text] in _ = OutputPath(text) }
     }
 }

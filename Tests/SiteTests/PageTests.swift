@@ -96,7 +96,7 @@ private let posts: Posts = [
         #expect(pages.map(\.order).min() == .content && pages.map(\.order).max() == .indexes)
     }
 
-    @Test func `says which places its links asked for`() {
+    @Test func `returns the places that its links asked for`() {
         let places = Made(posts).places["@ann/trip"]?.map(\.key)
         #expect(places == ["#sea", "@ann", "@bob", "@cat"])
         #expect(Made(posts).places["@dan/lost"]?.map(\.key) == ["@dan", "eve/gone"])
@@ -108,7 +108,7 @@ private let posts: Posts = [
     }
 
     @Test(arguments: ["", "@", "@X", "bob", "#", "/x"])
-    func `knows no place by another word`(key: String) {
+    func `accepts no other key for a place`(key: String) {
         #expect(HivePlace(key: key) == nil)
     }
 }

@@ -65,7 +65,7 @@ private struct RenderedSite {
         #expect(page.contains(#"href="../../tag/art/index.html">#art"#))
     }
 
-    @Test func `a post page has the furniture of the classic page, in its words`() throws {
+    @Test func `a post page has the frame of the classic page, in its words`() throws {
         let page = try #require(site.files["text/ann/trip.txt"])
         for line in [
             " --- A GOPHER-LIKE INTERFACE FOR HIVE BLOCKCHAIN ---", "A <trip> & back",
@@ -108,7 +108,7 @@ private struct RenderedSite {
         #expect(RenderedSite(posts.shuffled(using: &random)).files == RenderedSite(posts).files)
     }
 
-    @Test func `only the formats that are asked for are written`() {
+    @Test func `only the requested formats are written`() {
         var configuration = Configuration()
         configuration.formats = [.text]
         #expect(RenderedSite(posts, configuration).files.keys.allSatisfy { $0.hasPrefix("text/") })

@@ -23,7 +23,7 @@ import Testing
         ("# Another\n\nWe went.", 2), ("## A trip\n\nWe went.", 2), ("# A [trip](https://example.org)\n\nWe went.", 2),
         ("We went.\n\n# A trip", 2),
     ])
-    func `a heading that only says the title again is not shown twice`(body: String, headings: Int) throws {
+    func `a heading that only repeats the title is not shown twice`(body: String, headings: Int) throws {
         let page = try page(header("ann", "trip", title: "A trip"), body)
         #expect(
             page.components(separatedBy: "<h1").count + page.components(separatedBy: " id=\"user-").count - 2

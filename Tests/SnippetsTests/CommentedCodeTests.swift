@@ -17,7 +17,7 @@ import Testing
         ("<!-- never closed\n\n```\nin = 1\n```\n", ["in = 1\n"]),
         ("<!-- one --> <!-- two -->\n\n```\nin = 1\n```\n", ["in = 1\n"]),
     ])
-    func `what is commented out is no code, and a comment in code is code`(body: String, expected: [String]) {
+    func `commented-out code is not code, and a comment in code is code`(body: String, expected: [String]) {
         #expect(code(body) == expected)
     }
 }

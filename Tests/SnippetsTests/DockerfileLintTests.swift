@@ -26,7 +26,7 @@ import Testing
 
         """
 
-    @Test func `a sound file has no remarks`() throws {
+    @Test func `a sound file has no findings`() throws {
         #expect(try codes(sound) == [])
     }
 
@@ -51,7 +51,7 @@ import Testing
         ("FROM python:3.13-alpine", "FROM python:3.13-alpine AS build", "G4D12"),
         ("FROM python:3.13-alpine", "FROM python", "G4D13"),
     ])
-    func `each mistake has its remark, and no other`(part: String, mistake: String, code: String) throws {
+    func `each mistake has its finding, and no other`(part: String, mistake: String, code: String) throws {
         let text = try #require(sound.firstRange(of: part).map { sound.replacingCharacters(in: $0, with: mistake) })
         #expect(try codes(text) == [code])
     }
@@ -64,11 +64,11 @@ import Testing
         ("ENV FLASK_RUN_HOST=0.0.0.0\nCMD flask run", false), ("CMD uvicorn app:app", true),
         ("CMD uvicorn app:app --host 0.0.0.0", false),
     ])
-    func `a server is heard where its address says`(lines: String, isDeaf: Bool) throws {
+    func `binding to loopback is reported`(lines: String, isDeaf: Bool) throws {
         #expect(try codes("FROM a:1\nUSER x\n\(lines)\n").contains("G4D08") == isDeaf)
     }
 
-    @Test func `a tool that two stages install is remarked on where it comes the second time`() throws {
+    @Test func `a tool that two stages install is reported the second time`() throws {
         let findings = DockerfileLint(
             try Dockerfile("FROM a:1 AS x\nRUN pip install tox\nFROM a:1 AS y\nUSER z\nRUN pip install tox\n")
         ).findings
@@ -80,7 +80,7 @@ import Testing
         #expect(try codes("FROM a:1 AS x\nUSER z\nFROM x\nRUN make all\n") == [])
     }
 
-    @Test func `excerpts are not looked at, and a part only with what it leaves out`() {
+    @Test func `excerpts are not linted, and a part only with what it leaves out`() {
         let whole = "FROM a:1 AS build\nRUN pip install tox\nCOPY --from=nginx:1 /a /a\nUSER x\n"
         let part = "# ... build stage ...\nFROM b:1 AS test\nCOPY --from=build /a /a\nRUN pip install tox\nUSER x\n"
         let found = snippets(("dockerfile", whole), ("dockerfile", "RUN pip install tox\n"), ("dockerfile", part))

@@ -24,7 +24,7 @@ import Testing
         ("RUN echo $((1<<3))\nUSER x", ["RUN 1-1", "USER 2-2"]),
         ("\u{FEFF}FROM a\r\nRUN b \\\r\n c\r\n", ["FROM 1-1", "RUN 2-3"]),
     ])
-    func `a Dockerfile falls into instructions as for the builder`(text: String, instructions: [String]) throws {
+    func `a Dockerfile is split into instructions as by the builder`(text: String, instructions: [String]) throws {
         #expect(try summary(text) == instructions)
     }
 
@@ -76,11 +76,11 @@ import Testing
         ("RUN make all\nFROM a:1\n", .flawed),
         ("FROM a:1\n...\nRUN make all\n", .abridged),
     ])
-    func `a Dockerfile block is what it is good for`(text: String, kind: DockerfileClass) {
+    func `a Dockerfile block has the class that fits`(text: String, kind: DockerfileClass) {
         #expect(snippets(("dockerfile", text)).blocks[0].dockerfile == kind)
     }
 
-    @Test func `code with the wrong label is no Dockerfile`() {
+    @Test func `code with the wrong label is not a Dockerfile`() {
         #expect(snippets(("docker", "docker run -it alpine\n")).blocks[0].dockerfile == nil)
     }
 }

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ["", "{", "```", "{#figure}", "{name=deploy}", "[1]", "7"])
-    func `what names no language is no label`(info: String) {
+    func `what names no language is not a label`(info: String) {
         #expect(InfoString(info).label == nil)
     }
 
@@ -60,7 +60,8 @@ import Testing
         ("const f = async () => {\n  await g();\n};\n", "javascript", "signature"),
         ("public class A extends B {\n}\n", "java", "signature"), ("#include <stdio.h>\n", "cpp", "signature"),
     ])
-    func `code without a label is told by the first rule that is sure`(code: String, language: String, rule: String) {
+    func `code without a label is detected by the first rule that is sure`(code: String, language: String, rule: String)
+    {
         let inference = LanguageRules.infer(code)
         #expect(inference?.language.name == language)
         #expect(inference?.rule == rule)
@@ -70,7 +71,7 @@ import Testing
         "from x import y\n", "run it\n", "User story: as a user I want\n", "copy that\n", "Add more salt\n",
         "FROM t SELECT x;\n", "ARG!\n",
     ])
-    func `prose and other code is no Dockerfile`(text: String) {
+    func `prose and other code is not a Dockerfile`(text: String) {
         #expect(LanguageRules.infer(text)?.language != .dockerfile)
     }
 
@@ -82,11 +83,11 @@ import Testing
         "* one\n* two: three\n", "(map inc [1 2])\n", "<% if x %>\nyes\n<% end %>\n",
         "BUNDLE_GEMFILE=Gemfile.old rspec\n",
     ])
-    func `where no rule is sure nothing is said`(text: String) {
+    func `where no rule is sure there is no language`(text: String) {
         #expect(LanguageRules.infer(text) == nil)
     }
 
-    @Test func `a long line takes no long time`() {
+    @Test func `a long line is quick`() {
         let line = String(repeating: "import {*} from std::_ ", count: 5_000)
         #expect(ContinuousClock().measure { _ = LanguageRules.infer(line + "\n" + line) } < .seconds(1))
     }
@@ -97,7 +98,7 @@ import Testing
         #expect(block.diagnostics.map(\.code) == [.labelDisagrees])
     }
 
-    @Test func `a block called text that is surely something else is that`() {
+    @Test func `a block labelled text that is surely something else is that`() {
         #expect(snippets(("plaintext", "FROM alpine:3\nRUN apk add git\n")).blocks[0].language.language == .dockerfile)
         #expect(snippets(("text", "just words\n")).blocks[0].language.language == .text)
     }

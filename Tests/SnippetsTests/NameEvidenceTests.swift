@@ -66,7 +66,7 @@ import Testing
         #expect(found.blocks[0].diagnostics.map(\.code).contains(.nameRefused))
     }
 
-    @Test func `what is not whole never gets the name of the whole`() {
+    @Test func `a part never gets the name of the whole`() {
         #expect(snippets(("js title=app.js", "start();\n// ...\nstop();\n")).paths == ["app.js.partial"])
     }
 

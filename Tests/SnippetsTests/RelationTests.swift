@@ -21,7 +21,7 @@ import Testing
         #expect(found.blocks.map { $0.paths.map(\.text) } == [["Dockerfile"], ["Dockerfile"], ["Dockerfile"]])
     }
 
-    @Test func `a short line that another block has by chance is no excerpt`() {
+    @Test func `a short line that another block has by chance is not an excerpt`() {
         #expect(snippets(("js", "f(x);\n"), ("js", "a();\nf(x);\n")).blocks.map(\.relation) == [nil, nil])
     }
 
@@ -39,7 +39,7 @@ import Testing
         #expect(found.paths == ["Dockerfile"])
     }
 
-    @Test func `of two states of a named file, the longer one with all the lines takes its place`() {
+    @Test func `of two states of a named file, the longer one with all the lines replaces the other`() {
         let found = snippets(("py title=app.py", "a = 1\nc = 3\n"), ("py title=app.py", "a = 1\nb = 2\nc = 3\n"))
         #expect(found.text(of: "app.py") == "a = 1\nb = 2\nc = 3\n")
         #expect(found.paths == ["app.py"])

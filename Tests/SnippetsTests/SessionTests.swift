@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: ["# a comment\nmake\n", "> a quote\n", "echo $HOME\n", "a > b\n", "cost: $ 5\n"])
-    func `code without prompts is no session`(text: String) {
+    func `code without prompts is not a session`(text: String) {
         #expect(commands(text) == nil)
     }
 

@@ -40,7 +40,7 @@ import Testing
         (22, "\ncase_22 = 22\n\n\ntwenty_two = \"after two blank lines\"\n\n"),
         (24, "case_24 = \"\"\"\n```\nnot the end\n```\n\"\"\"\n"), (27, "case_27 = 27\n"),
     ])
-    func `code is what its author typed, dedented by what holds it`(number: Int, expected: String) {
+    func `code is what its author typed, dedented by its container`(number: Int, expected: String) {
         #expect(text(number) == expected)
     }
 
@@ -73,7 +73,7 @@ import Testing
         #expect(changes[6] == [.dedented])
     }
 
-    @Test func `the fence that is not closed is remarked on`() {
+    @Test func `an unclosed fence gets a diagnostic`() {
         #expect(snippets.blocks.last?.diagnostics.map(\.code) == [.unclosedFence])
     }
 }

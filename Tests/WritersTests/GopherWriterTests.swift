@@ -41,7 +41,7 @@ import Writers
                 """)
     }
 
-    @Test func `leads to menus of this hole where there are any`() throws {
+    @Test func `leads to menus of this gopherhole where there are any`() throws {
         let alice = HivePlace.account(try #require(AccountName("alice")))
         var writer = GopherWriter()
         let selector = try LocalSelector("/authors/a/alice")

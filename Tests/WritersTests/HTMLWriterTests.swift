@@ -67,7 +67,7 @@ import Writers
         #expect(write(.paragraph([.code("“a” … 日本")])) == "<p><code>“a” … 日本</code></p>\n")
     }
 
-    @Test func `a link out of the site is marked so, and a place with a page here is not`() throws {
+    @Test func `a link out of the site is marked, and a place with a page here is not`() throws {
         let account = HivePlace.account(try #require(AccountName("alice")))
         let web = LinkTarget.web(try address("https://peakd.com/@alice"), place: account)
         let link = { Block.paragraph([.link($0, [.text("x")])]) }

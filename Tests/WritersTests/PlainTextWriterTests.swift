@@ -87,7 +87,7 @@ import Writers
                 == "her [1]\n\nLinks:\n\n[1] https://hive.blog/@alice\n")
     }
 
-    @Test func `marks emphasis where that does not tear a word`() {
+    @Test func `marks emphasis where that does not break up a word`() {
         #expect(
             Self.text(
                 .paragraph([
@@ -172,7 +172,7 @@ import Writers
     @Test(arguments: [
         (PlainTextWriter.Charset.ascii, "\"Ubercool\" -- 5 EUR, Moskva, naive... ??", 41),
         (.latin1, "\"Übercool\" -- 5 EUR, Moskva, naïve... ??", 41), (.utf8, "“Übercool” — 5 €, Москва, naïve… 👍日", 37),
-    ]) func `is written in the character set that is asked for`(
+    ]) func `is written in the requested charset`(
         charset: PlainTextWriter.Charset, expected: String, columns: Int
     ) {
         let text = Self.text(.paragraph([.text("“Übercool” — 5 €, Москва, naïve… 👍日")]), charset: charset)
@@ -217,7 +217,7 @@ import Writers
                 """)
     }
 
-    @Test func `too wide is one block a row, with the names of the columns`() {
+    @Test func `too wide is one block per row, with the names of the columns`() {
         let long = "one two three four five six seven eight nine ten"
         let table = Table(
             rows: [

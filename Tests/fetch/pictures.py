@@ -29,7 +29,7 @@ def base58(data):
 
 
 def into_the_house(good, port):
-    """Addresses of strangers that lead to a service on this machine, or to another network of the house."""
+    """Untrusted addresses that lead to a service on this machine, or to another private network."""
     x = f"{port}/secret.png"
     hosts = ["127.0.0.1", "localhost", "LOCALHOST", "localhost.", "127.0.0.2", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1",
              "017700000001", "0177.0.0.1", "0177.0.0.01", "127.0.0.1.", "0", "0.0.0.0", "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]",

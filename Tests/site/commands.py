@@ -70,9 +70,9 @@ def check(driver, base, word):
     type_command("help")
     expect("trending" in said() and "open N" in said(), "help lists the commands")
     type_command("trendin")
-    expect("trending" in said(), "a slip is answered with the nearest command")
+    expect("trending" in said(), "a typo is answered with the nearest command")
     type_command("tag zzzzzzz")
-    expect(wait(lambda: "There is no tag" in said()), "a tag that is not there is said")
+    expect(wait(lambda: "There is no tag" in said()), "a missing tag is reported")
     type_command("open 1")
     expect(wait(lambda: "/@" in driver.current_url), "open 1 opens the first post")
     driver.back()
@@ -125,7 +125,7 @@ def check(driver, base, word):
     type_command("find " + word[:-1])
     expect(wait(lambda: driver.find_elements(By.CSS_SELECTOR, "output li")), "the beginning of a word is enough")
     type_command("find zzzzqqqq")
-    expect(wait(lambda: "No posts" in said()), "what is nowhere is said")
+    expect(wait(lambda: "No posts" in said()), "a search without results says so")
 
 
 def main():
