@@ -49,7 +49,7 @@ for first, last in [(0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x45F), (0x1E00, 0x1F
         if plain and plain.isascii() and plain.isprintable() and " " not in plain:
             table[character] = plain
 
-print("""/// What letters and signs become in ASCII, as words of which the first character stands for the rest.
+print("""/// ASCII for letters and symbols, as words: the first character is replaced by the rest.
 /// Made by scripts/transliteration-table.py.
 let transliterationTable = #\"\"\"""")
 line = ""
