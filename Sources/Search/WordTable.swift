@@ -1,9 +1,10 @@
-/// Words, numbered in the order in which they come: a hash table whose keys lie in one array, since there are hundreds of thousands.
+/// Words, numbered in the order in which they come: a hash table whose keys are in one array, since there are hundreds
+/// of thousands.
 struct WordTable {
     private var bytes: [UInt8] = []
     /// Where each word ends in `bytes`.
     private var ends: [Int32] = []
-    /// The numbers of words at their places, or -1.
+    /// The numbers of words in their slots, or -1.
     private var slots = [Int32](repeating: -1, count: 1 << 10)
 
     var count: Int { ends.count }
@@ -53,7 +54,7 @@ struct WordTable {
 
     private func range(_ number: Int) -> Range<Int> { (number > 0 ? Int(ends[number - 1]) : 0)..<Int(ends[number]) }
 
-    /// Source: FNV-1a. The seed is one of each run, so that nobody can write posts whose words all meet.
+    /// Source: FNV-1a. The seed differs in each run, so that nobody can write posts whose words all collide.
     private func hash(_ word: ArraySlice<UInt8>) -> Int {
         var hash = Self.seed
         for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -21,7 +21,8 @@ struct Fingerprint: Hashable, Sendable {
 
     init(of bytes: [UInt8]) { self.init(Digest(of: bytes)) }
 
-    /// Of a file, read a mebibyte at a time: each part is hashed with the digest of what is before it. Nil when it cannot be read.
+    /// Of a file, read a mebibyte at a time: each part is hashed with the digest of the parts before it. Nil when it
+    /// cannot be read.
     init?(contentsOf path: FilePath) {
         guard let file = try? Disk.openForReading(path) else { return nil }
         defer { try? file.close() }

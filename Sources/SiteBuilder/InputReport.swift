@@ -41,8 +41,8 @@ struct InputState: Sendable, Hashable {
     var size: Int
     var modified: Int64
     var number: UInt64
-    /// Of its bytes, when its time alone does not tell: it was written so shortly before that it may have been written again in the
-    /// same tick of the clock.
+    /// The digest of its bytes, when its time is not enough: it was written so shortly before that it may have been
+    /// written again in the same tick of the clock.
     var content: Fingerprint?
 
     /// Nil when the file is gone.
@@ -61,7 +61,7 @@ struct InputState: Sendable, Hashable {
 
     func isOf(_ file: InputFile) -> Bool { name == file.name && kind == file.kind.rawValue }
 
-    /// Looks at the bytes of a file that was written within two seconds of a build, or later.
+    /// Adds the digest of the bytes if the file was written within two seconds of a build, or later.
     func settled(at path: FilePath, _ started: Int64) -> Self {
         var settled = self
         if modified >= started - 2_000_000_000 { settled.content = Fingerprint(contentsOf: path) ?? Fingerprint.none }
