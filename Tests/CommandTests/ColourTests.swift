@@ -24,7 +24,7 @@ import Testing
         #expect(Colour.markedAlways("in=1 built=1") == "in=1 built=1")
     }
 
-    @Test func `in a pipe there is no colour unless it is asked for`() async throws {
+    @Test func `in a pipe there is no colour except on request`() async throws {
         let folder = try Folder()
         let plain = try await Command.run(["build", "gone", "-o", "x"], in: folder)
         #expect(!plain.errors.contains("\u{1B}"))

@@ -45,7 +45,7 @@ import Testing
         #expect(transport.calls[1].time >= 7 && transport.calls[1].time < 8)
     }
 
-    @Test("A call is not given up before each node has had its turns")
+    @Test("A call is not given up before each node has been tried")
     func turns() async throws {
         let transport = ScriptedTransport(clock) { address, number in
             switch (address, number) {
@@ -64,7 +64,7 @@ import Testing
         #expect(clock.now < 200)
     }
 
-    @Test("A deletion is final; that something is not there is when a second node agrees")
+    @Test("A deletion is final; an absence is when a second node agrees")
     func finalAnswers() async throws {
         let deleted = ScriptedTransport(clock) { _, _ in
             answer(#""error":{"code":-31999,"message":"Post a/b was deleted 1 time(s)"}"#)
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test("A node that lacks an API is not asked for it again; when all lack it, that is said")
+    @Test("A node that lacks an API is not asked for it again; when all lack it, that is reported")
     func lacking() async throws {
         let transport = ScriptedTransport(clock) { address, _ in
             address == "a" ? answer(#""error":{"code":-32601,"message":"Api not found bridge"}"#) : good
@@ -127,7 +127,7 @@ import Testing
         #expect(try await count(pool(["a", "b"], transport)) == 3)
     }
 
-    @Test("Nodes that failed the last time are asked last")
+    @Test("Nodes that failed in the last run are asked last")
     func health() async throws {
         let transport = ScriptedTransport(clock) { _, _ in good }
         let pool = NodePool(["a", "b"], transport: transport, clock: clock, health: ["a": 90])

@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test("Only numbers are addresses")
+    @Test("Only IP addresses are addresses")
     func numbers() {
         for text in ["localhost", "127.1", "2130706433", "", "1.2.3.4.5", "::g"] {
             #expect(NetworkAddress(text, port: 80) == nil)

@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test("A key and its post must agree, and the post that was asked for must be there")
+    @Test("A key and its post must agree, and the requested post must be there")
     func discussions() throws {
         let post = #"{"author":"alice","permlink":"x","body":"b","created":"2026-01-01T00:00:00"}"#
         let root = try #require(PostID(key: "alice/x"))

@@ -8,7 +8,7 @@ import Testing
         String(decoding: try CanonicalJSON.text(of: Array(text.utf8)[...]), as: UTF8.self)
     }
 
-    @Test("Keys are sorted by their bytes, the last of two equal ones counts, and scalars keep their very bytes")
+    @Test("Keys are sorted by their bytes, the last of two equal ones wins, and scalars keep their exact bytes")
     func canonical() throws {
         #expect(
             try flat(#"{ "b" : 1.50, "a":[ 1e3 ,{"d":null,"c":true}], "é":"\u0000\ud83d \/x" }"#)
@@ -24,14 +24,14 @@ import Testing
         #expect(try flat(once) == once)
     }
 
-    @Test("What is no JSON is refused, and so is what would overflow a stack")
+    @Test("Invalid JSON is refused, and so is what would overflow a stack")
     func refused() {
         for text in ["{", "{\"a\":}", "[1 2]", "01", String(repeating: "[", count: 100_000)] {
             #expect(throws: Diagnostic.self) { try flat(text) }
         }
     }
 
-    @Test("A kept post reads back the same, and its mark is seen")
+    @Test("A stored post reads back the same, and its mark is seen")
     func marked() throws {
         let root = try #require(PostID(key: "alice/x"))
         let file = #"{"alice/x":{"permlink":"x","author":"alice","body":"b","active_votes":[1],"replies":["bob/y"]}}"#

@@ -33,7 +33,7 @@ import Testing
         #expect(post.header.created?.iso8601 == "2024-05-01T08:30:00Z")
         #expect(post.header.tags.map(\.text) == ["garden", "cold-weather", "diary", "weather"])
         #expect(post.header.isDraft)
-        #expect(post.unreadFields == ["author"], "a name in words is no account")
+        #expect(post.unreadFields == ["author"], "a name of two words is not an account")
         #expect(post.body == "\nThe beans are gone.\n")
     }
 

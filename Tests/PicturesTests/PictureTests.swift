@@ -31,7 +31,7 @@ import Testing
         #expect(PictureSize(of: bytes[...], type) == PictureSize(width: width, height: height))
     }
 
-    @Test("Cut off anywhere, a header is no size and no crash")
+    @Test("A header truncated anywhere gives no size and no crash")
     func cut() {
         for whole in [Self.png, Self.turnedJPEG, Self.webpLossless, Self.avif] {
             for count in whole.indices {
@@ -64,7 +64,7 @@ import Testing
         #expect(PictureRules().objection(to: Array(text.utf8)[...], isWhole: true)?.0 == .notAPicture)
     }
 
-    @Test("A drawing is one with all that may stand before it")
+    @Test("An SVG is recognised with anything that may precede it")
     func drawings() {
         for text in ["<svg>", "\u{FEFF}  <?xml version='1.0'?>\n<!-- x --><!DOCTYPE svg><svg/>"] {
             #expect(PictureType(Array(text.utf8)[...]) == .svg)
@@ -140,7 +140,7 @@ import Testing
         }
     }
 
-    @Test("What is gone is asked for again after 30 days, what was out of reach the next time")
+    @Test("A lost picture is requested again after 30 days, an unreachable one in the next run")
     func due() {
         func isDue(_ failure: PictureRecord.Failure, _ day: String) -> Bool {
             PictureRecord(address: "a", outcome: .failed(failure, detail: ""), asked: "2024-02-15").isDue(

@@ -26,7 +26,7 @@ import TestSupport
         return try #require(Discussion(id, file: Array(file.utf8)))
     }
 
-    @Test("What is kept is there after the next opening; the same bytes are not written again")
+    @Test("What is stored is there when the store is reopened; the same bytes are not written again")
     func kept() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("blog")
@@ -50,7 +50,7 @@ import TestSupport
         #expect(try BlogStore.health(of: path) == ["https://a.example": 33])
     }
 
-    @Test("A store that nothing came into is taken away again")
+    @Test("A store that stays empty is removed again")
     func nothing() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("blog")
@@ -60,7 +60,7 @@ import TestSupport
         #expect(Disk.kind(of: path) == .missing)
     }
 
-    @Test("A target that is not there is not asked for again")
+    @Test("A missing target is not requested again")
     func forgotten() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("blog")
@@ -74,7 +74,7 @@ import TestSupport
         #expect(try BlogStore.state(of: path)?.entries.map(\.target) == [target])
     }
 
-    @Test("Somebody else's folder, and a store at work, are refused")
+    @Test("Somebody else's folder, and a store in use, are refused")
     func refused() async throws {
         let folder = try TemporaryFolder()
         try Disk.write([1], to: folder.path.appending("theirs/photo.jpg"))
@@ -84,7 +84,7 @@ import TestSupport
         try await store.close(Self.nodes)
     }
 
-    @Test("A cut line, a removed file: what is missing is fetched again")
+    @Test("A truncated line, a removed file: what is missing is fetched again")
     func damage() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("blog")
@@ -106,7 +106,7 @@ import TestSupport
         #expect(try await BlogStore(path, isDry: true).known(target).count == 2)
     }
 
-    @Test("Operations are kept in the order of the chain, each once")
+    @Test("Operations are stored in the order of the chain, each once")
     func operations() async throws {
         let folder = try TemporaryFolder()
         let store = try BlogStore(folder.path.appending("blog"))
@@ -122,7 +122,7 @@ import TestSupport
         try await store.close(Self.nodes)
     }
 
-    @Test("People who ask for it are taken out of every thread")
+    @Test("People who ask for it are removed from every thread")
     func ignored() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path.appending("blog")

@@ -91,8 +91,9 @@ private func files(_ templates: [String: String]) -> TemplateFiles {
         ("{{#green}}\n", "own/t.mustache:1: {{#green}} is not closed"),
         ("x\n{{/green}}", "own/t.mustache:2: {{/green}} ends a section that is not open"),
         ("{{#green}}{{/leaf}}", "own/t.mustache:1: {{/leaf}} ends a section"),
-        ("a\nb {{title", "own/t.mustache:2: {{ is not closed"), ("{{}}", "own/t.mustache:1: {{}} is not a tag"),
-        ("{{=<% %>=}}", "own/t.mustache:1: {{<% %>=}} is not a tag"),
+        ("a\nb {{title", "own/t.mustache:2: {{ is not closed"),
+        ("{{}}", "own/t.mustache:1: {{}} is not a supported tag"),
+        ("{{=<% %>=}}", "own/t.mustache:1: {{<% %>=}} is not a supported tag"),
         ("{{.}}", "own/t.mustache:1: there is no field `.`"),
         ("{{> t}}", "own/t.mustache:1: the partial `t` includes itself"), ("a\0b", "own/t.mustache:1: a NUL byte"),
     ])

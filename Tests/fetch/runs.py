@@ -131,7 +131,7 @@ with tempfile.TemporaryDirectory(prefix="g4h-fetch-") as folder:
         time.sleep(3)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=20)[1]
-        check("Ctrl-C: exit 130, and it says that running again goes on", process.returncode == 130 and "goes on" in said, said)
+        check("Ctrl-C: exit 130, and it says that the next run continues", process.returncode == 130 and "continues from there" in said, said)
         result = whole(store, node, "--images", "none")
         check("and it does", result.returncode == 0 and set(node.get("world")["own"]) <= set(posts(store)[0]), result.stderr)
 print(f"{len(failures)} failures")
