@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.serialized) struct FetchCommandTests {
     @Test(
-        "A mistake is said before anything is asked or written",
+        "A mistake is reported before anything is requested or written",
         arguments: [
             (["@alice"], 64, "--output"), (["-o", "blog"], 64, "a target is missing"),
             (["al", "-o", "blog"], 64, "not a target"),
@@ -11,7 +11,7 @@ import Testing
             (["@alice", "-o", "blog", "--jobs", "0"], 64, "--jobs"),
             (["@alice", "-o", "blog", "--since", "yesterday"], 64, "--since"),
             (["@alice", "-o", "blog", "--allow-private", "localhost"], 64, "192.168"),
-            (["@alice", "-o", "theirs"], 73, "no store"),
+            (["@alice", "-o", "theirs"], 73, "not a store"),
             (["@alice", "-o", "blog", "--replies", "some"], 64, "replies"),
         ])
     func mistakes(arguments: [String], status: Int32, word: String) async throws {
