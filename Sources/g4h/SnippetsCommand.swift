@@ -22,11 +22,11 @@ struct SnippetsCommand: ParsableCommand {
             Without -o, lists the blocks. Nothing is ever run, and no file that g4h did not write is overwritten.
 
             EXAMPLES
-              g4h snippets post.md                                  what code is there?
-              g4h snippets posts.ndjson -o code                     all of it, with code/manifest.json
-              g4h snippets post.md --lang dockerfile --lint         problems in its Dockerfiles
+              g4h snippets post.md                           what code is there?
+              g4h snippets posts.ndjson -o code              all of it, with a manifest
+              g4h snippets post.md --lang dockerfile --lint  problems in Dockerfiles
               g4h snippets post.md --lang dockerfile --number 1 -o - | docker build -f- .
-              g4h snippets --verify posts.ndjson code               does every file still equal its block?
+              g4h snippets --verify posts.ndjson code        are files still their blocks?
             """
     )
 
