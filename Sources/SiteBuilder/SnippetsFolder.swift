@@ -35,7 +35,7 @@ package struct SnippetsFolder {
 
     /// Puts the new folder in the place of the old one.
     package mutating func publish() throws -> Report {
-        let manifest = OutputFile(OutputPath("manifest.json"), Array(SnippetManifest.text(of: posts).utf8))
+        let manifest = OutputFile(OutputPath("manifest.json"), SnippetManifest.bytes(of: posts))
         files.append(try publisher.make(manifest, .indexes))
         var next = Record()
         next.files = files.sorted { $0.path.isBefore($1.path) }

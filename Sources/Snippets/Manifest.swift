@@ -36,8 +36,16 @@ package enum SnippetManifest {
     /// What comes after `count` posts.
     package static func closing(after count: Int) -> String { count == 0 ? opening + "]}\n" : "\n]}\n" }
 
-    package static func text(of posts: [String]) -> String {
-        posts.enumerated().map { opening(before: $0) + $1 }.joined() + closing(after: posts.count)
+    /// The whole file, in memory once: it has some two kilobytes for each post with code.
+    package static func bytes(of posts: [String]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(posts.reduce(opening.utf8.count + 8) { $0 + $1.utf8.count + 2 })
+        for (index, post) in posts.enumerated() {
+            bytes += opening(before: index).utf8
+            bytes += post.utf8
+        }
+        bytes += closing(after: posts.count).utf8
+        return bytes
     }
 }
 

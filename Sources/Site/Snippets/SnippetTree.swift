@@ -38,6 +38,6 @@ package enum SnippetTree {
     /// `snippets/manifest.json`.
     static func manifest(_ manifests: [PostID: String]) -> OutputFile {
         let posts = manifests.sorted { $0.key < $1.key }.map(\.value)
-        return OutputFile(OutputPath("snippets", "manifest.json"), Array(SnippetManifest.text(of: posts).utf8))
+        return OutputFile(OutputPath("snippets", "manifest.json"), SnippetManifest.bytes(of: posts))
     }
 }
