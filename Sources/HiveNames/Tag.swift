@@ -38,7 +38,7 @@ public struct Tag: Hashable, Sendable, Comparable, CustomStringConvertible {
 
 extension String {
     /// In form NFC. The standard library has it, but not as a public API yet; the alternative is Foundation.
-    fileprivate var composed: String {
+    package var composed: String {
         var composed = String.UnicodeScalarView()
         for scalar in _nfc { composed.append(scalar) }
         return String(composed)

@@ -16,6 +16,12 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
         precondition(Self.isBelowRoot(text), "not a path below the output folder: \(text)")
     }
 
+    /// Nil when a text from outside is no such path.
+    init?(checking text: String) {
+        guard Self.isBelowRoot(text) else { return nil }
+        self.text = text
+    }
+
     private static func isBelowRoot(_ path: String) -> Bool {
         var length = 0
         var dots = 0

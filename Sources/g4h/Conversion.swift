@@ -44,6 +44,7 @@ struct Conversion {
             Menu(gopherWriter.write(document)).gophermap(server: configuration.gopher)
         case .json: document.json
         case .md: post.body
+        case .places: document.places.map(\.key).sorted().joined(separator: "\n")
         }
     }
 
@@ -52,7 +53,7 @@ struct Conversion {
         switch to {
         case .text: configuration.charset
         // Menus in other charsets are ASCII.
-        case .html, .gopher, .json, .md: .utf8
+        case .html, .gopher, .json, .md, .places: .utf8
         }
     }
 
@@ -62,7 +63,7 @@ struct Conversion {
         switch to {
         case .html: configuration.formats = [.html]
         case .gopher: configuration.formats = [.gopher]
-        case .text, .json, .md: configuration.formats = [.text]
+        case .text, .json, .md, .places: configuration.formats = [.text]
         }
         let plan = Plan(posts: [post.header], configuration: configuration)
         guard let page = plan.pages.first, let file = page.render([post.header.id: post.body]).files.first else {
@@ -101,11 +102,25 @@ struct Conversion {
                 .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is not a post", line: number)
         }
         let post = try Self.post(bytes[...], line: number)
+        if case .places = to { return places(of: post, bytes) }
         let converted = convert(post)
         return JSON.object([
             ("id", .string(post.header.id.description)),
             ("output", .string(converted.output)),
             ("diagnostics", .array((post.remarks + converted.diagnostics).map(\.json))),
+        ]).line
+    }
+
+    /// What a plan needs to know of a post: `{"id", "sha256", "post", "names", "places", "diagnostics"}`.
+    private func places(of post: Post, _ record: [UInt8]) -> String {
+        let reading = configuration.read(post.body, in: post.header.format)
+        return JSON.object([
+            ("id", .string(post.header.id.description)),
+            ("sha256", .string(Digest(of: record).hex)),
+            ("post", .object(post.header.recordMembers + [("body", .string(post.body))])),
+            ("names", post.header.siteNames),
+            ("places", .array(reading.document.places.map(\.key).sorted().map(JSON.string))),
+            ("diagnostics", .array((post.remarks + reading.diagnostics).map(\.json))),
         ]).line
     }
 

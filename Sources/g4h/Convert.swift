@@ -19,7 +19,8 @@ struct Convert: ParsableCommand {
         usage: "g4h convert [<input>] --to <form> [<options>]",
         discussion: """
             A stream (--from ndjson) gives one line per line, in order: {"id", "output", "diagnostics"}, or {"id", "error"}. \
-            The exit status is 1 if any line could not be read.
+            The exit status is 1 if any line could not be read. With --to places a line is {"id", "sha256", "post", \
+            "names", "places", "diagnostics"}: what a plan of a site is made of.
 
             EXAMPLES
               g4h convert post.md --to text
@@ -29,7 +30,7 @@ struct Convert: ParsableCommand {
     )
 
     enum Output: String, CaseIterable, ExpressibleByArgument {
-        case html, text, gopher, json, md
+        case html, text, gopher, json, md, places
     }
 
     @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
@@ -40,7 +41,7 @@ struct Convert: ParsableCommand {
             "What the input is: md, html, json, ndjson (default: by the file's extension).", valueName: "form"))
     var from: InputFile.Kind?
 
-    @Option(help: ArgumentHelp("What to write: html, text, gopher, json, md.", valueName: "form"))
+    @Option(help: ArgumentHelp("What to write: html, text, gopher, json, md, places.", valueName: "form"))
     var to: Output?
 
     @Flag(help: "Write a whole page, with the post's title and byline, instead of the body alone.")
@@ -53,7 +54,7 @@ struct Convert: ParsableCommand {
 
     func run() throws {
         guard let to else {
-            throw ValidationError("--to is missing: say what to write: html, text, gopher, json or md")
+            throw ValidationError("--to is missing: say what to write: html, text, gopher, json, md or places")
         }
         guard let kind = from ?? InputFile.Kind(name: input) else {
             let name = input == "-" ? "standard input" : "the name \(input)"
@@ -68,32 +69,14 @@ struct Convert: ParsableCommand {
         }
     }
 
-    /// One record in, one record out, in constant memory. Each is written at once, unless the output is a file.
     private func convertStream(_ conversion: Conversion) throws {
-        let file = try openInput()
-        var reader = LineReader(file)
-        var output: [UInt8] = []
-        let limit = Terminal.isOutputAFile ? 1 << 16 : 1
-        var count = 0
-        var failed = 0
-        while let line = try nextLine(&reader) {
-            count += 1
-            let record: String
+        let failed = try RecordStream.answer(NamedInput(name: input)) { line, number in
             do throws(Diagnostic) {
-                record = try conversion.record(line, number: count)
+                return (Array((try conversion.record(line, number: number) + "\n").utf8), true)
             } catch {
-                failed += 1
-                record = conversion.errorRecord(line, number: count, error)
-            }
-            output += record.utf8
-            output.append(UInt8(ascii: "\n"))
-            if output.count >= limit {
-                try Terminal.write(output)
-                output.removeAll(keepingCapacity: true)
+                return (Array((conversion.errorRecord(line, number: number, error) + "\n").utf8), false)
             }
         }
-        try Terminal.write(output)
-        Terminal.say("in=\(count) ok=\(count - failed) failed=\(failed)")
         if failed > 0 { throw ExitStatus.someFailed }
     }
 
@@ -137,43 +120,14 @@ struct Convert: ParsableCommand {
         }
     }
 
-    private func openInput() throws -> FileDescriptor {
-        guard input != "-" else { return .standardInput }
-        do {
-            return try .open(FilePath(input), .readOnly)
-        } catch let error as Errno {
-            throw cannotRead(error)
-        }
-    }
-
-    private func cannotRead(_ error: Errno) -> BuildFailure {
-        if error == .badFileDescriptor, input == "-" {
-            return BuildFailure(.inputMissing, "standard input is closed; name a file, or send posts to it")
-        }
-        return error == .isDirectory
-            ? BuildFailure(.badInput, "\(input): this is a folder; name a file, or use g4h build")
-            : BuildFailure(.inputMissing, "\(input): cannot read: \(error)")
-    }
-
-    private func nextLine(_ reader: inout LineReader) throws -> LineReader.Line? {
-        do {
-            return try reader.nextLine()
-        } catch let error as Errno {
-            throw cannotRead(error)
-        }
-    }
-
     private func readAll() throws -> [UInt8] {
-        var source = ByteSource(try openInput(), name: input)
+        let named = NamedInput(name: input)
+        var source = ByteSource(try named.open(), name: input)
         var bytes: [UInt8] = []
-        do {
-            while true {
-                let more = try source.next()
-                if more.isEmpty { return bytes }
-                bytes += more
-            }
-        } catch let error as Errno {
-            throw cannotRead(error)
+        while true {
+            let more = try named.reading { try source.next() }
+            if more.isEmpty { return bytes }
+            bytes += more
         }
     }
 }

@@ -122,6 +122,38 @@ import Testing
         #expect(run.lines.count == 1)
     }
 
+    @Test func `every record is answered with the places that its body names`() async throws {
+        let input = try [
+            post(
+                body: "@bob in #art, see https://peakd.com/@carol/a-day and @bob.",
+                fields: #""json_metadata":{"tags":["sea","Art"]},"category":"hive-174578","#), "nonsense",
+            post("bob", "b"),
+        ]
+        let (run, records) = try await convert(input.joined(separator: "\n") + "\n", to: "places")
+        #expect(run.status == 1)
+        #expect(run.errors == "in=3 ok=2 failed=1\n")
+        #expect(Set(records[0].keys) == ["id", "sha256", "post", "names", "places", "diagnostics"])
+        #expect(records[0]["places"] as? [String] == ["#art", "@bob", "carol/a-day"])
+        let post = try #require(records[0]["post"] as? [String: Any])
+        #expect(post["id"] as? String == "alice/a-trip")
+        #expect(post["tags"] as? [String] == ["sea", "art"])
+        #expect(post["payout"] as? Int == 40)
+        #expect((post["body"] as? String)?.hasPrefix("@bob") == true)
+        let names = try #require(records[0]["names"] as? [String: Any])
+        #expect(names["folder"] as? String == "authors/a/alice/2026-01-02-a-trip")
+        #expect(names["letter"] as? String == "a")
+        #expect((names["community"] as? [String: Any])?["path"] as? String == "hive-174578")
+        #expect(Set(records[1].keys) == ["id", "error"])
+        #expect(records[2]["places"] as? [String] == [])
+    }
+
+    @Test func `one post names its places, one a line`() async throws {
+        let folder = try Folder().write(Data("By @bob, #art.\n".utf8), to: "post.md")
+        let run = try await Command.run(["convert", "post.md", "--to", "places", "-q"], in: folder)
+        #expect(run.status == 0)
+        #expect(run.text == "#art\n@bob\n")
+    }
+
     @Test func `an empty stream gives empty output`() async throws {
         let (run, records) = try await convert("")
         #expect(run.status == 0)

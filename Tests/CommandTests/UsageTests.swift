@@ -25,7 +25,7 @@ import Testing
         Slip(line: "build in.json", says: "--output"),
         Slip(line: "build -o public", says: "input"),
         Slip(line: "convert in.json", says: "--to"),
-        Slip(line: "convert in.json --to htm", says: "'html'"),
+        Slip(line: "convert in.json --to htm", says: "- html"),
         Slip(line: "convert in.txt --to html", says: "--from"),
     ])
     func `a usage error is one line that says what to type`(slip: Slip) async throws {

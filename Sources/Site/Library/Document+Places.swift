@@ -1,8 +1,8 @@
-import Markup
+package import Markup
 
 extension Document {
     /// The places on Hive that the links of the document lead to.
-    var places: Set<HivePlace> {
+    package var places: Set<HivePlace> {
         var search = PlaceSearch()
         search.visit(blocks)
         return search.places

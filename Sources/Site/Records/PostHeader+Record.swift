@@ -1,0 +1,75 @@
+import Diagnostics
+package import Hive
+import HiveNames
+package import JSON
+import Markup
+
+/// A header as records of pages have it: what is missing, or usual, is left out.
+extension PostHeader {
+    package var recordMembers: [(String, JSON)] {
+        var members: [(String, JSON)] = [("id", .string(id.description))]
+        func add(_ key: String, _ text: String?) { if let text { members.append((key, .string(text))) } }
+        func add(_ key: String, _ number: Int?) { if let number { members.append((key, .integer(number))) } }
+        func add(_ key: String, _ flag: Bool) { if flag { members.append((key, .bool(true))) } }
+        add("title", title.isEmpty ? nil : title)
+        add("created", created?.iso8601)
+        add("updated", updated?.iso8601)
+        add("parent", parent?.description)
+        add("reply", isReply)
+        add("rootTitle", rootTitle)
+        add("category", category?.text)
+        if !tags.isEmpty { members.append(("tags", .array(tags.map { .string($0.text) }))) }
+        add("communityTitle", communityTitle)
+        add("votes", votes)
+        add("payout", payout?.thousandths)
+        add("children", children)
+        add("app", app)
+        add("canonical", canonicalURL)
+        add("description", description)
+        add("muted", isMuted)
+        add("draft", isDraft)
+        add("deleted", isDeleted)
+        add("incomplete", isIncomplete)
+        add("versions", versionCount == 1 ? nil : versionCount)
+        add("elsewhere", !isOnHive)
+        add("format", format == .markdown ? nil : format.recordName)
+        add("language", language)
+        if !aliases.isEmpty { members.append(("aliases", .array(aliases.map(JSON.string)))) }
+        return members
+    }
+
+    init(_ fields: RecordFields) throws(Diagnostic) {
+        let tag = "a tag such as art"
+        self.init(
+            id: try fields.required("id", fields.id("id")), title: try fields.text("title") ?? "",
+            created: try fields.timestamp("created"), updated: try fields.timestamp("updated"),
+            parent: try fields.id("parent"), isReply: try fields.flag("reply"),
+            rootTitle: try fields.text("rootTitle"), category: try fields.parsed("category", tag) { Tag($0) },
+            tags: try fields.parsedList("tags", "tags") { Tag($0) },
+            communityTitle: try fields.text("communityTitle"), votes: try fields.integer("votes"),
+            payout: try fields.integer("payout").map(Payout.init(thousandths:)),
+            children: try fields.integer("children"), app: try fields.text("app"),
+            canonicalURL: try fields.text("canonical"), description: try fields.text("description"),
+            isMuted: try fields.flag("muted"), isDraft: try fields.flag("draft"))
+        isDeleted = try fields.flag("deleted")
+        isIncomplete = try fields.flag("incomplete")
+        versionCount = try fields.integer("versions") ?? 1
+        isOnHive = try !fields.flag("elsewhere")
+        format =
+            try fields.parsed("format", "commonmark or html") { name in
+                [Format.markdown, .commonMark, .html].first { $0.recordName == name }
+            } ?? .markdown
+        language = try fields.text("language")
+        aliases = try fields.parsedList("aliases", "addresses") { $0 }
+    }
+}
+
+extension PostHeader.Format {
+    fileprivate var recordName: String {
+        switch self {
+        case .markdown: "markdown"
+        case .commonMark: "commonmark"
+        case .html: "html"
+        }
+    }
+}
