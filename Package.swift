@@ -164,8 +164,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "Markup", "Pictures",
-                "Site", "Templates", "TestSupport", "Writers",
+                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "JSON", "Markup",
+                "Pictures", "Search", "Site", "Templates", "TestSupport", "Text", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),

@@ -31,8 +31,7 @@ struct G4H: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Build.self, Check.self, Completions.self, Convert.self, FetchCommand.self, Init.self, Manual.self,
-            Serve.self,
-            SnippetsCommand.self,
+            Render.self, Serve.self, SnippetsCommand.self,
         ]
     )
 

@@ -2,6 +2,13 @@ import Hive
 import HiveNames
 import Writers
 
+/// A page of the site for crawlers.
+struct SitemapEntry {
+    /// Below the address of the site.
+    var address: String
+    var changed: String?
+}
+
 /// What crawlers ask for.
 extension HTMLTree {
     /// How many addresses a sitemap may have. Source: sitemaps.org.
@@ -11,12 +18,13 @@ extension HTMLTree {
     /// None without a base URL.
     func sitemaps(of library: Library, _ lists: [HTMLContent]) -> [OutputFile] {
         guard let home = configuration.baseURL else { return [] }
-        var entries = lists.map { (address: $0.path.onSite, changed: String?.none) }
+        var entries = lists.map { SitemapEntry(address: $0.path.onSite) }
         switch configuration.canonical {
         case .here:
             entries += library.newest.map { number in
                 let post = library[number]
-                return (HTMLPath.post(post.id).onSite, (post.updated ?? post.created)?.iso8601)
+                return SitemapEntry(
+                    address: HTMLPath.post(post.id).onSite, changed: (post.updated ?? post.created)?.iso8601)
             }
         case .source, .hive: break
         }
@@ -24,21 +32,26 @@ extension HTMLTree {
             entries[$0..<min($0 + Self.sitemapLimit, entries.count)]
         }
         guard parts.count > 1 else { return [sitemap("sitemap.xml", parts[0], at: home)] }
-        let names = parts.indices.map { "sitemap-\($0 + 1).xml" }
+        return [sitemapIndex(parts: parts.count, at: home)]
+            + parts.indices.map { sitemap(Self.sitemapPart($0 + 1), parts[$0], at: home) }
+    }
+
+    static func sitemapPart(_ number: Int) -> String { "sitemap-\(number).xml" }
+
+    func sitemapIndex(parts: Int, at home: String) -> OutputFile {
         var index: HTML = """
             <?xml version="1.0" encoding="utf-8"?>
             <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
             """
-        for name in names { index += "<sitemap><loc>\(home)\(name)</loc></sitemap>\n" }
+        for number in 0..<parts {
+            index += "<sitemap><loc>\(home)\(Self.sitemapPart(number + 1))</loc></sitemap>\n"
+        }
         index.append("</sitemapindex>\n")
-        return [OutputFile(OutputPath("html", "sitemap.xml"), index.bytes)]
-            + zip(names, parts).map { sitemap($0, $1, at: home) }
+        return OutputFile(OutputPath("html", "sitemap.xml"), index.bytes)
     }
 
-    private func sitemap(
-        _ name: String, _ entries: ArraySlice<(address: String, changed: String?)>, at home: String
-    ) -> OutputFile {
+    func sitemap(_ name: String, _ entries: ArraySlice<SitemapEntry>, at home: String) -> OutputFile {
         var xml: HTML = """
             <?xml version="1.0" encoding="utf-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

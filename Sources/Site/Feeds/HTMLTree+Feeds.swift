@@ -28,15 +28,11 @@ extension HTMLTree {
     /// The feeds of the site, and of each author, tag and community.
     func feeds(of library: Library) -> [HTMLFeed] {
         func feed(_ page: OutputPath, _ title: String, _ posts: ArraySlice<Int32>) -> HTMLFeed {
-            HTMLFeed(
-                path: HTMLPath.beside(page, "feed.xml"), page: page, title: "\(title) | \(configuration.title)",
-                posts: Array(posts.prefix(Self.feedSize)))
+            self.feed(page, titled: title, Array(posts.prefix(Self.feedSize)))
         }
         let (authors, tags, communities) = (library.authors, library.tags, library.communities)
         return [
-            HTMLFeed(
-                path: HTMLPath.feed, page: HTMLPath.index, title: configuration.title,
-                posts: Array(library.newest.prefix(Self.feedSize)), isWhole: true)
+            self.feed(HTMLPath.index, titled: nil, Array(library.newest.prefix(Self.feedSize)), isWhole: true)
         ] + authors.indices.map { feed(HTMLPath.author(authors.keys[$0]), "@\(authors.keys[$0])", authors[$0]) }
             + tags.indices.map {
                 feed(HTMLPath.tag(tags.keys[$0]), "#\(PostHeader.oneLine(tags.keys[$0].text))", tags[$0])
@@ -44,6 +40,14 @@ extension HTMLTree {
             + communities.indices.map {
                 feed(HTMLPath.community(communities.keys[$0]), communities.keys[$0].text, communities[$0])
             }
+    }
+
+    /// - Parameter title: of the list; nil for that of the site.
+    func feed(_ page: OutputPath, titled title: String?, _ posts: [Int32], isWhole: Bool = false) -> HTMLFeed {
+        HTMLFeed(
+            path: HTMLPath.beside(page, "feed.xml"), page: page,
+            title: title.map { "\($0) | \(configuration.title)" } ?? configuration.title, posts: posts,
+            isWhole: isWhole)
     }
 
     func files(of feed: HTMLFeed, _ documents: [PostID: Document], _ places: Places) -> [OutputFile] {

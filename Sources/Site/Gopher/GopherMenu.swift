@@ -26,7 +26,7 @@ struct GopherMenu: Sendable {
 /// The lines of posts in each requested dialect, made once for all menus.
 struct GopherLines: Sendable {
     /// What the lines of posts show, and in which order.
-    enum Kind: Sendable, CaseIterable {
+    enum Kind: String, Sendable, CaseIterable {
         /// Date, title and author, as in a phlog.
         case byDate
         /// Date and title.
@@ -44,6 +44,10 @@ struct GopherLines: Sendable {
                 }
             let room = DisplayText.maximalColumns - start.utf8.count - end.utf8.count
             return start + title.cut(toColumns: room) + end
+        }
+
+        func item(for post: PostHeader, _ title: String, at place: LocalSelector) -> MenuItem {
+            .menu(line(title, date: post.created?.date ?? "undated", author: post.id.author), at: place)
         }
     }
 

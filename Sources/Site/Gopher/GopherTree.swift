@@ -102,24 +102,28 @@ struct GopherTree: Sendable {
     /// The lines of all posts, made once per kind for all menus.
     func lines(of library: Library, _ places: Places) -> [GopherLines.Kind: GopherLines] {
         let writer = writer(nil)
-        let empty = GopherLines(tables: dialects.map { _ in RowTable() })
-        var lines = GopherLines.Kind.allCases.map { _ in empty }
+        var lines = GopherLines.Kind.allCases.map { _ in noLines }
         for number in Int32(0)..<Int32(library.headers.count) {
-            let isRoot = library.isRoot(number)
-            let place = isRoot ? Self.selector(places.gopherFolder(of: number)) : .root
-            let date = library[number].created?.date ?? "undated"
-            let title = isRoot ? library[number].shownTitle : ""
+            guard library.isRoot(number) else {
+                for index in lines.indices { add(nil, to: &lines[index]) }
+                continue
+            }
+            let header = library[number]
+            let (title, place) = (header.shownTitle, Self.selector(places.gopherFolder(of: number)))
             for (index, kind) in GopherLines.Kind.allCases.enumerated() {
-                let item =
-                    isRoot
-                    ? writer.inCharset(
-                        .menu(kind.line(title, date: date, author: library[number].id.author), at: place)) : nil
-                for (table, dialect) in dialects.enumerated() {
-                    lines[index].tables[table].add { item?.append(to: &$0, dialect, configuration.gopher) }
-                }
+                add(writer.inCharset(kind.item(for: header, title, at: place)), to: &lines[index])
             }
         }
         return Dictionary(uniqueKeysWithValues: zip(GopherLines.Kind.allCases, lines))
+    }
+
+    var noLines: GopherLines { GopherLines(tables: dialects.map { _ in RowTable() }) }
+
+    /// Adds the line of the next post; nil for one that has none.
+    func add(_ item: MenuItem?, to lines: inout GopherLines) {
+        for (table, dialect) in dialects.enumerated() {
+            lines.tables[table].add { item?.append(to: &$0, dialect, configuration.gopher) }
+        }
     }
 }
 

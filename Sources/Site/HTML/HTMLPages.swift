@@ -268,13 +268,16 @@ extension HTMLTree {
         var rows = RowTable(months: library.headers.map(Month.init))
         for number in Int32(0)..<Int32(library.headers.count) {
             rows.add { bytes in
-                guard library.isRoot(number) else { return }
-                var html = HTML()
-                templates.row.fill(
-                    RowView(library[number], replies: library.replies(to: number)), into: &html)
-                bytes += html.bytes
+                if library.isRoot(number) { add(library[number], replies: library.replies(to: number), to: &bytes) }
             }
         }
         return rows
+    }
+
+    /// Adds the row of a post.
+    func add(_ post: PostHeader, replies: ReplyCount, to bytes: inout [UInt8]) {
+        var html = HTML()
+        templates.row.fill(RowView(post, replies: replies), into: &html)
+        bytes += html.bytes
     }
 }

@@ -21,6 +21,20 @@ final class Places: Sendable {
         folderSuffixes = GopherNames.suffixes(of: library.discussions.lazy.map(\.root), in: library.headers)
     }
 
+    /// - Parameters:
+    ///   - headers: sorted by name, each once.
+    ///   - roots: the number of the post whose page shows each.
+    ///   - authors: everyone who has a page.
+    init(
+        headers: [PostHeader], roots: [Int32], authors: Set<AccountName>, tags: Set<Tag>, folderSuffixes: [Int32: Int]
+    ) {
+        self.headers = headers
+        self.roots = roots
+        self.authors = authors.sorted()
+        self.tags = tags.sorted()
+        self.folderSuffixes = folderSuffixes
+    }
+
     func has(_ author: AccountName) -> Bool { authors.sortedIndex(of: author) != nil }
 
     func has(_ tag: Tag) -> Bool { tags.sortedIndex(of: tag) != nil }

@@ -47,36 +47,44 @@ extension HTMLTree {
 
     /// What `find.js` and `CMD>` know before they ask: which segments there are, and all names.
     func searchDirectory(of library: Library, _ searches: [HTMLSearch]) -> [OutputFile] {
-        let segments = searches.map { "\($0.segment.name):\($0.segment.shards)" }.joined(separator: " ")
         // As many as a prompt can complete.
         let tags = library.tags.indices.sorted { library.tags[$0].count > library.tags[$1].count }.prefix(5_000)
-            .sorted()
+            .sorted().map { library.tags.keys[$0] }
         let months = library.months.keys.filter(\.isKnown)
-        let names = JSON.object([
-            ("author", .array(library.people.map { .string("\($0) \(HTMLPath.author($0).inTree)") })),
-            (
-                "tag",
-                .array(
-                    tags.map {
-                        .string(
-                            "\(PostHeader.oneLine(library.tags.keys[$0].text)) \(HTMLPath.tag(library.tags.keys[$0]).inTree)"
-                        )
-                    })
-            ),
-            (
-                "community",
-                .array(library.communities.keys.map { .string("\($0.text) \(HTMLPath.community($0).inTree)") })
-            ),
-            (
-                "date",
-                .array(
-                    (months.map { ($0.name, HTMLPath.month($0)) }
-                        + Set(months.map(\.year)).sorted().map { ("\($0)", HTMLPath.year($0)) })
-                        .map { .string("\($0.0) \($0.1.inTree)") })
-            ),
-        ]).line
-        return [("segments", segments), ("names", names)].map { name, text in
-            OutputFile(HTMLPath.index(name + ".js"), Array("g4hFind(\"\(name)\",\(JSON.string(text).line))\n".utf8))
+        let years = Set(months.map(\.year)).sorted()
+        return [
+            directory(of: searches.map(\.segment)),
+            directory(of: [
+                ("author", library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) }),
+                (
+                    "tag",
+                    tags.map { NamedPath(name: PostHeader.oneLine($0.text), path: HTMLPath.tag($0)) }
+                ),
+                (
+                    "community",
+                    library.communities.keys.map { NamedPath(name: $0.text, path: HTMLPath.community($0)) }
+                ),
+                (
+                    "date",
+                    months.map { NamedPath(name: $0.name, path: HTMLPath.month($0)) }
+                        + years.map { NamedPath(name: "\($0)", path: HTMLPath.year($0)) }
+                ),
+            ]),
+        ]
+    }
+
+    func directory(of segments: [SearchSegment]) -> OutputFile {
+        searchFile("segments", segments.map { "\($0.name):\($0.shards)" }.joined(separator: " "))
+    }
+
+    func directory(of names: [(kind: String, names: [NamedPath])]) -> OutputFile {
+        let kinds = names.map { kind, names in
+            (kind, JSON.array(names.map { .string("\($0.name) \($0.path.inTree)") }))
         }
+        return searchFile("names", JSON.object(kinds).line)
+    }
+
+    private func searchFile(_ name: String, _ text: String) -> OutputFile {
+        OutputFile(HTMLPath.index(name + ".js"), Array("g4hFind(\"\(name)\",\(JSON.string(text).line))\n".utf8))
     }
 }

@@ -37,7 +37,10 @@ package enum SnippetTree {
 
     /// `snippets/manifest.json`.
     static func manifest(_ manifests: [PostID: String]) -> OutputFile {
-        let posts = manifests.sorted { $0.key < $1.key }.map(\.value)
-        return OutputFile(OutputPath("snippets", "manifest.json"), SnippetManifest.bytes(of: posts))
+        manifest(texts: manifests.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    static func manifest(texts: [String]) -> OutputFile {
+        OutputFile(OutputPath("snippets", "manifest.json"), SnippetManifest.bytes(of: texts))
     }
 }
