@@ -1,0 +1,331 @@
+-- The plan of a site in DuckDB: what `g4h convert --to places` says of posts becomes the records that `g4h render` takes.
+-- Variables: facts, a glob of NDJSON (or its copy as Parquet); shards, how many parts the work has;
+-- sitemap: 'lists' or 'posts' for those of lists, or of posts too.
+-- The result is the table `record`: shard, key, page. Words of pages are those of `g4h build`.
+
+-- Of several states of a post, the one edited last.
+CREATE TABLE post AS
+WITH fact AS (
+  SELECT id, sha256, post AS whole, json_merge_patch(post, '{"body":null}') AS header, names, places,
+    post->>'$.created' AS created, post->>'$.updated' AS updated, post->>'$.parent' AS parent,
+    coalesce((post->>'$.reply')::BOOLEAN, false) AS isReply,
+    coalesce((post->>'$.payout')::BIGINT, 0) AS payout, coalesce((post->>'$.votes')::BIGINT, 0) AS votes
+  FROM read_ndjson(getvariable('facts'), maximum_object_size = 67108864, columns = {
+    id: 'VARCHAR', sha256: 'VARCHAR', post: 'JSON', places: 'VARCHAR[]',
+    names: 'STRUCT(path VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, sort VARCHAR,
+      tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, folder VARCHAR, letter VARCHAR)[],
+      community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, title VARCHAR))'})
+  WHERE post IS NOT NULL)
+SELECT * EXCLUDE (sha256), split_part(id, '/', 1) AS author, substr(id, position('/' IN id) + 1) AS permlink FROM fact
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY coalesce(updated, created) DESC NULLS LAST, sha256 DESC) = 1;
+
+-- The post whose page shows each. What answers in a circle, as no chain has it, is on the page of the first by name.
+CREATE TABLE thread AS
+WITH RECURSIVE answer AS (
+  SELECT p.id, q.id AS parent FROM post p LEFT JOIN post q ON q.id = p.parent AND q.id <> p.id),
+line AS (
+  SELECT id, id AS root FROM answer WHERE parent IS NULL
+  UNION ALL SELECT a.id, line.root FROM answer a JOIN line ON a.parent = line.id),
+circle AS (
+  SELECT id, id AS root FROM answer WHERE id NOT IN (SELECT id FROM line)
+  UNION SELECT a.id, circle.root FROM answer a JOIN circle ON a.parent = circle.id)
+SELECT * FROM line
+UNION ALL SELECT id, arg_min(root, (split_part(root, '/', 1), substr(root, position('/' IN root) + 1))) FROM circle GROUP BY id;
+
+-- Where two folders of the gopherhole would meet, the later post by name gets a number.
+CREATE TABLE suffix AS
+WITH RECURSIVE folder AS (
+  SELECT id, names.folder AS name, permlink, regexp_replace(names.folder, '(-[0-9]+)+$', '') AS stem
+  FROM post JOIN thread USING (id) WHERE id = root),
+near AS (
+  SELECT *, row_number() OVER (PARTITION BY stem ORDER BY permlink) AS turn FROM folder
+  WHERE stem IN (SELECT stem FROM folder GROUP BY stem HAVING count(*) > count(DISTINCT name))),
+step AS (
+  SELECT stem, turn, id, NULL::BIGINT AS suffix, [name] AS taken FROM near WHERE turn = 1
+  UNION ALL
+  SELECT stem, turn, id, free, list_append(taken, name || coalesce('-' || free, '')) FROM (
+    SELECT n.stem, n.turn, n.id, n.name, taken, CASE WHEN list_contains(taken, n.name) THEN
+      list_filter(range(2, len(taken) + 3), lambda i: NOT list_contains(taken, n.name || '-' || i))[1] END AS free
+    FROM step JOIN near n ON n.stem = step.stem AND n.turn = step.turn + 1))
+SELECT id, suffix FROM step WHERE suffix IS NOT NULL;
+
+-- Everything that has a page, the newest first; `place` counts posts and stray replies apart.
+CREATE TABLE root AS
+SELECT p.* EXCLUDE (whole), s.suffix, row_number() OVER newest AS place, coalesce(here, 0) AS here,
+  json_merge_patch(p.header, json_object('here', coalesce(here, 0), 'suffix', s.suffix)) AS row,
+  left(created, 4)::INT AS year, substr(created, 6, 2)::INT AS month
+FROM post p JOIN thread t ON t.id = p.id AND t.root = p.id LEFT JOIN suffix s ON s.id = p.id
+LEFT JOIN (SELECT root, count(*) - 1 AS here FROM thread GROUP BY root) r ON r.root = p.id
+WINDOW newest AS (PARTITION BY isReply ORDER BY created DESC NULLS LAST, author, permlink);
+
+CREATE VIEW newest AS SELECT * FROM root WHERE NOT isReply;
+CREATE VIEW stray AS SELECT * FROM root WHERE isReply;
+CREATE TABLE tagged AS
+SELECT tag.*, id, place, row_number() OVER (PARTITION BY tag.tag ORDER BY place) AS rank
+FROM (SELECT unnest(names.tags) AS tag, id, place FROM newest);
+
+CREATE MACRO many(n, one, more) AS format('{:,}', n) || ' ' || if(n = 1, one, more);
+CREATE MACRO monthWords(year, month) AS coalesce(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August',
+  'September', 'October', 'November', 'December'][month] || ' ' || year, 'Without a date');
+CREATE MACRO monthName(year, month, unknown) AS coalesce(format('{:04d}-{:02d}', year, month), unknown);
+CREATE MACRO monthPath(year, month) AS 'html/archive/' || coalesce(format('{:04d}/{:02d}', year, month), 'undated') || '/index.html';
+CREATE MACRO link(name, path) AS json_object('name', name, 'path', path);
+CREATE MACRO folderLink(name, folder) AS json_object('name', name, 'folder', folder);
+
+CREATE TABLE author AS
+SELECT author AS name, any_value(names.author) AS folder, count(*) FILTER (NOT isReply) AS posts,
+  count(*) FILTER (isReply) AS strays, min(left(created, 10)) FILTER (NOT isReply) AS first,
+  max(left(created, 10)) FILTER (NOT isReply) AS last, sum(votes) FILTER (NOT isReply) AS votes,
+  'html/@' || author || '/index.html' AS path
+FROM root GROUP BY author;
+CREATE TABLE tag AS
+SELECT tag, any_value(name) AS name, any_value(folder) AS folder, any_value(letter) AS letter, count(*) AS posts,
+  'html/tag/' || any_value(path) || '/index.html' AS path
+FROM tagged GROUP BY tag;
+CREATE TABLE community AS
+SELECT names.community.tag AS tag, count(*) AS posts, 'html/community/' || any_value(names.community.path) || '/index.html' AS path,
+  coalesce(arg_min(names.community.title, place) FILTER (names.community.title IS NOT NULL), names.community.tag) AS title
+FROM newest WHERE names.community IS NOT NULL GROUP BY 1;
+CREATE TABLE month AS
+SELECT year, month, count(*) AS posts, monthWords(year, month) AS words, monthName(year, month, 'undated') AS name,
+  monthPath(year, month) AS path
+FROM newest GROUP BY year, month;
+
+-- How many posts each month of a year has: of all (key ''), and of each author.
+CREATE TABLE years AS
+WITH year AS (
+  SELECT key, year, list_transform(range(1, 13), lambda m: coalesce(histogram(month)[m::INT], 0)) AS counts
+  FROM (SELECT '' AS key, year, month FROM newest UNION ALL SELECT author, year, month FROM newest)
+  WHERE year IS NOT NULL GROUP BY key, year)
+SELECT key, list({'year': year, 'counts': counts, 'most': most} ORDER BY year DESC) AS years
+FROM (SELECT *, max(list_max(counts)) OVER (PARTITION BY key) AS most FROM year) GROUP BY key;
+
+-- Lists of posts: which there are, and what is in them.
+CREATE TABLE list (tree VARCHAR, key VARCHAR, front VARCHAR, title VARCHAR, isSplit BOOLEAN, more JSON, frontMore JSON);
+CREATE TABLE entry (key VARCHAR, rank BIGINT, id VARCHAR);
+INSERT INTO entry
+SELECT 'newest', place, id FROM newest
+UNION ALL SELECT 'top', place, id FROM newest WHERE place <= 10
+UNION ALL (SELECT 'trending', row_number() OVER (ORDER BY payout DESC, votes DESC, place), id FROM newest
+  ORDER BY payout DESC, votes DESC, place LIMIT 100)
+UNION ALL SELECT '@' || author, row_number() OVER (PARTITION BY author ORDER BY place), id FROM newest
+UNION ALL SELECT '@' || author || '/_replies', row_number() OVER (PARTITION BY author ORDER BY place), id FROM stray
+UNION ALL SELECT '#' || tag, rank, id FROM tagged
+UNION ALL SELECT 'c/' || names.community.tag, row_number() OVER (PARTITION BY names.community.tag ORDER BY place), id
+  FROM newest WHERE names.community IS NOT NULL
+UNION ALL SELECT 'm/' || monthName(year, month, 'undated'), row_number() OVER (PARTITION BY year, month ORDER BY place), id FROM newest
+UNION ALL SELECT 'titles/' || names.letter, row_number() OVER (PARTITION BY names.letter ORDER BY names.sort, author, permlink), id FROM newest;
+
+INSERT INTO list
+SELECT 'list', 'newest', 'html/newest/index.html', 'Newest', true,
+  json_object('intro', many(count(*), 'post', 'posts') || ', the newest first.'), '{}' FROM newest
+UNION ALL SELECT 'list', 'trending', 'html/trending/index.html', 'Trending', false,
+  json_object('intro', 'The ' || many(least(count(*), 100), 'post', 'posts') || ' that earned most, of all time.', 'ranked', true),
+  '{}' FROM newest
+UNION ALL SELECT 'list', '@' || name, path, '@' || name, true,
+  json_object('feed', posts > 0, 'links', if(strays = 0, [], [link(
+    many(strays, 'reply', 'replies') || ' to posts that are not here', 'html/@' || name || '/_replies/index.html')])),
+  json_object('years', coalesce(years, []), 'facts', list_filter([
+    {'name': 'Posts', 'value': format('{:,}', posts)}, {'name': 'From', 'value': first || ' to ' || last},
+    {'name': 'Votes', 'value': if(votes > 0, format('{:,}', votes::BIGINT), NULL)},
+    {'name': 'Replies', 'value': if(strays > 0, format('{:,}', strays) || ' to posts elsewhere', NULL)}], lambda f: f.value IS NOT NULL))
+  FROM author LEFT JOIN years ON years.key = author.name
+UNION ALL SELECT 'list', '@' || name || '/_replies', 'html/@' || name || '/_replies/index.html', 'Replies by @' || name, true,
+  json_object('intro', 'To posts that are not in this archive.', 'links', [link('@' || name, path)], 'strays', true), '{}'
+  FROM author WHERE strays > 0
+UNION ALL SELECT 'list', '#' || tag, path, '#' || name, true,
+  json_object('intro', many(posts, 'post', 'posts') || '.', 'feed', true), '{}' FROM tag
+UNION ALL SELECT 'list', 'c/' || tag, path, title, true, json_object('feed', true), json_object('facts', [
+    {'name': 'Community', 'value': tag}, {'name': 'Posts', 'value': format('{:,}', posts)}]) FROM community
+UNION ALL SELECT 'list', 'm/' || name, path, words, true, json_object('intro', many(posts, 'post', 'posts') || '.',
+  'links', if(year IS NULL, [], [link(year::VARCHAR, 'html/archive/' || year || '/index.html')])), '{}' FROM month
+-- The same in the gopherhole.
+UNION ALL SELECT 'menu', 'trending', 'trending', 'Trending', false, '{}', '{}'
+UNION ALL SELECT 'menu', '@' || name, folder, '@' || name, true, json_object('lines', 'ofAuthor'),
+  json_object('links', if(strays = 0, [], [folderLink(
+    many(strays, 'reply', 'replies') || ' to posts that are not here', folder || '/replies')])) FROM author
+UNION ALL SELECT 'menu', '@' || name || '/_replies', folder || '/replies', 'Replies by @' || name, true,
+  json_object('lines', 'ofAuthor'), '{}' FROM author WHERE strays > 0
+UNION ALL SELECT 'menu', '#' || tag, folder, '#' || name, true, '{}', '{}' FROM tag
+UNION ALL SELECT 'menu', 'm/' || name, 'newest/' || name, 'Posts from ' || name, false, '{}', '{}' FROM month
+UNION ALL SELECT DISTINCT 'menu', 'titles/' || names.letter, 'titles/' || names.letter, 'Titles: ' || upper(names.letter), false,
+  json_object('lines', 'byTitle'), '{}' FROM newest
+UNION ALL SELECT 'menu', 'top', '', NULL, false, '{}', json_object(
+  'about', ['An archive of ' || many(count(*), 'post', 'posts') || ' and ' || many((SELECT count(*) FROM post) - count(*), 'reply', 'replies'),
+    'by ' || many((SELECT count(*) FROM author), 'author', 'authors') || ', taken from Hive.'],
+  'links', [folderLink('Trending', 'trending'), folderLink('Newest, by month', 'newest'), folderLink('Authors', 'authors'),
+    folderLink('Tags', 'tags'), folderLink('Titles, A to Z', 'titles')]) FROM newest;
+
+CREATE TABLE record (shard INT, key VARCHAR, page JSON);
+-- The shard of a page is that of its author, or of the list that it is of.
+CREATE MACRO shardOf(key) AS ('0x' || left(md5(key), 8))::BIGINT % getvariable('shards');
+CREATE MACRO pageRecord(key, kind, more) AS json_merge_patch(json_object('key', key, 'page', kind), more);
+
+-- Pages of lists, of 50 posts, numbered from the oldest; the front page, without a number, has the rest and is never thin.
+CREATE TABLE listPage AS
+WITH size AS (
+  SELECT *, if(isSplit, greatest(0, posts // 50 - 1), 0) AS numbered
+  FROM (SELECT l.*, coalesce(posts, 0) AS posts FROM list l
+    LEFT JOIN (SELECT key, count(*) AS posts FROM entry GROUP BY key) e ON e.key = l.key)),
+page AS (SELECT *, unnest([NULL] || range(1, numbered + 1)) AS number FROM size),
+filled AS (
+  SELECT s.tree, s.key, CASE WHEN e.rank > s.posts - s.numbered * 50 OR s.posts - s.numbered * 50 = 0 THEN (s.posts - e.rank) // 50 + 1 END AS number,
+    list(r.row ORDER BY e.rank) AS posts
+  FROM size s JOIN entry e USING (key) JOIN root r ON r.id = e.id GROUP BY ALL)
+SELECT p.* EXCLUDE (posts), coalesce(f.posts, []) AS posts,
+  CASE WHEN p.number IS NULL THEN front WHEN p.tree = 'menu' THEN front || '/part-' || p.number
+    ELSE left(front, -10) || 'pages/' || p.number || '/index.html' END AS path,
+  CASE WHEN coalesce(p.number, numbered + 1) > 1 THEN coalesce(p.number, numbered + 1) - 1 END AS older,
+  CASE WHEN p.number IS NOT NULL THEN p.number + 1 END AS newer
+FROM page p LEFT JOIN filled f ON f.tree = p.tree AND f.key = p.key AND f.number IS NOT DISTINCT FROM p.number;
+
+INSERT INTO record
+SELECT shardOf(if(key LIKE '@%', split_part(substr(key, 2), '/', 1), key)), path,
+  json_merge_patch(pageRecord(path, tree, more), CASE tree
+    WHEN 'list' THEN json_object('path', path, 'front', front, 'title', title, 'posts', posts,
+      'place', if(numbered > 0, 'page ' || coalesce(number, numbered + 1) || ' of ' || (numbered + 1), NULL),
+      'older', left(front, -10) || 'pages/' || older || '/index.html',
+      'newer', if(newer > numbered, front, left(front, -10) || 'pages/' || newer || '/index.html'))
+    ELSE json_object('folder', path, 'title', title, 'posts', posts, 'neighbours', list_filter([
+      folderLink('Newer posts', if(newer > numbered, front, front || '/part-' || newer)),
+      folderLink('Older posts', front || '/part-' || older)], lambda l: l->>'$.folder' IS NOT NULL)) END,
+    if(number IS NULL, frontMore, '{}'))
+FROM listPage;
+
+-- Discussions, with the places that their links may lead to.
+INSERT INTO record
+WITH asked AS (
+  SELECT DISTINCT root, target FROM (
+    SELECT root, unnest(places) AS target FROM post JOIN thread USING (id)
+    UNION ALL SELECT root, '@' || author FROM post JOIN thread USING (id)
+    UNION ALL SELECT root, parent FROM post JOIN thread USING (id) WHERE id = root
+    UNION ALL SELECT id, '#' || unnest(names.tags).tag FROM root)),
+accounts AS (SELECT root, list(name ORDER BY name) AS accounts FROM asked JOIN author ON '@' || name = target GROUP BY root),
+tags AS (SELECT root, list(tag ORDER BY tag) AS tags FROM asked JOIN tag ON '#' || tag = target GROUP BY root),
+others AS (
+  SELECT asked.root, list(CASE WHEN r.id = target THEN json_object('id', target, 'created', r.created, 'suffix', r.suffix)
+    ELSE json_object('id', target, 'root', json_object('id', r.id, 'created', r.created, 'suffix', r.suffix)) END ORDER BY target) AS others
+  FROM asked JOIN thread t ON t.id = target JOIN root r ON r.id = t.root WHERE t.root <> asked.root GROUP BY asked.root),
+-- Of each tag the next few older posts are looked at; those count that share two tags and more.
+shared AS (
+  SELECT a.id, b.id AS other, row_number() OVER (PARTITION BY a.id ORDER BY count(*) DESC, b.place) AS rank
+  FROM tagged a JOIN tagged b ON b.tag = a.tag AND b.rank > a.rank AND b.rank <= a.rank + 8
+  GROUP BY a.id, b.id, b.place HAVING count(*) > 1),
+related AS (SELECT s.id, list(r.row ORDER BY rank) AS related FROM shared s JOIN root r ON r.id = s.other WHERE rank <= 3 GROUP BY s.id),
+beside AS (
+  SELECT id, lag(row) OVER mine AS next, lead(row) OVER mine AS previous FROM newest WINDOW mine AS (PARTITION BY author ORDER BY place)),
+posts AS (
+  SELECT root, list(json_merge_patch(whole, json_object('suffix', suffix)) ORDER BY id <> root, author, permlink) AS posts
+  FROM post JOIN thread USING (id) LEFT JOIN suffix USING (id) GROUP BY root)
+SELECT shardOf(split_part(root, '/', 1)), '@' || root, json_merge_patch(
+  pageRecord('@' || root, 'discussion', json_object('posts', posts, 'previous', previous, 'next', next)),
+  json_object('related', related, 'accounts', accounts, 'tags', tags, 'others', others))
+FROM posts LEFT JOIN accounts USING (root) LEFT JOIN tags USING (root) LEFT JOIN others USING (root)
+LEFT JOIN related ON related.id = root LEFT JOIN beside ON beside.id = root;
+
+-- Feeds: of the site with the whole text, of lists without.
+INSERT INTO record
+SELECT shardOf(if(key LIKE '@%', substr(key, 2), key)), 'feed ' || front,
+  pageRecord('feed ' || front, 'feed', json_object('front', front, 'title', if(key LIKE 'c/%', substr(key, 3), title), 'posts', list(row ORDER BY rank)))
+FROM list JOIN entry USING (key) JOIN root USING (id)
+WHERE tree = 'list' AND rank <= 20 AND (more->>'$.feed')::BOOLEAN GROUP BY key, front, title;
+
+-- Pages of the whole archive.
+CREATE TEMP TABLE whole AS
+SELECT 'home' AS page, json_object('posts', (SELECT count(*) FROM newest),
+  'replies', (SELECT count(*) FROM post) - (SELECT count(*) FROM newest), 'people', (SELECT count(*) FROM author),
+  'first', (SELECT arg_max(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
+  'last', (SELECT arg_min(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
+  'years', (SELECT years FROM years WHERE key = ''),
+  'newest', (SELECT list(row ORDER BY place) FROM newest WHERE place <= 10),
+  'ways', [link('all ' || many((SELECT count(*) FROM newest), 'post', 'posts'), 'html/newest/index.html')]
+    || if((SELECT count(*) FROM community) = 0, [], [link('communities', 'html/communities/index.html')])
+    || [link('about', 'html/about/index.html')]) AS more
+UNION ALL SELECT 'directory', json_object('path', 'html/authors/index.html', 'title', 'Authors',
+  'intro', many(count(*), 'author', 'authors') || ', and how many posts each has.',
+  'entries', list({'name': '@' || name, 'count': posts, 'path': path} ORDER BY name)) FROM author
+UNION ALL SELECT 'directory', json_object('path', 'html/tags/index.html', 'title', 'Tags', 'intro', 'By name.',
+  'links', [link('by use', 'html/tags/by-use/index.html')],
+  'entries', list({'name': '#' || name, 'count': posts, 'path': path} ORDER BY tag)) FROM tag
+UNION ALL SELECT 'directory', json_object('path', 'html/tags/by-use/index.html', 'title', 'Tags by use',
+  'intro', 'The most used first.', 'links', [link('by name', 'html/tags/index.html')],
+  'entries', list({'name': '#' || name, 'count': posts, 'path': path} ORDER BY posts DESC, tag)) FROM tag
+UNION ALL SELECT 'directory', json_object('path', 'html/communities/index.html', 'title', 'Communities',
+  'entries', list({'name': title, 'count': posts, 'path': path} ORDER BY tag)) FROM community HAVING count(*) > 0
+UNION ALL SELECT 'directory', json_object('path', 'html/archive/' || year.year || '/index.html', 'title', year.year::VARCHAR, 'years', [year],
+  'links', [link('all dates', 'html/archive/index.html')],
+  'entries', (SELECT list({'name': words, 'count': posts, 'path': path} ORDER BY month) FROM month WHERE month.year = year.year))
+  FROM (SELECT unnest(years) AS year FROM years WHERE key = '')
+UNION ALL SELECT 'directory', json_object('path', 'html/archive/index.html', 'title', 'Dates',
+  'years', (SELECT years FROM years WHERE key = ''),
+  'entries', (SELECT list({'name': words, 'count': posts, 'path': path}) FROM month WHERE year IS NULL))
+UNION ALL SELECT 'site', '{}'
+UNION ALL SELECT 'segments', json_object('posts', count(*)) FROM root
+UNION ALL SELECT 'names', json_object(
+  'author', (SELECT list(link(name, path) ORDER BY name) FROM author),
+  'tag', (SELECT list(link(name, path) ORDER BY tag) FROM (FROM tag ORDER BY posts DESC, tag LIMIT 5000)),
+  'community', (SELECT list(link(tag, path) ORDER BY tag) FROM community),
+  'date', coalesce((SELECT list(link(name, path) ORDER BY name) FROM month WHERE year IS NOT NULL), [])
+    || coalesce((SELECT list(link(year::VARCHAR, 'html/archive/' || year || '/index.html') ORDER BY year)
+      FROM (SELECT DISTINCT year FROM month WHERE year IS NOT NULL)), []))
+UNION ALL SELECT 'menuFeed', json_object('posts', list(row ORDER BY place)) FROM newest WHERE place <= 20
+UNION ALL SELECT 'feed', json_object('front', 'html/index.html', 'whole', true,
+  'posts', list(whole ORDER BY place),
+  'accounts', (SELECT list(name) FROM author WHERE '@' || name IN (SELECT unnest(places) FROM newest WHERE place <= 20)),
+  'tags', (SELECT list(tag) FROM tag WHERE '#' || tag IN (SELECT unnest(places) FROM newest WHERE place <= 20)),
+  'others', (SELECT list(json_object('id', id, 'root', json_object('id', root))) FROM thread
+    WHERE id IN (SELECT unnest(places) FROM newest WHERE place <= 20)))
+  FROM newest JOIN (SELECT id, whole FROM post) USING (id) WHERE place <= 20
+UNION ALL SELECT 'menu', json_object('folder', 'newest', 'title', 'Newest, by month',
+  'links', list(folderLink(name || ' (' || posts || ')', 'newest/' || name) ORDER BY year DESC NULLS LAST, month DESC)) FROM month
+UNION ALL SELECT 'menu', json_object('folder', 'titles', 'title', 'Titles, A to Z',
+  'links', list(folderLink(upper(letter) || ' (' || posts || ')', 'titles/' || letter) ORDER BY letter))
+  FROM (SELECT names.letter AS letter, count(*) AS posts FROM newest GROUP BY 1)
+UNION ALL SELECT 'menu', json_object('folder', 'tags', 'title', 'Tags',
+  'links', [folderLink('All tags, by name', 'tags-by-name')]
+    || coalesce(list(folderLink('#' || name || ' (' || posts || ')', folder) ORDER BY posts DESC, tag), []))
+  FROM (FROM tag ORDER BY posts DESC, tag LIMIT 100);
+
+-- Indexes of names in the gopherhole: a menu for each letter, and one of all names, or of the letters when names are many.
+INSERT INTO whole
+WITH name AS (
+  SELECT 'authors' AS folder, 'Authors' AS title, left(name, 1) AS letter, '@' || name || ' (' || posts || ')' AS words,
+    folder AS place, name AS sort FROM author
+  UNION ALL SELECT 'tags-by-name', 'Tags, by name', letter, '#' || name || ' (' || posts || ')', folder, tag FROM tag),
+index(folder, title) AS (VALUES ('authors', 'Authors'), ('tags-by-name', 'Tags, by name')),
+letter AS (
+  SELECT folder, title, letter, count(*) AS names, list(folderLink(words, place) ORDER BY sort) AS links FROM name GROUP BY ALL)
+SELECT 'menu', json_object('folder', folder || '/' || letter, 'title', title || ': ' || upper(letter), 'links', links) FROM letter
+UNION ALL SELECT 'menu', json_object('folder', i.folder, 'title', i.title, 'links', coalesce(
+  CASE WHEN (SELECT count(*) FROM name n WHERE n.folder = i.folder) > 200
+    THEN (SELECT list(folderLink(upper(letter) || ' (' || names || ')', l.folder || '/' || letter) ORDER BY letter) FROM letter l WHERE l.folder = i.folder)
+    ELSE (SELECT list(folderLink(words, place) ORDER BY sort) FROM name n WHERE n.folder = i.folder) END, [])) FROM index i;
+
+INSERT INTO record
+SELECT shardOf(key), key, pageRecord(key, page, more)
+FROM (SELECT *, page || coalesce(' ' || (more->>'$.path'), ' ' || (more->>'$.folder'), '') AS key FROM whole);
+
+-- Sitemaps, in the order of a build: of lists, and of posts when search engines should look for them here.
+INSERT INTO record
+WITH entry AS (
+  SELECT 0 AS part, '' AS name, 0 AS turn, 0 AS number, 'html/index.html' AS path, NULL AS changed
+  UNION ALL SELECT CASE WHEN l.key = 'newest' THEN 1 WHEN l.key = 'trending' THEN 2 WHEN l.key LIKE '@%' THEN 3
+      WHEN l.key LIKE '#%' THEN 5 WHEN l.key LIKE 'c/%' THEN 8 ELSE 10 END,
+    if(l.key LIKE '@%', split_part(l.key, '/', 1), if(l.key LIKE 'm/%', '', l.key)),
+    if(l.key LIKE 'm/%', -coalesce(m.year * 12 + m.month, 0), if(l.key LIKE '%/\_replies' ESCAPE '\', 0, 1)),
+    -coalesce(l.number, 1000000000), l.path, NULL
+  FROM listPage l LEFT JOIN month m ON 'm/' || m.name = l.key WHERE l.tree = 'list'
+  UNION ALL SELECT CASE more->>'$.path' WHEN 'html/authors/index.html' THEN 4 WHEN 'html/tags/index.html' THEN 6
+      WHEN 'html/tags/by-use/index.html' THEN 7 WHEN 'html/communities/index.html' THEN 9 WHEN 'html/archive/index.html' THEN 12 ELSE 11 END,
+    '', coalesce(-try_cast(more->>'$.title' AS INT), 0), 0, more->>'$.path', NULL
+  FROM whole WHERE page = 'directory'
+  UNION ALL SELECT 13, '', place, 0, names.path, coalesce(updated, created) FROM newest WHERE getvariable('sitemap') = 'posts'),
+part AS (
+  SELECT (row_number() OVER sorted - 1) // 50000 + 1 AS part, row_number() OVER sorted AS at_, path, changed, count(*) OVER () > 50000 AS isSplit
+  FROM entry WHERE getvariable('sitemap') IN ('lists', 'posts') WINDOW sorted AS (ORDER BY part, name, turn, number)),
+record AS (
+  SELECT 'sitemap' || if(isSplit, ' ' || part, '') AS key, json_object('key', 'sitemap', 'page', 'sitemap', 'number', if(isSplit, part, NULL),
+    'entries', list({'path': path, 'changed': changed} ORDER BY at_)) AS page
+  FROM part GROUP BY part, isSplit
+  UNION ALL SELECT 'sitemaps', json_object('key', 'sitemaps', 'page', 'sitemaps', 'parts', max(part)) FROM part GROUP BY isSplit HAVING isSplit)
+SELECT shardOf(key), key, page FROM record;
