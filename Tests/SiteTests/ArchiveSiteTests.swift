@@ -61,12 +61,26 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         }
         #expect(files["html/" + stray] != nil)
         #expect(try #require(files["html/@bob/_replies/index.html"]).contains("A reply to @eve: a letter from home"))
-        #expect(try #require(files["html/@bob/index.html"]).contains("1 reply to posts that are not here"))
+        #expect(try #require(files["html/@bob/index.html"]).contains("1 to posts elsewhere"))
         let feed = try #require(files["html/feed.xml"])
         #expect(!feed.contains("bob"))
         #expect(try #require(files["html/index.html"]).contains("1 post and 1 reply by 2 authors"))
         #expect(try #require(files["gopher/gophermap"]).contains("1 post and 1 reply"))
         #expect(try #require(files["gopher/authors/b/bob/replies/gophermap"]).contains("A reply to @eve"))
+    }
+
+    @Test func `one post more changes few files, however long the lists are`() {
+        var posts = (0..<520).map { (header("ann", "p\($0)", at: $0, title: "T\($0)", tags: ["sea", "art"]), "x") }
+        posts += (0..<120).map { (header("ann", "r\($0)", answers: ("eve", "gone"), at: $0), "y") }
+        let before = site(posts)
+        for (name, more) in [
+            ("a post", header("ann", "more", at: 600, title: "More", tags: ["sea", "art"])),
+            ("a stray reply", header("ann", "again", answers: ("eve", "gone"), at: 600)),
+            ("a reply", header("bob", "again", answers: ("ann", "p7"), at: 600)),
+        ] {
+            let changed = site(posts + [(more, "z")]).filter { before[$0.key] != $0.value }
+            #expect(changed.count <= 60, "\(name): \(changed.keys.sorted())")
+        }
     }
 
     @Test(arguments: [

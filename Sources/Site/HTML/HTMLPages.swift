@@ -118,8 +118,7 @@ extension HTMLTree {
             if !strays.isEmpty {
                 list.links = [
                     NamedPath(
-                        name: "\(strays.count.of("reply", "replies")) to posts that are not here",
-                        path: HTMLPath.strays(of: name))
+                        name: "replies to posts that are not here", path: HTMLPath.strays(of: name))
                 ]
                 pages += lists(
                     HTMLList(
@@ -240,7 +239,8 @@ extension HTMLTree {
         return pages
     }
 
-    /// The pages of a list that is too long for one: its facts are on the first, and each links to the next.
+    /// The pages of a list that is too long for one: its facts and counts are on the first, so that one post more does not change
+    /// all, and each links to the next.
     private func lists(_ list: HTMLList) -> [HTMLContent] {
         let pages = Listing.pages(list.posts)
         return pages.map { page in
@@ -254,7 +254,7 @@ extension HTMLTree {
             let isFront = page.number == nil
             return .list(
                 HTMLList(
-                    path: path, front: list.front, title: list.title, intro: list.intro,
+                    path: path, front: list.front, title: list.title, intro: isFront ? list.intro : nil,
                     facts: isFront ? list.facts : [],
                     years: isFront ? list.years : [], links: list.links, rows: list.rows, posts: page.posts,
                     isByDate: list.isByDate, isOfPosts: list.isOfPosts, hasFeed: list.hasFeed,
