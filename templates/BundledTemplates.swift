@@ -8,6 +8,7 @@ public enum BundledTemplates {
         "home": PackageResources.home_mustache,
         "post": PackageResources.post_mustache,
         "code": PackageResources.code_mustache,
+        "versions": PackageResources.versions_mustache,
         "posts": PackageResources.posts_mustache,
         "row": PackageResources.row_mustache,
         "directory": PackageResources.directory_mustache,

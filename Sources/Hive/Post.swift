@@ -60,8 +60,19 @@ public struct PostHeader: Hashable, Sendable {
     public var isDeleted = false
     /// Whether its text cannot be restored from the input: an edit is missing, or does not fit.
     public var isIncomplete = false
-    /// How many versions of it the input has; edits of only the title count too.
-    public var versionCount = 1
+    /// When each version after the first was written, oldest first, as far as the input has them; edits of only the title
+    /// count too. Nil for a version without a date.
+    public var edits: [Timestamp?] = []
+    /// The post that this one brings into another community.
+    public var crossPost: PostID?
+    /// Who reblogged it, as far as the input says.
+    public var reblogs: [AccountName] = []
+    /// Whether its community shows it first.
+    public var isPinned = false
+    /// Who gets a share of the author's payout.
+    public var beneficiaries: [Beneficiary] = []
+    /// Whether its author declined payout.
+    public var declinesPayout = false
     /// False for a file that does not mention Hive: there is nothing to vote for, and no page to view.
     public var isOnHive: Bool
     /// The format of the body.
@@ -71,6 +82,9 @@ public struct PostHeader: Hashable, Sendable {
     /// Addresses that the post had elsewhere, as its file has them.
     public var aliases: [String] = []
 
+    /// How many versions of it the input has.
+    public var versionCount: Int { edits.count + 1 }
+
     /// The format of a body.
     public enum Format: UInt8, Hashable, Sendable {
         /// The Markdown of Hive, with HTML in it.
@@ -79,6 +93,25 @@ public struct PostHeader: Hashable, Sendable {
         case commonMark
         /// HTML alone.
         case html
+    }
+
+    /// An account that gets a part of what a post's author earns.
+    public struct Beneficiary: Hashable, Sendable {
+        public var account: AccountName
+        /// In hundredths of a percent.
+        public var weight: Int
+
+        public init(account: AccountName, weight: Int) {
+            self.account = account
+            self.weight = weight
+        }
+
+        /// `5 %`, `12.5 %`
+        public var share: String {
+            let (whole, rest) = weight.quotientAndRemainder(dividingBy: 100)
+            let digits = rest % 10 == 0 ? "\(rest / 10)" : "\(rest < 10 ? "0" : "")\(rest)"
+            return rest == 0 ? "\(whole) %" : "\(whole).\(digits) %"
+        }
     }
 
     public init(

@@ -26,6 +26,9 @@ struct PostFields {
     private var pendingPayout: Payout?
     private var authorPayout: Payout?
     private var curatorPayout: Payout?
+    private var mostPayout: Payout?
+    private var beneficiaries: [PostHeader.Beneficiary] = []
+    private var reblogs: [AccountName] = []
     private var stats = PostStats()
     private var metadata = PostMetadata()
     private var mark = StoreMark()
@@ -93,6 +96,9 @@ struct PostFields {
         case "pending_payout_value": pendingPayout = try amount(key, &reader)
         case "total_payout_value", "author_payout_value": authorPayout = try amount(key, &reader)
         case "curator_payout_value": curatorPayout = try amount(key, &reader)
+        case "max_accepted_payout": mostPayout = try amount(key, &reader)
+        case "beneficiaries": try readBeneficiaries(&reader)
+        case "reblogged_by": try readReblogs(&reader)
         case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
         case "json_metadata": try readMetadata(&reader)
         case "g4h":
@@ -157,6 +163,11 @@ struct PostFields {
         header.canonicalURL = metadata.canonicalURL
         header.description = metadata.description
         header.isMuted = stats.isMuted
+        header.isPinned = stats.isPinned
+        header.crossPost = metadata.crossPost
+        header.beneficiaries = beneficiaries
+        header.declinesPayout = mostPayout == .zero
+        header.reblogs = reblogs
         header.isDeleted = mark.isVanished
         let isCutOff = bodyLength.map { $0 > Double(reader.scalarCount(body.range)) } ?? false
         return PostRecord.Content(
@@ -258,6 +269,51 @@ extension PostFields {
         }
         return count
     }
+
+    /// `[{"account":"alice","weight":500}]`; what is something else is passed over.
+    private mutating func readBeneficiaries(_ reader: inout JSONReader) throws(Diagnostic) {
+        guard try take("beneficiaries", as: .array, &reader) else { return }
+        beneficiaries = []
+        reader.enterArray()
+        while try reader.nextElement() {
+            guard try reader.peek() == .object else {
+                try reader.skipValue()
+                continue
+            }
+            var account: AccountName?
+            var weight: Int?
+            reader.enterObject()
+            while let key = try reader.nextKey() {
+                switch (key, try reader.peek()) {
+                case ("account", .string): account = AccountName(try reader.repairedString())
+                case ("weight", .number): weight = Int(exactly: try reader.number())
+                case _: try reader.skipValue()
+                }
+            }
+            // The chain allows eight of them.
+            if let account, let weight, (1...10_000).contains(weight), beneficiaries.count < Self.mostNames {
+                beneficiaries.append(PostHeader.Beneficiary(account: account, weight: weight))
+            }
+        }
+    }
+
+    private mutating func readReblogs(_ reader: inout JSONReader) throws(Diagnostic) {
+        guard try take("reblogged_by", as: .array, &reader) else { return }
+        reblogs = []
+        reader.enterArray()
+        while try reader.nextElement() {
+            guard try reader.peek() == .string else {
+                try reader.skipValue()
+                continue
+            }
+            if let name = AccountName(try reader.repairedString()), reblogs.count < Self.mostNames {
+                reblogs.append(name)
+            }
+        }
+    }
+
+    /// How many accounts are kept with a post, of each kind.
+    private static let mostNames = 100
 
     private mutating func timestamp(_ key: String, _ reader: inout JSONReader) throws(Diagnostic) -> Timestamp? {
         guard let text = try text(key, &reader), !Timestamp.isNever(text) else { return nil }

@@ -36,6 +36,7 @@ package struct PostHistory: Sendable {
     /// The text of a post at a time.
     package struct Version: Hashable, Sendable {
         package var date: Timestamp?
+        package var title: String
         /// The step with a whole body, by its index in the folded array.
         package var base: Int
         /// The patches on top of it, in order.
@@ -49,6 +50,8 @@ package struct PostHistory: Sendable {
     package private(set) var lacksBeginning = false
     /// A version that comes from operations alone, and the state that a node shows of the same edit: these should be equal.
     package private(set) var check: (folded: Version, shown: Version)?
+    /// Whether the latest state that a node or a store showed is that of a post that is gone.
+    private var isMarkedDeleted = false
 
     /// Folds the steps of one post, given in any order.
     /// - Returns: nil without a step that writes the post.
@@ -72,13 +75,14 @@ package struct PostHistory: Sendable {
             case .post:
                 // A node shows what exists: a state that is newer than a deletion belongs to another post.
                 if isAlive { show(step, index) } else { begin(step, index) }
+                isMarkedDeleted = step.header.isDeleted
                 (isAlive, wasWritten) = (true, true)
             }
         }
         guard wasWritten else { return nil }
         // A store marks its copy of a post that is gone.
-        header.isDeleted = !isAlive || steps.contains { $0.kind == .post && $0.header.isDeleted }
-        header.versionCount = versions.count
+        header.isDeleted = !isAlive || isMarkedDeleted
+        header.edits = versions.dropFirst().map(\.date)
     }
 
     private mutating func begin(_ step: Step, _ index: Int) {
@@ -89,7 +93,7 @@ package struct PostHistory: Sendable {
         }
         lacksBeginning = step.body == .patch
         check = nil
-        versions = [Version(date: step.time, base: index, patches: [])]
+        versions = [Version(date: step.time, title: header.title, base: index, patches: [])]
     }
 
     private mutating func edit(_ step: Step, _ index: Int) {
@@ -99,11 +103,13 @@ package struct PostHistory: Sendable {
             header.tags = edited.tags
             header.app = edited.app
             header.canonicalURL = edited.canonicalURL
+            header.crossPost = edited.crossPost
             header.description = edited.description
         }
         if let time = step.time, header.created.map({ time > $0 }) ?? true { header.updated = time }
-        var version = versions.last ?? Version(date: step.time, base: index, patches: [])
+        var version = versions.last ?? Version(date: step.time, title: header.title, base: index, patches: [])
         version.date = step.time
+        version.title = header.title
         switch step.body {
         case .none: break
         case .whole:
@@ -121,7 +127,7 @@ package struct PostHistory: Sendable {
         header = step.header
         header.created = step.header.created ?? created
         lacksBeginning = false
-        let shown = Version(date: step.time, base: index, patches: [])
+        let shown = Version(date: step.time, title: header.title, base: index, patches: [])
         if let last = versions.last, last.date == step.time || step.time == nil {
             check = (last, shown)
             versions[versions.count - 1] = shown

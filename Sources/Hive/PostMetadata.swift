@@ -9,8 +9,18 @@ struct PostMetadata {
     private(set) var app: String?
     private(set) var canonicalURL: String?
     private(set) var description: String?
+    private var originalAuthor: String?
+    private var originalPermlink: String?
 
     init() {}
+
+    /// The original of a cross-post, as hive.blog's programs write it.
+    var crossPost: PostID? {
+        guard let author = originalAuthor.flatMap(AccountName.init), let permlink = originalPermlink,
+            !permlink.isEmpty, let name = Permlink(permlink)
+        else { return nil }
+        return PostID(author: author, permlink: name)
+    }
 
     /// Takes an object. Members of an unexpected type are skipped: programs write many things here.
     init(reading reader: inout JSONReader) throws(Diagnostic) {
@@ -32,6 +42,8 @@ struct PostMetadata {
             case ("app", .string): app = try reader.repairedString()
             case ("canonical_url", .string): canonicalURL = try reader.repairedString().asCanonicalURL
             case ("description", .string): description = try reader.repairedString()
+            case ("original_author", .string): originalAuthor = try reader.repairedString()
+            case ("original_permlink", .string): originalPermlink = try reader.repairedString()
             case _: try reader.skipValue()
             }
         }
@@ -66,6 +78,7 @@ struct PostMetadata {
 struct PostStats {
     private(set) var totalVotes: Int?
     private(set) var isMuted = false
+    private(set) var isPinned = false
 
     init() {}
 
@@ -74,6 +87,7 @@ struct PostStats {
         reader.enterObject()
         while let key = try reader.nextKey() {
             switch (key, try reader.peek()) {
+            case ("is_pinned", .boolean): isPinned = try reader.boolean()
             case ("total_votes", .number): totalVotes = Int(exactly: try reader.number())
             case ("gray", .boolean), ("hide", .boolean): if try reader.boolean() { isMuted = true }
             case _: try reader.skipValue()

@@ -183,6 +183,8 @@ struct RecordFinder {
     private struct Surroundings {
         var moment = PostRecord.Moment()
         var type: String?
+        /// Whose blog an entry is in.
+        var blog: AccountName?
         var keys = 0
         var hasCode = false
         /// The records below each member that may have some.
@@ -191,6 +193,7 @@ struct RecordFinder {
         mutating func read(_ key: String, _ kind: JSONReader.Kind, _ reader: inout JSONReader) throws(Diagnostic) {
             switch (key, kind) {
             case ("timestamp", .string): moment.timestamp = Timestamp(parsing: try reader.repairedString())
+            case ("blog", .string): blog = AccountName(try reader.repairedString())
             case ("type", .string): type = try reader.repairedString()
             case ("block", .number), ("block_num", .number): moment.block = Int(exactly: try reader.number())
             case ("trx_in_block", .number): moment.transaction = Int(exactly: try reader.number())
@@ -235,6 +238,7 @@ struct RecordFinder {
             guard let part = around.parts.last(where: { $0.key == wrapper }) else { continue }
             keep(part.records, from: first)
             complete(from: first, with: around.moment)
+            if let blog = around.blog { noteReblogs(from: first, by: blog) }
             return
         }
         let entries = around.parts.filter { $0.key == "/" }
@@ -281,6 +285,17 @@ struct RecordFinder {
                 content.header.created = records[index].moment.timestamp
                 records[index].content = .success(content)
             }
+        }
+    }
+
+    /// What is in a blog and by somebody else was reblogged.
+    private mutating func noteReblogs(from first: Int, by account: AccountName) {
+        for index in first..<records.count {
+            guard case .success(var content) = records[index].content, content.header.id.author != account,
+                !content.header.isReply, !content.header.reblogs.contains(account)
+            else { continue }
+            content.header.reblogs.append(account)
+            records[index].content = .success(content)
         }
     }
 

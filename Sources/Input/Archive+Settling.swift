@@ -87,26 +87,27 @@ extension Archive {
     private mutating func fold(_ found: [ArchiveReader.Found]) throws {
         var kept = withoutCopies(found)
         let states = kept.indices.filter { kept[$0].step.kind == .post }
-        if states.count > 1 { keepLatestState(&kept, states) }
+        if states.count > 1 { keepOneState(ofEachEdit: &kept, states) }
         guard let history = PostHistory(kept.map(\.step)) else { return }
         var header = history.header
-        let texts = history.versions.map { text($0, kept) }
-        guard let last = history.versions.last, let present = texts.last else { return }
-        let hasOperations = kept.contains { $0.step.kind != .post }
+        let versions = history.versions.map { Version(date: $0.date, title: $0.title, text: text($0, kept)) }
+        guard let last = history.versions.last, let present = versions.last?.text else { return }
         var record = kept[last.patches.last ?? last.base].record
         record.text = present
-        if hasOperations { record.digest = RecordDigest(of: kept.map(\.record.digest).sorted()) }
-        let problems = try problems(history, kept, texts)
+        if kept.count > 1 || kept[0].step.kind != .post {
+            record.digest = RecordDigest(of: kept.map(\.record.digest).sorted())
+        }
+        let problems = try problems(history, kept, present)
         if !problems.isEmpty { header.isIncomplete = true }
         remark(onDeletion: header)
         remarks += problems.map { Remark(post: header.id, diagnostic: $0) }
         append(header, record)
-        if texts.count > 1 { histories[Int32(headers.count - 1)] = texts }
+        if versions.count > 1 { histories[Int32(headers.count - 1)] = versions }
     }
 
     private func text(_ version: PostHistory.Version, _ found: [ArchiveReader.Found]) -> Text {
         Text(
-            date: version.date, body: found[version.base].record.text.body,
+            body: found[version.base].record.text.body,
             patches: version.patches.map { found[$0].record.text.body })
     }
 
@@ -131,8 +132,8 @@ extension Archive {
     }
 
     /// Of several states that nodes showed, the one edited last counts; else the one whose digest is larger, so that the
-    /// order of the files does not matter.
-    private mutating func keepLatestState(_ found: inout [ArchiveReader.Found], _ states: [Int]) {
+    /// order of the files does not matter. What others show of earlier edits are versions.
+    private mutating func keepOneState(ofEachEdit found: inout [ArchiveReader.Found], _ states: [Int]) {
         func time(_ index: Int) -> Int {
             let header = found[index].step.header
             return (header.updated ?? header.created)?.secondsSince1970 ?? .min
@@ -154,7 +155,13 @@ extension Archive {
                     .otherVersion,
                     "another version is in \(shown); the one in \(place(of: found[latest].record)) is used: it was edited last"
                 )))
-        for index in others.reversed() { found.remove(at: index) }
+        var edits: [Int: Int] = [:]
+        for index in others where time(index) > .min && time(index) < time(latest) {
+            let other = edits[time(index)] ?? index
+            edits[time(index)] = found[other].record.digest < found[index].record.digest ? index : other
+        }
+        let kept = Set(edits.values)
+        for index in others.reversed() where !kept.contains(index) { found.remove(at: index) }
     }
 
     func place(of record: Record) -> String {
@@ -167,7 +174,7 @@ extension Archive {
 
     /// What of a history cannot be restored as it was on the chain.
     private func problems(
-        _ history: PostHistory, _ found: [ArchiveReader.Found], _ texts: [Text]
+        _ history: PostHistory, _ found: [ArchiveReader.Found], _ present: Text
     ) throws -> [Diagnostic] {
         var problems: [Diagnostic] = []
         if history.lacksBeginning {
@@ -187,13 +194,11 @@ extension Archive {
             }
         }
         var dropped = 0
-        if let last = texts.last {
-            var body = try read(last.body)
-            for span in last.patches {
-                guard let outcome = TextPatch(try read(span))?.applied(to: body) else { continue }
-                body = outcome.text
-                dropped += outcome.droppedCount
-            }
+        var body = try read(present.body)
+        for span in present.patches {
+            guard let outcome = TextPatch(try read(span))?.applied(to: body) else { continue }
+            body = outcome.text
+            dropped += outcome.droppedCount
         }
         if dropped > 0 {
             problems.append(

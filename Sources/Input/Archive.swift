@@ -31,7 +31,7 @@ package struct Archive: Sendable {
     private let defaultAuthor: AccountName?
     var stamps: [Disk.FileStamp?] = []
     /// Versions of the posts that have several, by their place in `headers`.
-    var histories: [Int32: [Text]] = [:]
+    var histories: [Int32: [Version]] = [:]
     /// Posts that are files, by the path of the file.
     var postsByPath: [FilePath: Int32] = [:]
 
@@ -48,8 +48,7 @@ package struct Archive: Sendable {
     }
 
     /// Where the text of a post is: a body, and the patches to it.
-    struct Text: Sendable {
-        var date: Timestamp?
+    struct Text: Hashable, Sendable {
         var body: Span
         var patches: [Span] = []
     }
@@ -77,11 +76,12 @@ package struct Archive: Sendable {
         }
     }
 
-    /// A text that a post has had.
+    /// A title and a text that a post has had.
     package struct Version: Hashable, Sendable {
+        /// Nil when the input does not say.
         package var date: Timestamp?
-        /// Counts from 1, the oldest.
-        package var number: Int
+        package var title: String
+        var text: Text
     }
 
     /// Reads all headers. A bad record never stops the others.
@@ -117,7 +117,22 @@ package struct Archive: Sendable {
             case .json, .ndjson: "json"
             case .markdown, .html: "\(file.kind) \(file.name) \(defaultAuthor?.text ?? "")"
             }
-        return Array("\(facts) \(id) \(record.digest.high) \(record.digest.low)".utf8)
+        // An operation is dated by what is around its record, and a blog's entry says who reblogged it.
+        let header = headers[index]
+        let dates = ([header.created, header.updated] + header.edits).map { $0?.iso8601 ?? "-" }
+        return Array(
+            "\(facts) \(id) \(record.digest.high) \(record.digest.low) \(dates.joined(separator: " ")) \(header.reblogs)"
+                .utf8)
+    }
+
+    /// The record of a post as it is in the input, byte for byte; nil for a file that is no JSON. Of operations it is the last.
+    package func source(of id: PostID) throws -> [UInt8]? {
+        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a record: \(id)") }
+        let record = records[index]
+        switch files[Int(record.file)].kind {
+        case .json, .ndjson: return try bytes(of: record.file, from: record.offset, count: record.length)
+        case .markdown, .html: return nil
+        }
     }
 
     // MARK: Texts
@@ -128,19 +143,33 @@ package struct Archive: Sendable {
         return try body(records[index].text)
     }
 
-    /// The texts that a post has had, oldest first, the current one last.
+    /// The versions of a post, oldest first, the current one last.
     package func versions(of id: PostID) -> [Version] {
         guard let index = index(of: id) else { return [] }
-        let texts = histories[Int32(index)] ?? [records[index].text]
-        return texts.enumerated().map { Version(date: $1.date ?? headers[index].created, number: $0 + 1) }
+        let header = headers[index]
+        return histories[Int32(index)]
+            ?? [Version(date: header.updated ?? header.created, title: header.title, text: records[index].text)]
     }
 
-    /// The body that a post had in a version.
-    package func body(of id: PostID, in version: Version) throws -> String {
-        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have versions: \(id)") }
-        let texts = histories[Int32(index)] ?? [records[index].text]
-        guard texts.indices.contains(version.number - 1) else { preconditionFailure("\(id) has no such version") }
-        return try body(texts[version.number - 1])
+    /// The bodies that a post had in its versions, in their order.
+    package func bodies(of versions: [Version]) throws -> [String] {
+        var bodies: [String] = []
+        var last: Text?
+        for version in versions {
+            var rest = version.text.patches[...]
+            var body: String
+            // A version is most often the one before it with another patch.
+            if let last, let before = bodies.last, last.body == version.text.body, rest.starts(with: last.patches) {
+                rest = rest.dropFirst(last.patches.count)
+                body = before
+            } else {
+                body = try read(version.text.body)
+            }
+            for span in rest { body = try patched(body, by: span) }
+            bodies.append(body)
+            last = version.text
+        }
+        return bodies
     }
 
     /// The file of a post, and the line where its body begins, for messages; nil for one of many in a file.
@@ -163,29 +192,32 @@ package struct Archive: Sendable {
     }
 
     func body(_ text: Text) throws -> String {
-        let body = try read(text.body)
-        guard !text.patches.isEmpty else { return body }
-        return try text.patches.reduce(body) { body, span in
-            guard let patch = TextPatch(try read(span)) else { return body }
-            return patch.applied(to: body).text
-        }
+        try text.patches.reduce(try read(text.body)) { try patched($0, by: $1) }
+    }
+
+    private func patched(_ body: String, by span: Span) throws -> String {
+        guard let patch = TextPatch(try read(span)) else { return body }
+        return patch.applied(to: body).text
     }
 
     func read(_ span: Span) throws -> String {
-        let input = files[Int(span.file)]
-        let bytes: [UInt8]
-        do {
-            let file = try Disk.openForReading(input.path)
-            defer { try? file.close() }
-            guard try stamps[Int(span.file)] == Disk.stamp(of: file) else { throw changed(input) }
-            bytes = try Disk.bytes(of: file, from: span.offset, count: Int(span.length))
-        } catch let error as Errno {
-            throw BuildFailure(.inputMissing, "\(input.name): cannot read: \(error)")
-        }
+        let bytes = try bytes(of: span.file, from: span.offset, count: span.length)
         do throws(Diagnostic) {
             return try JSONText(range: bytes.indices, hasEscapes: span.hasEscapes).text(in: bytes[...])
         } catch {
-            throw changed(input)
+            throw changed(files[Int(span.file)])
+        }
+    }
+
+    private func bytes(of number: Int32, from offset: Int64, count: Int32) throws -> [UInt8] {
+        let input = files[Int(number)]
+        do {
+            let file = try Disk.openForReading(input.path)
+            defer { try? file.close() }
+            guard try stamps[Int(number)] == Disk.stamp(of: file) else { throw changed(input) }
+            return try Disk.bytes(of: file, from: offset, count: Int(count))
+        } catch let error as Errno {
+            throw BuildFailure(.inputMissing, "\(input.name): cannot read: \(error)")
         }
     }
 

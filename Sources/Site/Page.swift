@@ -23,6 +23,8 @@ public struct Page: Sendable {
         case menu(GopherMenu)
         case feed(HTMLFeed)
         case search(HTMLSearch)
+        /// The versions of a post that was edited.
+        case versions(Int32)
         /// A file that needs nothing but what the plan knows.
         case file(OutputFile, Order)
     }
@@ -41,7 +43,7 @@ public struct Page: Sendable {
 
     public var order: Order {
         switch content {
-        case .discussion: .content
+        case .discussion, .versions: .content
         case .html, .menu: .lists
         case .feed, .search: .indexes
         case .file(_, let order): order
@@ -56,14 +58,30 @@ public struct Page: Sendable {
         case .menu(let menu): GopherTree.path(menu.folder).joined(separator: "/")
         case .feed(let feed): feed.path.text
         case .search(let search): HTMLPath.index(search.segment.name).text
+        case .versions(let number): HTMLPath.versions(of: places.headers[Int(number)].id).text
         case .file(let file, _): file.path.text
         }
     }
 
     /// The posts whose bodies `render` needs.
     public var bodies: [PostID] {
-        if case .search = content { return [] }
-        return posts.map { places.headers[Int($0)].id }
+        switch content {
+        case .search, .versions: []
+        case .discussion, .feed, .html, .menu, .file: posts.map { places.headers[Int($0)].id }
+        }
+    }
+
+    /// The post all of whose versions `render` needs.
+    public var edited: PostID? {
+        if case .versions(let number) = content { places.headers[Int(number)].id } else { nil }
+    }
+
+    /// The post whose record `render` shows as it is in the input, when that has one.
+    public var recorded: PostID? {
+        guard case .discussion(let discussion, _) = content, edition.configuration.formats.contains(.html) else {
+            return nil
+        }
+        return places.headers[Int(discussion.root)].id
     }
 
     /// Whether `render` needs the words of discussions, and so comes after those.
@@ -76,6 +94,7 @@ public struct Page: Sendable {
         case .discussion(let discussion, _): discussion.numbers
         case .feed(let feed): feed.isWhole ? feed.posts : []
         case .search(let search): search.discussions.flatMap(\.self)
+        case .versions(let number): [number]
         case .html, .menu, .file: []
         }
     }
@@ -126,6 +145,11 @@ public struct Page: Sendable {
                 for tag in header.tags { canonical.add(tag.text) }
             }
         case .search(let search): for discussion in search.discussions { canonical.add(discussion.count) }
+        case .versions(let number):
+            let header = places.headers[Int(number)]
+            places.addAnswer(to: .post(header.id), to: &canonical)
+            // A reply has the title of a post that may change.
+            canonical.add(header.shownTitle)
         case .file(let file, _): canonical.add(file.bytes)
         }
         for number in posts { canonical.add(records(places.headers[Int(number)].id)) }
@@ -139,17 +163,20 @@ public struct Page: Sendable {
     ///
     /// - Parameters:
     ///   - words: the words of each discussion, by its first post, as their renderings have them; for a page that needs them.
+    ///   - source: the record of the post that the page asked for; nil for a post that is no JSON.
+    ///   - versions: those of the post that the page asked for, the oldest first.
     ///   - answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
     /// - Precondition: `bodies` has every post that the page asked for.
     public func render(
-        _ bodies: [PostID: String], words: (PostID) -> ArraySlice<UInt8> = { _ in [] },
+        _ bodies: [PostID: String], source: [UInt8]? = nil, versions: [PostVersion] = [],
+        words: (PostID) -> ArraySlice<UInt8> = { _ in [] },
         answers: @escaping @Sendable (FileQuestion) -> FileAnswer? = { _ in nil }
     ) -> Rendering {
         var linking = FileLinking(edition.configuration.formats, answers)
         var rendering = Rendering()
         switch content {
         case .discussion(let discussion, let neighbours):
-            render(discussion, neighbours, bodies, &linking, into: &rendering)
+            render(discussion, neighbours, bodies, source, &linking, into: &rendering)
         case .html(let content): rendering.files.append(edition.html.render(content))
         case .menu(let menu): rendering.files += edition.gopher.render(menu)
         case .feed(let feed):
@@ -163,6 +190,14 @@ public struct Page: Sendable {
             add(picturesIn: documents, to: &rendering)
         case .search(let search):
             rendering.files += edition.html.files(of: search, { PostWords(packed: words($0)) }, places)
+        case .versions(let number):
+            let shown = ShownVersion.all(versions)
+            if edition.configuration.formats.contains(.html) {
+                rendering.files += edition.html.files(of: shown, of: places.headers[Int(number)], places)
+            }
+            if edition.configuration.formats.contains(.gopher), places.isRoot(number) {
+                rendering.files.append(edition.gopher.file(of: shown, of: number, places))
+            }
         case .file(let file, _): rendering.files.append(file)
         }
         rendering.questions = linking.questions.sorted()
@@ -181,7 +216,7 @@ public struct Page: Sendable {
     }
 
     private func render(
-        _ discussion: Discussion, _ neighbours: Neighbours, _ bodies: [PostID: String],
+        _ discussion: Discussion, _ neighbours: Neighbours, _ bodies: [PostID: String], _ source: [UInt8]?,
         _ linking: inout FileLinking, into rendering: inout Rendering
     ) {
         let ids = self.bodies
@@ -207,6 +242,7 @@ public struct Page: Sendable {
         rendering.add(places: documents.values.lazy.flatMap(\.places))
         add(picturesIn: documents, to: &rendering)
         rendering.add(places: ids.lazy.map { .account($0.author) } + (root.parent.map { [.post($0)] } ?? []))
+        rendering.add(places: root.namedPlaces)
 
         rendering.copies = copies(linking.files, for: discussion)
         // Documents as pages show them, below the titles of their posts.
@@ -220,7 +256,7 @@ public struct Page: Sendable {
         if formats.contains(.html) {
             let read = ReadDiscussion(
                 discussion: discussion, neighbours: neighbours, documents: documents, body: bodies[root.id] ?? "",
-                code: code, text: text.bytes)
+                source: source, code: code, text: text.bytes)
             rendering.files += edition.html.files(of: read, places)
             rendering.words = edition.html.words(of: discussion, bodies, places).packed
         }
@@ -281,7 +317,10 @@ extension HTMLContent {
             canonical.add(home.first)
             canonical.add(home.last)
             canonical.add(years: home.years)
-            for post in home.newest { canonical.add(home.rows[post]) }
+            for posts in [home.pinned, home.newest] {
+                canonical.add(posts.count)
+                for post in posts { canonical.add(home.rows[post]) }
+            }
             canonical.add(home.ways)
         case .list(let list):
             canonical.add(list.title)
@@ -295,7 +334,10 @@ extension HTMLContent {
             canonical.add(list.place)
             canonical.add(list.older?.text)
             canonical.add(list.newer?.text)
-            for post in list.posts { canonical.add(list.rows[post]) }
+            for posts in [list.pinned, list.posts] {
+                canonical.add(posts.count)
+                for post in posts { canonical.add(list.rows[post]) }
+            }
         case .directory(let directory):
             canonical.add(directory.title)
             canonical.add(directory.intro)
@@ -331,6 +373,7 @@ extension GopherMenu {
             canonical.add(link.name)
             canonical.add(link.folder)
         }
-        for table in lines?.tables ?? [] { for post in posts { canonical.add(table[post]) } }
+        canonical.add(pinned.count)
+        for table in lines?.tables ?? [] { for post in pinned + posts { canonical.add(table[post]) } }
     }
 }

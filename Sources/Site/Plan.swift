@@ -22,6 +22,7 @@ public struct Plan: Sendable {
         self.pictures = edition.pictures
         formats = configuration.formats
         var contents = library.discussions.map { Page.Content.discussion($0, library.neighbours(of: $0.root)) }
+        contents += library.edited(formats).map(Page.Content.versions)
         if formats.contains(.html) {
             let html = edition.html
             let lists = html.pages(of: library)

@@ -99,9 +99,15 @@ extension PostHeader {
         for number in [votes, payout?.thousandths, children] {
             packing.add(number) { $0.add(UInt64(bitPattern: Int64($1))) }
         }
-        packing.add(versionCount)
         packing.add(Int(format.rawValue))
         packing.add(aliases) { $0.add($1) }
+        packing.add(crossPost) { $1.pack(into: &$0) }
+        packing.add(reblogs) { $0.add($1.text) }
+        packing.add(beneficiaries) { (packing: inout Packing, one: Beneficiary) in
+            packing.add(one.account.text)
+            packing.add(one.weight)
+        }
+        for flag in [isPinned, declinesPayout] { packing.add(flag) }
         for flag in [isReply, isMuted, isDraft, isDeleted, isIncomplete, isOnHive] { packing.add(flag) }
     }
 
@@ -122,10 +128,16 @@ extension PostHeader {
         votes = try unpacking.optionalNumber()
         payout = try unpacking.optionalNumber().map { Payout(thousandths: $0) }
         children = try unpacking.optionalNumber()
-        versionCount = try unpacking.number()
         guard let format = Format(rawValue: UInt8(clamping: try unpacking.number())) else { throw .damaged }
         self.format = format
         aliases = try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.text() }
+        crossPost = try unpacking.optional { unpacking throws(Unpacking.Failure) in try PostID(&unpacking) }
+        reblogs = try unpacking.elements { unpacking throws(Unpacking.Failure) in try AccountName(&unpacking) }
+        beneficiaries = try unpacking.elements { unpacking throws(Unpacking.Failure) in
+            Beneficiary(account: try AccountName(&unpacking), weight: try unpacking.number())
+        }
+        isPinned = try unpacking.flag()
+        declinesPayout = try unpacking.flag()
         isReply = try unpacking.flag()
         isMuted = try unpacking.flag()
         isDraft = try unpacking.flag()
@@ -163,6 +175,13 @@ extension Timestamp {
         let seconds = Int(Int64(bitPattern: try unpacking.word()))
         guard let time = Timestamp(secondsSince1970: seconds) else { throw .damaged }
         self = time
+    }
+}
+
+extension AccountName {
+    fileprivate init(_ unpacking: inout Unpacking) throws(Unpacking.Failure) {
+        guard let name = AccountName(try unpacking.text()) else { throw .damaged }
+        self = name
     }
 }
 

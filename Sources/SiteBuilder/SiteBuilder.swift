@@ -345,7 +345,16 @@ private struct Made: Sendable {
     ) throws {
         var bodies: [PostID: String] = [:]
         for id in page.bodies { bodies[id] = try archive.body(of: id) }
-        let rendering = page.render(bodies, words: { words["@\($0)"] ?? [] }, answers: inputs.answer)
+        var versions: [PostVersion] = []
+        if let edited = page.edited {
+            let known = archive.versions(of: edited)
+            versions = zip(known, try archive.bodies(of: known)).map {
+                PostVersion(date: $0.date, title: $0.title, body: $1)
+            }
+        }
+        let rendering = page.render(
+            bodies, source: try page.recorded.flatMap(archive.source), versions: versions,
+            words: { words["@\($0)"] ?? [] }, answers: inputs.answer)
         self.index = index
         self.page = Record.Page(
             key: page.key,

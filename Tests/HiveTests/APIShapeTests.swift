@@ -83,6 +83,41 @@ import Testing
         #expect(post.unreadFields.isEmpty)
     }
 
+    @Test func `a post says what it is besides`() throws {
+        let fields =
+            #"""
+            "author":"ada","permlink":"p","body":"b","max_accepted_payout":"0.000 HBD","reblogged_by":["bob","No"],
+            "stats":{"is_pinned":true},"beneficiaries":[{"account":"bob","weight":1250},{"account":"cy.d","weight":0},7],
+            "json_metadata":{"original_author":"bob","original_permlink":"a-walk"}
+            """#
+        let header = try Post(json: Array("{\(fields)}".utf8)[...]).header
+        #expect(header.crossPost?.description == "bob/a-walk")
+        #expect(header.isPinned && header.declinesPayout)
+        #expect(header.reblogs.map(\.text) == ["bob"])
+        #expect(header.beneficiaries.map { "\($0.account) \($0.share)" } == ["bob 12.5 %"])
+        let plain = try Post(
+            json: Array(
+                #"{"author":"ada","permlink":"p","body":"b","max_accepted_payout":"1000000.000 HBD","stats":{}}"#.utf8)[
+                    ...]
+        ).header
+        #expect(!plain.isPinned && !plain.declinesPayout && plain.crossPost == nil && plain.beneficiaries.isEmpty)
+    }
+
+    @Test(arguments: [(100, "1 %"), (5, "0.05 %"), (1_250, "12.5 %"), (1_005, "10.05 %"), (10_000, "100 %")])
+    func `a share is in percent`(weight: Int, share: String) throws {
+        #expect(PostHeader.Beneficiary(account: try #require(AccountName("bob")), weight: weight).share == share)
+    }
+
+    @Test func `what is in somebody else's blog was reblogged`() throws {
+        let entry =
+            #"[{"blog":"ada","entry_id":7,"comment":{"author":"AUTHOR","permlink":"p","body":"b","created":"2020-01-01T00:00:00"}}]"#
+        for (author, reblogs) in [("bob", ["ada"]), ("ada", [])] {
+            let bytes = Array(entry.replacing("AUTHOR", with: author).utf8)
+            let record = try #require(PostRecord.all(inJSON: bytes[...]).first)
+            #expect(try record.header().reblogs.map(\.text) == reblogs)
+        }
+    }
+
     @Test func `a reply names its parent and its root's title`() throws {
         let bytes = try fixture("api/bridge.get_discussion.json")
         let reply = try Post(json: bytes[...], at: #require(PostRecord.all(inJSON: bytes[...]).last)).header

@@ -55,10 +55,9 @@ import Testing
         #expect(!header.isIncomplete && !header.isDeleted)
         #expect(try archive.body(of: header.id) == "Goodbye world")
         let versions = archive.versions(of: header.id)
-        #expect(
-            try versions.map { try archive.body(of: header.id, in: $0) } == [
-                "Hello world", "Goodbye world", "Goodbye world",
-            ])
+        #expect(try archive.bodies(of: versions) == ["Hello world", "Goodbye world", "Goodbye world"])
+        #expect(versions.map(\.title) == ["First", "First", "Third"])
+        #expect(header.edits.map { $0?.iso8601 } == ["2020-01-01T00:10:30Z", "2020-01-01T00:10:40Z"])
         #expect(archive.recordCount == 3 && archive.failures.isEmpty)
     }
 
@@ -134,7 +133,50 @@ import Testing
             #expect(archive.duplicates.count == 1 && codes(archive) == ["other-version"])
             let message = archive.remarks[0].diagnostic.message
             #expect(message.contains("\(name):1") && message.contains("\(name):2"), "\(message)")
+            let versions = archive.versions(of: archive.headers[0].id)
+            #expect(try archive.bodies(of: versions) == ["old", "new"])
+            #expect(versions.map { $0.date?.date } == ["2020-01-01", "2021-01-01"])
         }
+    }
+
+    @Test func `two states of the same edit are one version`() throws {
+        let states = [3, 4, 5].map {
+            #"{"author":"alice","permlink":"p","body":"text","created":"2020-01-01T00:00:00","net_votes":\#($0)}"#
+        }
+        try folder.write(states.joined(separator: "\n"), to: "a.ndjson")
+        let archive = try archive(["a.ndjson"])
+        #expect(archive.headers[0].versionCount == 1 && archive.duplicates.count == 2)
+    }
+
+    @Test func `the source of a post is its record, byte for byte`() throws {
+        let record = #"{ "author":"alice", "permlink":"p",  "body":"x\u00e9" , "odd": [1, 2.50] }"#
+        try folder.write("[\n \(record) ,\n {\"author\":\"bob\",\"permlink\":\"q\",\"body\":\"y\"}]", to: "a.json")
+        try folder.write("---\nauthor: carol\npermlink: m\n---\nz", to: "m.md")
+        let archive = try archive([])
+        #expect(ids(archive) == ["alice/p", "bob/q", "carol/m"])
+        let sources = try archive.headers.map {
+            try archive.source(of: $0.id).map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(sources == [record, #"{"author":"bob","permlink":"q","body":"y"}"#, nil])
+
+        let edits = [operation(1, "one"), operation(2, "two", second: 20)]
+        try folder.write(edits.joined(separator: "\n"), to: "x.ndjson")
+        let edited = try self.archive(["x.ndjson"])
+        let last = try #require(try edited.source(of: edited.headers[0].id))
+        let source = String(decoding: last, as: UTF8.self)
+        #expect(edits[1].contains(source) && source.hasPrefix("{\"parent_author\"") && source.contains("two"))
+    }
+
+    @Test func `a record is another when its operations are dated otherwise`() throws {
+        func record(_ lines: [String]) throws -> [UInt8] {
+            try folder.write(lines.joined(separator: "\n"), to: "x.ndjson")
+            let archive = try archive(["x.ndjson"])
+            return try archive.record(of: archive.headers[0].id)
+        }
+        let first = try record([operation(1, "one"), operation(2, "two")])
+        #expect(try first != record([operation(1, "one"), operation(2, "two", second: 50)]))
+        #expect(try first != record([operation(1, "one")]))
+        #expect(try first == record([operation(2, "two"), operation(1, "one")]))
     }
 
     @Test func `a body that looks like a patch is whole in what a node shows`() throws {

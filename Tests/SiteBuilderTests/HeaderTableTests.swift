@@ -19,8 +19,12 @@ import Testing
             canonicalURL: "https://example.org", description: "about", isMuted: true, isDraft: true)
         header.isDeleted = true
         header.isIncomplete = true
-        header.versionCount = 4
         header.isOnHive = false
+        header.crossPost = PostID(author: alice, permlink: home)
+        header.reblogs = [alice]
+        header.beneficiaries = [PostHeader.Beneficiary(account: alice, weight: 1_250)]
+        header.isPinned = true
+        header.declinesPayout = true
         header.format = .html
         header.language = "pt-BR"
         header.aliases = ["/a", "/b"]

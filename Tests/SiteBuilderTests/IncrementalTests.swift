@@ -52,6 +52,8 @@ private struct History {
         var tags: [String]
         var votes: Int
         var day: Int
+        /// What it said before, the oldest first.
+        var earlier: [String] = []
     }
 
     private static let authors = ["alice", "bob", "carol", "gophermap"]
@@ -110,6 +112,7 @@ private struct History {
         case 3: if posts.count > 1 { posts[key] = nil }
         case 4:
             let text = text()
+            if isOneIn(2), let body = posts[key]?.body { posts[key]?.earlier.append(body) }
             posts[key]?.body = text
         case 5: posts[key]?.title += "!"
         case 6:
@@ -175,8 +178,12 @@ private struct History {
                 fields["parent_author"] = String(parent[0])
                 fields["parent_permlink"] = String(parent[1])
             }
-            let json = try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys])
-            lines[files[key] ?? 0, default: []].append(String(decoding: json, as: UTF8.self))
+            for (edit, body) in (post.earlier + [post.body]).enumerated() {
+                fields["body"] = body
+                if edit > 0 { fields["updated"] = "2026-05-01T10:00:0\(min(edit, 9))" }
+                let json = try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys])
+                lines[files[key] ?? 0, default: []].append(String(decoding: json, as: UTF8.self))
+            }
         }
         return try fileNames.enumerated().compactMap { index, name in
             guard let lines = lines[index] else { return nil }

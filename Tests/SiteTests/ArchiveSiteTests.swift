@@ -135,6 +135,22 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(files["html/@ann/trip/post.txt"] == files["text/ann/trip.txt"])
     }
 
+    @Test func `the record that a post is from is beside it, when it is JSON`() throws {
+        let post = header("ann", "trip", title: "A trip")
+        let record = Array(#"{"author": "ann"}"#.utf8)
+        let plan = Plan(posts: [post], configuration: Configuration())
+        let page = try #require(plan.pages.first)
+        #expect(page.recorded == post.id)
+        let files = page.render([post.id: "x"], source: record).files
+        #expect(files.first { $0.path.text == "html/@ann/trip/post.json" }?.bytes == record)
+        let shown = try #require(files.first { $0.path.text == "html/@ann/trip/index.html" }).bytes
+        let html = String(decoding: shown, as: UTF8.self)
+        #expect(html.contains(#"<link rel="alternate" type="application/json""#) && html.contains("[ .json ]"))
+        let without = page.render([post.id: "x"]).files
+        #expect(!without.contains { $0.path.text.hasSuffix("post.json") })
+        #expect(without.allSatisfy { !String(decoding: $0.bytes, as: UTF8.self).contains("post.json") })
+    }
+
     @Test func `code on a page is the author's, in elements`() throws {
         let code = "FROM python:3.12 AS builder\nRUN pip install \"<uv>\" && echo $HOME # 'x'\nCMD [\"uv\"]\n"
         let files = site([(header("ann", "docker", title: "T"), "`Dockerfile`:\n\n```dockerfile\n\(code)```\n")])
@@ -157,6 +173,48 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         post.isMuted = true
         let page = try #require(site([(post, "hidden words")])["html/@ann/muted/index.html"])
         #expect(page.contains("<details class=\"note\"><summary>Hive") && page.contains("hidden words"))
+    }
+
+    @Test func `what a post is besides is said in every form, and what is pinned stands first`() throws {
+        var pinned = header("ann", "rules", at: 1, title: "Rules", tags: ["sea"])
+        pinned.category = Tag("hive-123456")
+        pinned.isPinned = true
+        pinned.declinesPayout = true
+        pinned.payout = .zero
+        var cross = header("ann", "again", at: 2, title: "Again")
+        cross.category = Tag("hive-123456")
+        cross.crossPost = id("bob", "hill")
+        cross.reblogs = [id("cat", "x").author]
+        cross.beneficiaries = [.init(account: id("dan", "x").author, weight: 1_250)]
+        let files = site([(pinned, "x"), (cross, "y"), (header("bob", "hill", at: 3, title: "A hill"), "z")])
+
+        let page = try #require(files["html/@ann/again/index.html"])
+        #expect(page.contains("<dt>Cross-post of</dt><dd><a href=\"../../@bob/hill/index.html\""))
+        #expect(page.contains("<dt>Reblogged by</dt><dd><a href=\"https://hive.blog/@cat\">@cat</a>"))
+        #expect(page.contains("<a href=\"https://hive.blog/@dan\">@dan</a> 12.5 %"))
+        let rules = try #require(files["html/@ann/rules/index.html"])
+        #expect(rules.contains("PAYOUT: DECLINED") && rules.contains("<dt>Pinned</dt>") && !rules.contains("$0.00"))
+        let text = try #require(files["text/ann/again.txt"])
+        for line in ["A cross-post of @bob/hill", "Reblogged by @cat", "Beneficiaries: @dan 12.5 %"] {
+            #expect(text.contains(line))
+        }
+        #expect(try #require(files["text/ann/rules.txt"]).contains("PAYOUT: DECLINED"))
+        let menu = try #require(files["gopher/authors/a/ann/2024-01-01-again/gophermap"])
+        #expect(menu.contains("1A cross-post of @bob/hill\t/authors/b/bob/") && menu.contains("iReblogged by @cat"))
+
+        for (path, before, after) in [
+            ("html/index.html", ">Pinned</h2>", ">Newest</h2>"), ("gopher/gophermap", "iPinned:", "iThe newest:"),
+            ("html/community/hive-123456/index.html", "Pinned", "January 2024"),
+        ] {
+            let list = try #require(files[path])
+            let (first, second) = (try #require(list.range(of: before)), try #require(list.range(of: after)))
+            #expect(
+                first.lowerBound < second.lowerBound && list[first.upperBound..<second.lowerBound].contains("Rules"))
+            #expect(list[second.upperBound...].contains("Rules"), "and in its place by date")
+        }
+        let plain = site([(header("ann", "trip", title: "A trip"), "x")])
+        #expect(try !#require(plain["html/index.html"]).contains("Pinned"))
+        #expect(try #require(files["html/newest/index.html"]).contains("· payout declined · pinned"))
     }
 
     @Test func `a post that is gone from Hive is marked in every form`() throws {

@@ -24,7 +24,8 @@ private struct Made {
         let records = Dictionary(
             uniqueKeysWithValues: posts.map { ($0.header.id, Digest(of: Array("\($0.header)\($0.body)".utf8))) })
         for page in Plan(posts: posts.map(\.header), configuration: configuration).pages {
-            let rendering = page.render(bodies.filter { page.bodies.contains($0.key) })
+            let versions = page.edited.map { [PostVersion(date: nil, title: "T", body: bodies[$0] ?? "")] } ?? []
+            let rendering = page.render(bodies.filter { page.bodies.contains($0.key) }, versions: versions)
             files[page.key] = rendering.files
             places[page.key] = rendering.places
             digests[page.key] = page.digest(
@@ -39,8 +40,16 @@ private let posts: Posts = [
     (header("ann", "trip", at: 10, title: "A trip", tags: ["art"]), "See @bob, @cat and #sea, and bob/hill."),
     (header("bob", "hill", at: 20, title: "A hill"), "[a trip](https://hive.blog/@ann/trip) [re](/@cat/re)"),
     (header("cat", "re", answers: ("bob", "hill"), at: 30), "Nice. @ann"),
-    (header("dan", "lost", answers: ("eve", "gone"), at: 40), "```sh\nls\n```"),
+    (header("dan", "lost", answers: ("eve", "gone"), at: 40).edited(), "```sh\nls\n```"),
 ]
+
+extension PostHeader {
+    fileprivate func edited() -> PostHeader {
+        var header = self
+        header.edits = [header.created]
+        return header
+    }
+}
 
 @Suite struct `A page` {
     private static let changes:
@@ -52,6 +61,12 @@ private let posts: Posts = [
             ("a parent that was missing", { $0.append((header("eve", "gone", at: 1, title: "Gone"), "x")) }),
             ("the post that is named", { $0.remove(at: 1) }),
             ("many posts", { posts in for n in 0..<120 { posts.append((header("ann", "p\(n)", at: 100 + n), "x")) } }),
+            ("a pin", { $0[0].header.isPinned = true }), ("a declined payout", { $0[1].header.declinesPayout = true }),
+            ("a cross-post", { $0[1].header.crossPost = id("ann", "trip") }),
+            ("a reblog", { $0[0].header.reblogs = [id("bob", "x").author] }),
+            ("an edit", { $0[0].header.edits.append(nil) }),
+            ("an edit of a reply", { $0[2].header.edits = [nil, nil] }),
+            ("the title of a post whose reply was edited", { $0[3].header.rootTitle = "Another" }),
             ("a folder that meets another", { $0.append((header("bob", "Hill", at: 20), "x")) }),
         ]
 

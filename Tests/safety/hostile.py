@@ -125,10 +125,10 @@ def general(build, records, baseline):
         yield "messages hold %s" % control_characters(messages, "\n\t")
     for path in build.files:
         relative = str(path.relative_to(build.out))
-        # A code file and a post's body are what their author wrote, to the byte: a page has the body's SHA-256. Where code
+        # A code file, a post's body with its versions, and its record are as they were, to the byte: a page has the body's SHA-256. Where code
         # is binary, the menu says so.
         if relative.startswith((".g4h/", "snippets/")) and path.name != "manifest.json" or path.suffix == ".bin" \
-                or path.name == "post.md":
+                or path.name in ("post.md", "post.json") or path.parent.name == "_versions" and path.suffix == ".md":
             continue
         try:
             text = path.read_bytes().decode("utf-8")

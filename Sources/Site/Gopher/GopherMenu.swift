@@ -16,8 +16,9 @@ struct GopherMenu: Sendable {
     /// The text below the title.
     var about: [String] = []
     var links: [Link] = []
-    /// The lines of posts, and which of them.
+    /// The lines of posts, and which of them; those that their communities show first stand above the others.
     var lines: GopherLines?
+    var pinned: ArraySlice<Int32> = []
     var posts: ArraySlice<Int32> = []
     /// The rest of a long list.
     var neighbours: [Link] = []
@@ -102,7 +103,7 @@ extension GopherTree {
                 .init(name: "Trending", folder: "trending"), .init(name: "Newest, by month", folder: "newest"),
                 .init(name: "Authors", folder: "authors"), .init(name: "Tags", folder: "tags"),
                 .init(name: "Titles, A to Z", folder: "titles"),
-            ], lines: lines, posts: library.newest.prefix(10))
+            ], lines: lines, pinned: library.pinned.prefix(10), posts: library.newest.prefix(10))
     }
 
     private func about(_ library: Library) -> [String] {

@@ -20,8 +20,15 @@ extension GopherTree {
 
         var items = writer.wrapped(root.shownTitle) + [.info("")]
         items += writer.wrapped(root.bylineFacts.joined(separator: " | "))
-        if let parent = root.parent { items += reply(to: parent, places) }
+        if let parent = root.parent { items += link("A reply to", parent, places) }
+        if let original = root.crossPost { items += link("A cross-post of", original, places) }
+        for line in root.kindLines { items += writer.wrapped(line) }
+        if let line = root.editedLine { items += writer.wrapped(line) }
         items += [.info(""), .text("Read the post", at: Self.selector(folder + "/post.txt"))]
+        if !root.edits.isEmpty {
+            items.append(
+                .text("Versions: edited \(root.editCount)", at: Self.selector(folder + "/" + Self.versionsFile)))
+        }
         if let address = root.voteAddress, let vote = MenuItem.link("[ VOTE ]", toAddress: address) {
             items.append(vote)
         }
@@ -68,20 +75,20 @@ extension GopherTree {
         let post = OutputFile(
             OutputPath("gopher", folder, "post.txt"),
             configuration.charset.bytes(ofUTF8: TextFile.repaired(text.bytes)))
-        return files(folder, items.map(writer.inCharset)) + [post] + code.map(\.file)
+        return files(folder, [Part(items: items.map(writer.inCharset))]) + [post] + code.map(\.file)
     }
 
     private func section(_ title: String, _ items: [MenuItem]) -> [MenuItem] {
         items.isEmpty ? [] : [.info(""), .info(title)] + items
     }
 
-    private func reply(to parent: PostID, _ places: Places) -> [MenuItem] {
-        if let folder = places.gopherFolder(of: .post(parent)) {
-            return [.menu("A reply to @\(parent)", at: Self.selector(folder))]
+    private func link(_ words: String, _ post: PostID, _ places: Places) -> [MenuItem] {
+        if let folder = places.gopherFolder(of: .post(post)) {
+            return [.menu("\(words) @\(post)".cut(toColumns: DisplayText.maximalColumns), at: Self.selector(folder))]
         }
-        let address = configuration.frontEnd + HivePlace.post(parent).path
-        return MenuItem.link("A reply to @\(parent)", toAddress: address).map { [$0] }
-            ?? writer(places).wrapped("A reply to \(address)")
+        let address = configuration.frontEnd + HivePlace.post(post).path
+        return MenuItem.link("\(words) @\(post)", toAddress: address).map { [$0] }
+            ?? writer(places).wrapped("\(words) \(address)")
     }
 
     // MARK: Code
@@ -96,7 +103,7 @@ extension GopherTree {
     /// gophernicus sends text with other line ends and breaks what is longer than its buffer, so a file with long lines
     /// gets a name and a type that every server treats as binary.
     private func codeFiles(_ files: [SnippetFile], in folder: String) -> [CodeFile] {
-        var taken: Set<String> = ["post.txt"]
+        var taken: Set<String> = ["post.txt", Self.versionsFile]
         return files.map { file in
             let isText = TextFile.isSentWhole(file.bytes)
             // A gopherhole may be served over HTTP too: a file that gets `.txt` in `snippets/` has no extension here.

@@ -73,25 +73,34 @@ struct GopherTree: Sendable {
         items += menu.links.map { .menu($0.name, at: Self.selector($0.folder)) }
         if menu.folder.isEmpty {
             if server != nil { items.append(.text("Feed (Atom)", at: Self.selector("feed.atom"))) }
-            items += [.info(""), .info("The newest:")]
         }
+        let newest: [MenuItem] = menu.folder.isEmpty ? [.info(""), .info("The newest:")] : []
         var rest: [MenuItem] = menu.neighbours.isEmpty ? [] : [.info("")]
         rest += menu.neighbours.map { .menu($0.name, at: Self.selector($0.folder)) }
-        return files(
-            menu.folder, items.map(writer.inCharset), lines: menu.lines, menu.posts, rest.map(writer.inCharset))
+        var parts: [Part] = [Part(items: items.map(writer.inCharset))]
+        if !menu.pinned.isEmpty {
+            parts.append(Part(items: [.info(""), .info("Pinned:")].map(writer.inCharset), posts: menu.pinned))
+        }
+        parts.append(Part(items: newest.map(writer.inCharset), posts: menu.posts))
+        parts.append(Part(items: rest.map(writer.inCharset)))
+        return files(menu.folder, parts, lines: menu.lines)
+    }
+
+    /// A part of a menu: items, and the lines of posts below them.
+    struct Part {
+        var items: [MenuItem]
+        var posts: ArraySlice<Int32> = []
     }
 
     /// A menu in each of the requested dialects.
-    func files(
-        _ folder: String, _ items: [MenuItem], lines: GopherLines? = nil, _ posts: ArraySlice<Int32> = [],
-        _ rest: [MenuItem] = []
-    ) -> [OutputFile] {
+    func files(_ folder: String, _ parts: [Part], lines: GopherLines? = nil) -> [OutputFile] {
         dialects.indices.map { index in
             let dialect = dialects[index]
             var bytes = heads[index]
-            for item in items { item.append(to: &bytes, dialect, configuration.gopher) }
-            if let lines { for post in posts { bytes += lines.tables[index][post] } }
-            for item in rest { item.append(to: &bytes, dialect, configuration.gopher) }
+            for part in parts {
+                for item in part.items { item.append(to: &bytes, dialect, configuration.gopher) }
+                if let lines { for post in part.posts { bytes += lines.tables[index][post] } }
+            }
             bytes += feet[index]
             return OutputFile(OutputPath(Self.path(folder) + [dialect.fileName]), bytes)
         }

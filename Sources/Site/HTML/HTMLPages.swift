@@ -18,6 +18,8 @@ struct HTMLHome: Sendable {
     let last: String?
     let years: [YearOfPosts]
     let rows: RowTable
+    /// Those that their communities show first.
+    let pinned: ArraySlice<Int32>
     let newest: ArraySlice<Int32>
     let ways: [NamedPath]
 }
@@ -33,6 +35,8 @@ struct HTMLList: Sendable {
     var years: [YearOfPosts] = []
     var links: [NamedPath] = []
     let rows: RowTable
+    /// Those that stand above all others, on the first page.
+    var pinned: ArraySlice<Int32> = []
     /// The newest first, unless the list is in another order.
     let posts: ArraySlice<Int32>
     var isByDate = true
@@ -84,7 +88,8 @@ extension HTMLTree {
                 posts: library.newest.count, replies: library.headers.count - library.newest.count,
                 people: library.people.count, first: dated.last.map { Month(of: library[$0]).words },
                 last: dated.first.map { Month(of: library[$0]).words },
-                years: YearOfPosts.all(library.newest[...], rows), rows: rows, newest: library.newest.prefix(10),
+                years: YearOfPosts.all(library.newest[...], rows), rows: rows, pinned: library.pinned.prefix(10),
+                newest: library.newest.prefix(10),
                 ways: ways))
     }
 
@@ -191,7 +196,8 @@ extension HTMLTree {
                     facts: [
                         .init(name: "Community", value: communities.keys[index].text),
                         .init(name: "Posts", value: communities[index].count.grouped),
-                    ], rows: rows, posts: communities[index], hasFeed: true))
+                    ], rows: rows, pinned: communities[index].filter { library[$0].isPinned }.prefix(10),
+                    posts: communities[index], hasFeed: true))
         }
         pages.append(
             .directory(
@@ -256,7 +262,8 @@ extension HTMLTree {
                 HTMLList(
                     path: path, front: list.front, title: list.title, intro: isFront ? list.intro : nil,
                     facts: isFront ? list.facts : [],
-                    years: isFront ? list.years : [], links: list.links, rows: list.rows, posts: page.posts,
+                    years: isFront ? list.years : [], links: list.links, rows: list.rows,
+                    pinned: isFront ? list.pinned : [], posts: page.posts,
                     isByDate: list.isByDate, isOfPosts: list.isOfPosts, hasFeed: list.hasFeed,
                     place: pages.count > 1 ? "page \(page.number ?? pages.count) of \(pages.count)" : nil,
                     older: page.older.map { HTMLPath.page($0, of: list.front) }, newer: newer))

@@ -26,6 +26,10 @@ enum HTMLPath {
     static func tag(_ tag: Tag) -> OutputPath { OutputPath("html", "tag", tag.path, "index.html") }
     static func community(_ tag: Tag) -> OutputPath { OutputPath("html", "community", tag.path, "index.html") }
     static func post(_ id: PostID) -> OutputPath { OutputPath("html", "@\(id.author)", id.permlink.path, "index.html") }
+    static func versions(of id: PostID) -> OutputPath {
+        // As above.
+        OutputPath("html", "@\(id.author)", id.permlink.path, "_versions", "index.html")
+    }
     static func month(_ month: Month) -> OutputPath { OutputPath("html", "archive", month.path, "index.html") }
     static func year(_ year: Int) -> OutputPath { OutputPath("html", "archive", "\(year)", "index.html") }
 

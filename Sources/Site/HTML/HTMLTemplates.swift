@@ -7,6 +7,7 @@ public struct HTMLTemplates: Sendable {
     let home: Template<HomeView>
     let post: Template<PostView>
     let code: Template<CodeView>
+    let versions: Template<VersionsView>
     let list: Template<ListView>
     let row: Template<RowView>
     let directory: Template<DirectoryView>
@@ -34,6 +35,7 @@ public struct HTMLTemplates: Sendable {
         home = try files.compile("home", for: HomeView.self)
         post = try files.compile("post", for: PostView.self)
         code = try files.compile("code", for: CodeView.self)
+        versions = try files.compile("versions", for: VersionsView.self)
         list = try files.compile("posts", for: ListView.self)
         row = try files.compile("row", for: RowView.self)
         directory = try files.compile("directory", for: DirectoryView.self)
@@ -54,6 +56,7 @@ public struct HTMLTemplates: Sendable {
     package static var documentation: String {
         TemplateDocumentation.text(of: [
             ("page", PageView.self), ("home", HomeView.self), ("post", PostView.self), ("code", CodeView.self),
+            ("versions", VersionsView.self),
             ("posts", ListView.self), ("row", RowView.self), ("directory", DirectoryView.self),
             ("about", WordsView.self),
             ("find", WordsView.self), ("notfound", NotFoundView.self),

@@ -15,6 +15,8 @@ struct ReadDiscussion {
     let documents: [PostID: Document]
     /// The body of the root, byte for byte as its author wrote it.
     let body: String
+    /// The record of the root, byte for byte as it is in the input, when that is JSON.
+    let source: [UInt8]?
     let code: [PostID: PostSnippets]
     /// The whole page as plain text.
     let text: [UInt8]
@@ -41,7 +43,9 @@ extension HTMLTree {
             alternates: [
                 Alternate(type: "text/plain", title: "as text", address: "post.txt"),
                 Alternate(type: "text/markdown", title: "as its author wrote it", address: "post.md"),
-            ],
+            ]
+                + (read.source == nil
+                    ? [] : [Alternate(type: "application/json", title: "as a node gave it", address: "post.json")]),
             card: card(of: root, document, read.discussion, places))
         let replies = read.discussion.replies.flatMap { reply in
             read.documents[places.headers[Int(reply.number)].id].map { SearchText($0).lines } ?? []
@@ -53,7 +57,7 @@ extension HTMLTree {
             OutputFile(
                 HTMLPath.beside(path, "text.js"),
                 Array("g4hFind(\(JSON.string("../\(path.onSite)text").line),\(shown))\n".utf8)),
-        ] + frames.files
+        ] + (read.source.map { [OutputFile(HTMLPath.beside(path, "post.json"), $0)] } ?? []) + frames.files
     }
 
     private func view(
@@ -66,6 +70,9 @@ extension HTMLTree {
                 return Link(name: header.shownTitle, address: HTMLPath.post(header.id).relative(to: path))
             }
         }
+        func link(_ account: AccountName) -> Link {
+            Link(name: account.text, address: self.link(to: .account(account), from: path, places))
+        }
         let hive = root.isOnHive ? configuration.frontEnd + root.hivePath : nil
         return PostView(
             title: root.shownTitle,
@@ -73,6 +80,7 @@ extension HTMLTree {
                 Link(name: "@\($0)", address: configuration.frontEnd + HivePlace.post($0).path)
             },
             byline: byline(of: root, at: path, places), words: words, edited: root.updated.map(DateView.init),
+            edits: edits(of: root, at: path),
             community: root.isReply
                 ? nil
                 : root.community.map { tag in
@@ -80,17 +88,24 @@ extension HTMLTree {
                         name: root.communityTitle.map(PostHeader.oneLine).flatMap { $0.isEmpty ? nil : $0 } ?? tag.text,
                         address: HTMLPath.community(tag).relative(to: path))
                 },
+            crossPost: root.crossPost.map {
+                Link(name: "@\($0)", address: self.link(to: .post($0), from: path, places))
+            },
+            pinned: root.isPinned, reblogs: root.reblogs.map(link),
+            beneficiaries: root.beneficiaries.map { one in
+                let account = link(one.account)
+                return ShareView(name: account.name, address: account.address, share: one.share)
+            },
             app: root.app.map(PostHeader.oneLine),
             source: root.canonicalURL.flatMap(WebAddress.init(untrusted:))?.text,
             digest: Digest(of: Array(read.body.utf8)).hex,
-            formats: formats(of: read.discussion, places),
+            formats: formats(of: read, places),
             contents: headings.count >= 4 ? ContentsEntry.all(headings) : [],
             deleted: root.isDeleted, muted: root.isMuted, body: body,
             tags: root.tags.map { tag in
                 Link(
                     name: PostHeader.oneLine(tag.text),
-                    address: address(of: .tag(tag), places)?.link(from: path)
-                        ?? configuration.frontEnd + HivePlace.tag(tag).path)
+                    address: self.link(to: .tag(tag), from: path, places))
             },
             hive: hive, next: link(read.neighbours.next), previous: link(read.neighbours.previous),
             related: read.neighbours.related.map { number in
@@ -103,12 +118,19 @@ extension HTMLTree {
             replies: replies(in: read, at: path, places))
     }
 
-    private func formats(of discussion: Discussion, _ places: Places) -> [Link] {
+    /// A link to a place: on the front end when the site does not have it.
+    private func link(to place: HivePlace, from path: OutputPath, _ places: Places) -> String {
+        address(of: place, places)?.link(from: path) ?? configuration.frontEnd + place.path
+    }
+
+    private func formats(of read: ReadDiscussion, _ places: Places) -> [Link] {
         var formats = [Link(name: ".txt", address: "post.txt"), Link(name: ".md", address: "post.md")]
+        if read.source != nil { formats.append(Link(name: ".json", address: "post.json")) }
         if case .named(let host, let port) = configuration.gopher, configuration.formats.contains(.gopher) {
             formats.append(
                 Link(
-                    name: "gopher", address: "gopher://\(host):\(port)/1/\(places.gopherFolder(of: discussion.root))"))
+                    name: "gopher",
+                    address: "gopher://\(host):\(port)/1/\(places.gopherFolder(of: read.discussion.root))"))
         }
         return formats
     }
@@ -124,6 +146,7 @@ extension HTMLTree {
             return ReplyView(
                 depth: min(Int(reply.depth), 8), twigs: twigs[index], anchor: HTMLPath.anchor(header.id),
                 byline: byline(of: header, at: path, places),
+                edits: edits(of: header, at: path),
                 // The parent of a reply below the first level is on this page.
                 inReplyTo: (reply.depth > 1 ? header.parent : nil).map {
                     Link(name: $0.author.text, address: "#" + HTMLPath.anchor($0))
@@ -132,13 +155,22 @@ extension HTMLTree {
         }
     }
 
+    private func edits(of header: PostHeader, at path: OutputPath) -> EditsView? {
+        guard !header.edits.isEmpty else { return nil }
+        let shown = header.edits.suffix(PostHeader.shownEdits)
+        return EditsView(
+            count: header.editCount, dates: shown.compactMap { $0.map(DateView.init) },
+            isLong: header.edits.count > PostHeader.shownEdits,
+            address: HTMLPath.versions(of: header.id).relative(to: path))
+    }
+
     private func byline(of header: PostHeader, at path: OutputPath, _ places: Places) -> Byline {
-        let author = HivePlace.account(header.id.author)
-        return Byline(
+        Byline(
             author: header.id.author.text,
-            authorPage: address(of: author, places)?.link(from: path) ?? (configuration.frontEnd + author.path),
+            authorPage: link(to: .account(header.id.author), from: path, places),
             date: header.created.map(DateView.init), votes: header.votes.map(String.init),
-            payout: header.payout?.display, vote: header.voteAddress)
+            payout: header.declinesPayout ? nil : header.payout?.display, isDeclined: header.declinesPayout,
+            vote: header.voteAddress)
     }
 
     private func writer(at path: OutputPath, _ frames: CodeFrames, _ places: Places) -> HTMLWriter {
@@ -177,7 +209,7 @@ extension HTMLTree {
     }
 
     /// The canonical address of a post, for search engines.
-    private func canonical(of header: PostHeader) -> String? {
+    func canonical(of header: PostHeader) -> String? {
         let hive = header.isOnHive ? configuration.frontEnd + header.hivePath : nil
         switch configuration.canonical {
         case .source: return header.canonicalURL.flatMap(WebAddress.init(untrusted:))?.text ?? hive

@@ -63,6 +63,7 @@ struct HTMLTree: Sendable {
             let view = HomeView(
                 siteTitle: configuration.title, posts: home.posts, replies: home.replies, people: home.people,
                 first: home.first, last: home.last, years: home.years.map { $0.view(at: HTMLPath.index) },
+                pinned: rows(home.pinned, home.rows, at: HTMLPath.index),
                 rows: rows(home.newest, home.rows, at: HTMLPath.index),
                 ways: home.ways.map { Link(name: $0.name, address: $0.path.relative(to: HTMLPath.index)) })
             templates.home.fill(view, into: &html)
@@ -96,9 +97,14 @@ struct HTMLTree: Sendable {
     private func groups(of list: HTMLList) -> [GroupView] {
         guard !list.posts.isEmpty else { return [] }
         guard list.isByDate else {
-            return [GroupView(name: nil, address: nil, rows: rows(list.posts, list.rows, at: list.path))]
+            return [GroupView(name: nil, address: nil, isDated: true, rows: rows(list.posts, list.rows, at: list.path))]
         }
         var groups: [GroupView] = []
+        if !list.pinned.isEmpty {
+            groups.append(
+                GroupView(
+                    name: "Pinned", address: nil, isDated: true, rows: rows(list.pinned, list.rows, at: list.path)))
+        }
         var rest = list.posts
         while let first = rest.first {
             let month = list.rows.month(of: first)
@@ -109,7 +115,7 @@ struct HTMLTree: Sendable {
             let isListed = path != list.front && list.isOfPosts
             groups.append(
                 GroupView(
-                    name: month.words, address: isListed ? path.relative(to: list.path) : nil,
+                    name: month.words, address: isListed ? path.relative(to: list.path) : nil, isDated: false,
                     rows: rows(posts, list.rows, at: list.path)))
         }
         return groups

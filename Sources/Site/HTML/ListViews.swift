@@ -12,6 +12,7 @@ struct HomeView: View {
     let first: String?
     let last: String?
     let years: [YearView]
+    let pinned: HTML
     let rows: HTML
     let ways: [Link]
 
@@ -25,6 +26,8 @@ struct HomeView: View {
         .optional("last", "that of the newest") { $0.last },
         .list("years", "how many posts each month had") { $0.years },
         .flag("hasYears", "whether there are any") { !$0.years.isEmpty },
+        .html("pinned", "posts that their communities show first, as `row.mustache` made them") { $0.pinned },
+        .flag("hasPinned", "whether there are any") { !$0.pinned.isEmpty },
         .html("rows", "the ten newest, as `row.mustache` made them") { $0.rows },
         .list("ways", "links to lists") { $0.ways },
     ]
@@ -107,12 +110,15 @@ struct FactView: View {
 struct GroupView: View {
     let name: String?
     let address: String?
+    /// Whether rows have their whole date.
+    let isDated: Bool
     let rows: HTML
 
     static let name = "group"
     static let fields: [Field<GroupView>] = [
         .optional("name", "the month: `January 2026`; missing where posts are not in the order of time") { $0.name },
         .optional("address", "the page of the month") { $0.address },
+        .flag("isDated", "whether each row has its whole date") { $0.isDated },
         .html("rows", "the posts, as `row.mustache` made them") { $0.rows },
     ]
 }
@@ -128,6 +134,7 @@ struct RowView: View {
     let payout: String?
     let replies: Int?
     let excerpt: String?
+    let kind: String?
     let isMuted: Bool
 
     init(_ header: PostHeader, replies: ReplyCount) {
@@ -137,9 +144,10 @@ struct RowView: View {
         authorPath = HTMLPath.author(header.id.author).inTree
         date = header.created.map(DayView.init)
         votes = header.votes
-        payout = header.payout?.display
+        payout = header.shownPayout
         self.replies = replies.isKnown ? replies.all : nil
         excerpt = header.description.map(PostHeader.oneLine).flatMap { $0.isEmpty ? nil : $0 }
+        kind = header.kind
         isMuted = header.isMuted
     }
 
@@ -151,11 +159,12 @@ struct RowView: View {
         .path("authorPage", "the author's page") { $0.authorPath },
         .view("date", "when the post was written") { $0.date },
         .optional("votes", "how many votes it had: `1 vote`, `4 votes`") { $0.votes?.of("vote", "votes") },
-        .optional("payout", "what it earned, such as `$1.50`") { $0.payout },
+        .optional("payout", "what it earned, such as `$1.50`, or that payout was declined") { $0.payout },
         .optional("replies", "how many there are on Hive, or here: `12 replies`") {
             $0.replies?.of("reply", "replies")
         },
         .optional("excerpt", "what the author says the post is about") { $0.excerpt },
+        .optional("kind", "what it is besides: `pinned`, `cross-post`, `reblog`") { $0.kind },
         .flag("muted", "whether front ends hide the post") { $0.isMuted },
     ]
 }

@@ -9,6 +9,7 @@ struct Byline: View {
     let date: DateView?
     let votes: String?
     let payout: String?
+    let isDeclined: Bool
     let vote: String?
 
     static let name = "byline"
@@ -18,6 +19,7 @@ struct Byline: View {
         .view("date", "when the post was written") { $0.date },
         .optional("votes", "how many votes it had") { $0.votes },
         .optional("payout", "what it earned, such as `$1.50`") { $0.payout },
+        .flag("declined", "whether its author wants no payout") { $0.isDeclined },
         .optional("vote", "where to vote for it") { $0.vote },
     ]
 }
@@ -44,7 +46,12 @@ struct PostView: View {
     let byline: Byline
     let words: Int
     let edited: DateView?
+    let edits: EditsView?
     let community: Link?
+    let crossPost: Link?
+    let pinned: Bool
+    let reblogs: [Link]
+    let beneficiaries: [ShareView]
     let app: String?
     let source: String?
     let digest: String
@@ -70,7 +77,14 @@ struct PostView: View {
             view.words.of("word", "words") + ", " + max(1, (view.words + 100) / 200).of("minute", "minutes")
         },
         .view("edited", "when it was last changed") { $0.edited },
+        .view("edits", "how often, when the input has its versions") { $0.edits },
         .view("community", "in which it was written") { $0.community },
+        .view("crossPost", "the post that it brings into another community") { $0.crossPost },
+        .flag("pinned", "whether its community shows it first") { $0.pinned },
+        .list("reblogs", "who reblogged it") { $0.reblogs },
+        .flag("hasReblogs", "whether anybody did, as far as the input says") { !$0.reblogs.isEmpty },
+        .list("beneficiaries", "who gets a part of what it earns") { $0.beneficiaries },
+        .flag("hasBeneficiaries", "whether there are any") { !$0.beneficiaries.isEmpty },
         .optional("app", "the program it was written with") { $0.app },
         .optional("source", "where its author says it was published first") { $0.source },
         .text("digest", "the SHA-256 of the body, byte for byte as its author wrote it") { $0.digest },
@@ -92,6 +106,20 @@ struct PostView: View {
         .flag("hasReplies", "whether there are any, here or on Hive") { $0.replyCount.all > 0 },
         .flag("knowsReplies", "whether the input says how many there are on Hive") { $0.replyCount.isKnown },
         .list("replies", "each followed by the replies to it") { $0.replies },
+    ]
+}
+
+/// A beneficiary of a post.
+struct ShareView: View {
+    let name: String
+    let address: String
+    let share: String
+
+    static let name = "share"
+    static let fields: [Field<ShareView>] = [
+        .text("name", "the account, without `@`") { $0.name },
+        .text("address", "where the account's posts are") { $0.address },
+        .text("share", "its part: `5 %`") { $0.share },
     ]
 }
 
@@ -145,6 +173,7 @@ struct ReplyView: View {
     let twigs: [Twig]
     let anchor: String
     let byline: Byline
+    let edits: EditsView?
     let inReplyTo: Link?
     let deleted: Bool
     let muted: Bool
@@ -156,6 +185,7 @@ struct ReplyView: View {
         .list("twigs", "the lines of the tree before it") { $0.twigs },
         .text("anchor", "the reply's `id` on the page") { $0.anchor },
         .view("byline", "who wrote the reply, and when") { $0.byline },
+        .view("edits", "how often it was edited, when the input has its versions") { $0.edits },
         .view("inReplyTo", "the reply that it answers") { $0.inReplyTo },
         .flag("deleted", "whether it is gone from Hive") { $0.deleted },
         .flag("muted", "whether front ends hide it") { $0.muted },

@@ -73,12 +73,23 @@ public struct Library: Sendable {
         return rank.sorted { ($1.payout, $1.votes, $0.place) < ($0.payout, $0.votes, $1.place) }.map(\.number)
     }
 
+    /// The posts that their communities show first, the newest first.
+    var pinned: [Int32] { newest.filter { self[$0].isPinned } }
+
     /// Posts by the month in which they were written.
     var months: Groups<Month> { Groups(newest) { [Month(of: headers[Int($0)])] } }
 
     /// How many replies a post has: what the chain says, or more when more are here.
     func replies(to number: Int32) -> ReplyCount {
         ReplyCount(onHive: headers[Int(number)].children, here: Int(replyCounts[Int(number)]))
+    }
+
+    /// The posts whose versions are shown: replies have theirs in pages alone.
+    func edited(_ formats: Set<Format>) -> [Int32] {
+        (Int32(0)..<Int32(headers.count)).filter { number in
+            self[number].versionCount > 1
+                && (formats.contains(.html) || formats.contains(.gopher) && isRoot(number))
+        }
     }
 
     // MARK: What stands beside a post

@@ -49,6 +49,9 @@ final class Places: Sendable {
         return low < headers.count && headers[low].id == id ? roots[low] : nil
     }
 
+    /// Whether a post has a page of its own.
+    func isRoot(_ number: Int32) -> Bool { roots[Int(number)] == number }
+
     func header(of id: PostID) -> PostHeader? {
         var (low, high) = (0, headers.count)
         while low < high {

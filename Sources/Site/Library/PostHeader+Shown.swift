@@ -19,14 +19,45 @@ extension PostHeader {
         ["BY: @\(id.author)"]
             + [
                 created.map { "CREATED: \($0.classic)" }, votes.map { "VOTES: \($0)" },
-                payout.map { "PAYOUT: \($0.display)" }, isDeleted ? "DELETED FROM HIVE" : nil,
+                declinesPayout ? "PAYOUT: DECLINED" : payout.map { "PAYOUT: \($0.display)" },
+                isDeleted ? "DELETED FROM HIVE" : nil,
             ].compactMap(\.self)
+    }
+
+    /// What else Hive says of a post, a line each: that it is pinned, who reblogged it, who shares what it earns.
+    var kindLines: [String] {
+        [
+            isPinned ? "Pinned in its community" : nil,
+            reblogs.isEmpty ? nil : "Reblogged by " + reblogs.map { "@\($0)" }.joined(separator: ", "),
+            beneficiaries.isEmpty
+                ? nil : "Beneficiaries: " + beneficiaries.map { "@\($0.account) \($0.share)" }.joined(separator: ", "),
+        ].compactMap(\.self)
+    }
+
+    /// What the lines above name on Hive.
+    var namedPlaces: [HivePlace] {
+        (crossPost.map { [.post($0)] } ?? []) + (reblogs + beneficiaries.map(\.account)).map(HivePlace.account)
+    }
+
+    /// `$1.50`, or that the author wants none.
+    var shownPayout: String? { declinesPayout ? "payout declined" : payout?.display }
+
+    /// What a post is besides a post, in a word or two for lists.
+    var kind: String? {
+        let kinds = [
+            isPinned ? "pinned" : nil, crossPost == nil ? nil : "cross-post", reblogs.isEmpty ? nil : "reblog",
+        ]
+        .compactMap(\.self)
+        return kinds.isEmpty ? nil : kinds.joined(separator: ", ")
     }
 
     /// The byline of a reply, in the words of the classic page.
     var replyFacts: [String] {
         ["@\(id.author)"]
-            + [created?.classic, votes.map { "Votes: \($0)" }, isDeleted ? "Deleted from Hive" : nil].compactMap(\.self)
+            + [
+                created?.classic, votes.map { "Votes: \($0)" }, edits.isEmpty ? nil : "Edited \(editCount)",
+                isDeleted ? "Deleted from Hive" : nil,
+            ].compactMap(\.self)
     }
 
     /// `/@author/permlink`, percent-encoded.

@@ -68,6 +68,12 @@ struct TextTree: Sendable {
                 ]))
         }
         blocks.append(.paragraph(byline(root.bylineFacts, of: root)))
+        if let original = root.crossPost {
+            blocks.append(
+                .paragraph([.text("A cross-post of "), .link(.place(.post(original)), [.text("@\(original)")])]))
+        }
+        blocks += root.kindLines.map { .paragraph([.text($0)]) }
+        if let line = root.editedLine { blocks.append(.paragraph([.text(line)])) }
         blocks += documents[root.id]?.blocks ?? []
         let tags = root.tags.map { " [ #\(PostHeader.oneLine($0.text)) ]" }.joined()
         blocks.append(.paragraph([.text("TAGS:" + (tags.isEmpty ? " none" : tags))]))
