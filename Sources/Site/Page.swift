@@ -258,7 +258,8 @@ public struct Page: Sendable {
                 discussion: discussion, neighbours: neighbours, documents: documents, body: bodies[root.id] ?? "",
                 source: source, code: code, text: text.bytes)
             rendering.files += edition.html.files(of: read, places)
-            rendering.words = edition.html.words(of: discussion, bodies, places).packed
+            // No search looks for replies to posts that are elsewhere.
+            if !root.isReply { rendering.words = edition.html.words(of: discussion, bodies, places).packed }
         }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
         if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }

@@ -10,7 +10,7 @@ struct HTMLSearch: Sendable {
 }
 
 extension HTMLTree {
-    /// The segments of the index: of everything that has a page, from the oldest.
+    /// The segments of the index: of all posts with their replies, from the oldest.
     func searches(of library: Library) -> [HTMLSearch] {
         let discussions = Dictionary(uniqueKeysWithValues: library.discussions.map { ($0.root, $0.numbers) })
         let roots = Self.searched(library)
@@ -19,10 +19,10 @@ extension HTMLTree {
         }
     }
 
-    /// Posts and stray replies by their time: the undated, whose place would change, first.
+    /// Posts by their time: the undated, whose place would change, first. Replies to posts that are elsewhere are not among them:
+    /// they are in no other list of posts either.
     private static func searched(_ library: Library) -> [Int32] {
-        let roots = library.discussions.map(\.root)
-        return roots.map { (library[$0].created?.secondsSince1970 ?? .min, $0) }.sorted { $0 < $1 }.map(\.1)
+        library.newest.map { (library[$0].created?.secondsSince1970 ?? .min, $0) }.sorted { $0 < $1 }.map(\.1)
     }
 
     /// The words of a discussion, as an index has them.
