@@ -32,8 +32,9 @@ help: ## list what can be made
 deps: ## install the C libraries that g4h is built on, if they are missing
 	@scripts/install-libraries
 
-demo: release ## export the bundled posts to public/ in all four forms
+demo: release ## export the bundled posts to public/ in all four forms, and one in the classic look to public-classic/
 	$(PHASE) demo "Exporting the bundled posts to public/" $(G4H) build $(shell grep -l '^author:' fixtures/posts/*/post.md) fixtures/archive -o public --title "A harbour archive"
+	$(PHASE) demo-classic "Exporting one of them as the page that it all began with" $(G4H) build fixtures/archive/a-gopherhole-of-my-own.json -o public-classic --theme classic
 	@scripts/show-demo public
 
 demo-fetch: release ## fetch a made-up blog from a node on this machine, and build its site
@@ -185,4 +186,4 @@ fuzz: deps ## feed mutated posts to the reader and all writers for SECONDS
 	fuzz/run $(SECONDS)
 
 clean: ## remove what was built
-	rm -rf .build public
+	rm -rf .build public public-classic
