@@ -22,6 +22,12 @@ package enum JSON {
         return String(decoding: line, as: UTF8.self)
     }
 
+    /// Appends `line` and a line end.
+    package func appendLine(to bytes: inout [UInt8]) {
+        writeFlat(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
     private func writeFlat(to line: inout [UInt8]) {
         switch self {
         case .string(let string): line.append(jsonString: string)
@@ -90,32 +96,38 @@ extension [UInt8] {
     /// escaped.
     /// Source: RFC 8259, section 7.
     fileprivate mutating func append(jsonString text: String) {
-        let bytes = text.utf8.span
+        var text = text
         append(UInt8(ascii: "\""))
-        for index in bytes.indices {
-            let byte = bytes[index]
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                append(UInt8(ascii: "\\"))
-                append(byte)
-            case 0x09: self += "\\t".utf8
-            case 0x0A: self += "\\n".utf8
-            case 0x0D: self += "\\r".utf8
-            case 0..<0x20, 0x7F: append(escaped: UInt16(byte))
-            case 0x80..<0xA0 where bytes[index - 1] == 0xC2:
-                removeLast()
-                append(escaped: UInt16(byte))
-            case 0xA8...0xA9 where bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2:
-                removeLast(2)
-                append(escaped: 0x2000 | UInt16(byte & 0x3F))
-            default: append(byte)
+        text.withUTF8 { bytes in
+            // What needs no escape is copied in runs: most of a text is.
+            var start = 0
+            for index in bytes.indices {
+                let byte = unsafe bytes[index]
+                let length: Int
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x7F: length = 1
+                case 0x80..<0xA0 where unsafe bytes[index - 1] == 0xC2: length = 2
+                case 0xA8...0xA9 where unsafe bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2: length = 3
+                default: continue
+                }
+                unsafe self += bytes[start..<index + 1 - length]
+                start = index + 1
+                append(escaped: length == 3 ? 0x2000 | UInt16(byte & 0x3F) : UInt16(byte))
             }
+            unsafe self += bytes[start...]
         }
         append(UInt8(ascii: "\""))
     }
 
     private mutating func append(escaped unit: UInt16) {
-        let digits = String(unit, radix: 16, uppercase: true)
-        self += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        switch unit {
+        case 0x22, 0x5C: self += [UInt8(ascii: "\\"), UInt8(unit)]
+        case 0x09: self += "\\t".utf8
+        case 0x0A: self += "\\n".utf8
+        case 0x0D: self += "\\r".utf8
+        case _:
+            let digits = String(unit, radix: 16, uppercase: true)
+            self += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        }
     }
 }

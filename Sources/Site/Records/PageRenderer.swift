@@ -5,24 +5,26 @@ import JSON
 import Pictures
 import Text
 
-/// Makes the files of pages that come one by one, as records, and need no archive: the other end of a plan that an engine made.
+/// Renders pages from records that hold all a page needs, one at a time and without an archive.
 ///
-/// A page is rendered by the function that renders those of a build, so the bytes are the same.
+/// It calls the same function as a build, so the bytes are the same.
 public struct PageRenderer: Sendable {
     private let edition: Edition
 
-    /// Pictures are shown from where they are: a record has none.
+    /// Records have no pictures: each is shown from where it is.
     public init(configuration: Configuration, templates: HTMLTemplates = .bundled) {
         edition = Edition(configuration, templates, SitePictures(.init(), configuration))
     }
 
-    /// The answer to a record: a line for each file, then one with the record's key. The shapes are in `docs/scale.md`.
+    /// The output for a record: a line per file, then one with the record's key. The shapes are in `docs/scale.md`.
     ///
     /// - Parameter line: of the record in its stream.
-    /// - Throws: when the record is no page.
+    /// - Throws: when the record is not a page.
     public func answer(to record: ArraySlice<UInt8>, line: Int) throws(Diagnostic) -> [UInt8] {
         var reader = JSONReader(record, firstLine: line)
-        guard !reader.isAtEnd() else { throw Diagnostic(.empty, "an empty line: it should hold a page", line: line) }
+        guard !reader.isAtEnd() else {
+            throw Diagnostic(.empty, "the line is empty: it should hold a page", line: line)
+        }
         let value = try JSON(reading: &reader)
         try reader.finish()
         let fields = try RecordFields(value, "the record")
@@ -45,12 +47,11 @@ public struct PageRenderer: Sendable {
                 ))
         }
         members.append(("diagnostics", .array(rendering.remarks.map(\.recordJSON))))
-        answer += JSON.object(members).line.utf8
-        answer.append(UInt8(ascii: "\n"))
+        JSON.object(members).appendLine(to: &answer)
         return answer
     }
 
-    /// The answer to a record that is no page: `{"key", "error": {"code", "message"}}`. The key is the record's own as far as
+    /// The output for a record that is not a page: `{"key", "error": {"code", "message"}}`. The key is the record's own, if
     /// it can be read, else `line:` and its number.
     public static func errorAnswer(to record: ArraySlice<UInt8>?, line: Int, _ failure: Diagnostic) -> [UInt8] {
         let answer = JSON.object([
@@ -84,11 +85,8 @@ extension OutputFile {
             } else {
                 ("base64", .string(Base64.text(of: bytes)))
             }
-        let line = JSON.object([
-            ("path", .string(path.text)), ("sha256", .string(Digest(of: bytes).hex)), content,
-        ]).line
-        answer += line.utf8
-        answer.append(UInt8(ascii: "\n"))
+        JSON.object([("path", .string(path.text)), ("sha256", .string(Digest(of: bytes).hex)), content])
+            .appendLine(to: &answer)
     }
 }
 
