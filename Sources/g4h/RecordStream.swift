@@ -1,10 +1,10 @@
 import Input
 import SystemPackage
 
-/// Lines in, answers out, in order and in memory that does not grow. Who waits for an answer gets each as soon as it is there.
+/// Output for each line of a stream, in order and in constant memory. It is written at once, unless the output is a file.
 enum RecordStream {
-    /// - Parameter answer: to a line with its number, and whether the line could be read.
-    /// - Returns: how many could not.
+    /// - Parameter answer: the output for a line, and whether the line could be read.
+    /// - Returns: how many lines could not.
     static func answer(
         _ input: NamedInput, with answer: (LineReader.Line, Int) -> (bytes: [UInt8], isRead: Bool)
     ) throws -> Int {

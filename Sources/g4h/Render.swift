@@ -7,13 +7,13 @@ import SystemPackage
 
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make the files of pages that come as records, one a line.",
+        abstract: "Render pages from records, one a line, as JSON.",
         usage: "g4h render [<input>] [<options>]",
         discussion: """
-            For archives that are too large for one machine: an engine plans the pages, and this makes each of a record that holds all it \
-            needs. Every line is answered by a line for each file, {"path", "sha256", "text"} or {"path", "sha256", "base64"}, then \
-            by one with its key: {"key", "files", "diagnostics"}, or {"key", "error"}. The bytes are those of g4h build.
-            The status is 1 if any line was no page.
+            For archives that are too large for one machine: an engine plans the pages, and this renders each from a record that holds \
+            all it needs. Every input line gives a line per file, {"path", "sha256", "text"} or {"path", "sha256", "base64"}, then one \
+            with the record's key: {"key", "files", "diagnostics"} or {"key", "error"}. The bytes are those of g4h build.
+            The exit status is 1 if any line was not a page.
 
             EXAMPLE
               g4h render < pages.ndjson > files.ndjson
@@ -23,7 +23,7 @@ struct Render: ParsableCommand {
     @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "input"))
     var input = "-"
 
-    @Flag(help: "Exit with 0 when lines are no pages: their answers say so.")
+    @Flag(help: "Exit with 0 even if some lines are not pages.")
     var keepGoing = false
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
@@ -41,7 +41,7 @@ struct Render: ParsableCommand {
             do throws(Diagnostic) {
                 guard case .bytes(let bytes, _) = line else {
                     throw Diagnostic(
-                        .badField, "a line of more than \(LineReader.longest >> 20) MiB is no page", line: number)
+                        .badField, "a line of more than \(LineReader.longest >> 20) MiB is not a page", line: number)
                 }
                 record = bytes
                 return (try renderer.answer(to: bytes[...], line: number), true)

@@ -28,7 +28,7 @@ struct PageRecord {
         }
     }
 
-    /// What the page becomes; nothing when its tree is not asked for.
+    /// The files of the page; none when its tree is not a requested format.
     /// - Throws: when a field is missing, or holds something else than it should.
     func render() throws(Diagnostic) -> Rendering {
         let kind = try fields.required(
@@ -74,7 +74,7 @@ struct PageRecord {
         for post in try fields.objects("posts") {
             let id = try posts.add(post)
             guard bodies.updateValue(try post.requiredText("body"), forKey: id) == nil else {
-                throw Diagnostic(.badField, "\(id) is there twice")
+                throw Diagnostic(.badField, "\(id) occurs twice")
             }
         }
         let (root, replies) = try posts.discussion()
