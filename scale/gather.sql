@@ -9,12 +9,12 @@ WHERE words IS NOT NULL OR snippets IS NOT NULL;
 DELETE FROM record WHERE page->>'$.page' IN ('search', 'snippets');
 -- Segments as `g4h build` has them: of 8,192 posts from the oldest, then the last multiples of 1,024 and of 32, then the rest.
 INSERT INTO record
-WITH size AS (SELECT count(*) AS n FROM root),
+WITH size AS (SELECT count(*) AS n FROM newest),
 bound AS (SELECT DISTINCT unnest(range(0, n + 1, 8192) || [n // 1024 * 1024, n // 32 * 32, n]) AS first FROM size),
 segment AS (SELECT first, lead(first) OVER (ORDER BY first) AS last FROM bound),
 numbered AS (
   SELECT id, created, coalesce(words, '') AS words, row_number() OVER (ORDER BY created NULLS FIRST, author, permlink) - 1 AS rank
-  FROM root LEFT JOIN ending USING (id))
+  FROM newest LEFT JOIN ending USING (id))
 SELECT shardOf('search ' || first), 'search ' || first, pageRecord('search ' || first, 'search', json_object('first', first,
   'posts', list(json_object('id', id, 'created', created, 'words', words) ORDER BY rank)))
 FROM segment JOIN numbered ON rank >= first AND rank < last GROUP BY first;

@@ -6,12 +6,12 @@
 -- Of several states of a post, the one edited last.
 CREATE TABLE post AS
 WITH fact AS (
-  SELECT id, sha256, post AS whole, json_merge_patch(post, '{"body":null}') AS header, names, places,
+  SELECT id, sha256, source, post AS whole, json_merge_patch(post, '{"body":null}') AS header, names, places,
     post->>'$.created' AS created, post->>'$.updated' AS updated, post->>'$.parent' AS parent,
     coalesce((post->>'$.reply')::BOOLEAN, false) AS isReply,
     coalesce((post->>'$.payout')::BIGINT, 0) AS payout, coalesce((post->>'$.votes')::BIGINT, 0) AS votes
   FROM read_ndjson(getvariable('facts'), maximum_object_size = 67108864, columns = {
-    id: 'VARCHAR', sha256: 'VARCHAR', post: 'JSON', places: 'VARCHAR[]',
+    id: 'VARCHAR', sha256: 'VARCHAR', source: 'VARCHAR', post: 'JSON', places: 'VARCHAR[]',
     names: 'STRUCT(path VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, sort VARCHAR,
       tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, folder VARCHAR, letter VARCHAR)[],
       community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, title VARCHAR))'})
@@ -51,14 +51,15 @@ SELECT id, suffix FROM step WHERE suffix IS NOT NULL;
 
 -- Everything that has a page, the newest first; `place` counts posts and stray replies apart.
 CREATE TABLE root AS
-SELECT p.* EXCLUDE (whole), s.suffix, row_number() OVER newest AS place, coalesce(here, 0) AS here,
+SELECT p.* EXCLUDE (whole, source), s.suffix, row_number() OVER newest AS place, coalesce(here, 0) AS here,
   json_merge_patch(p.header, json_object('here', coalesce(here, 0), 'suffix', s.suffix)) AS row,
-  left(created, 4)::INT AS year, substr(created, 6, 2)::INT AS month
+  coalesce((p.header->>'$.pinned')::BOOLEAN, false) AS isPinned, left(created, 4)::INT AS year, substr(created, 6, 2)::INT AS month
 FROM post p JOIN thread t ON t.id = p.id AND t.root = p.id LEFT JOIN suffix s ON s.id = p.id
 LEFT JOIN (SELECT root, count(*) - 1 AS here FROM thread GROUP BY root) r ON r.root = p.id
 WINDOW newest AS (PARTITION BY isReply ORDER BY created DESC NULLS LAST, author, permlink);
 
 CREATE VIEW newest AS SELECT * FROM root WHERE NOT isReply;
+CREATE VIEW pinned AS SELECT list(row ORDER BY place)[1:10] AS pinned FROM newest WHERE isPinned;
 CREATE VIEW stray AS SELECT * FROM root WHERE isReply;
 CREATE TABLE tagged AS
 SELECT tag.*, id, place, row_number() OVER (PARTITION BY tag.tag ORDER BY place) AS rank
@@ -84,6 +85,7 @@ SELECT tag, any_value(name) AS name, any_value(folder) AS folder, any_value(lett
 FROM tagged GROUP BY tag;
 CREATE TABLE community AS
 SELECT names.community.tag AS tag, count(*) AS posts, 'html/community/' || any_value(names.community.path) || '/index.html' AS path,
+  list(row ORDER BY place) FILTER (isPinned) AS pinned,
   coalesce(arg_min(names.community.title, place) FILTER (names.community.title IS NOT NULL), names.community.tag) AS title
 FROM newest WHERE names.community IS NOT NULL GROUP BY 1;
 CREATE TABLE month AS
@@ -118,27 +120,28 @@ UNION ALL SELECT 'titles/' || names.letter, row_number() OVER (PARTITION BY name
 
 INSERT INTO list
 SELECT 'list', 'newest', 'html/newest/index.html', 'Newest', true,
-  json_object('intro', many(count(*), 'post', 'posts') || ', the newest first.'), '{}' FROM newest
+  '{}', json_object('intro', many(count(*), 'post', 'posts') || ', the newest first.') FROM newest
 UNION ALL SELECT 'list', 'trending', 'html/trending/index.html', 'Trending', false,
   json_object('intro', 'The ' || many(least(count(*), 100), 'post', 'posts') || ' that earned most, of all time.', 'ranked', true),
   '{}' FROM newest
 UNION ALL SELECT 'list', '@' || name, path, '@' || name, true,
   json_object('feed', posts > 0, 'links', if(strays = 0, [], [link(
-    many(strays, 'reply', 'replies') || ' to posts that are not here', 'html/@' || name || '/_replies/index.html')])),
+    'replies to posts that are not here', 'html/@' || name || '/_replies/index.html')])),
   json_object('years', coalesce(years, []), 'facts', list_filter([
     {'name': 'Posts', 'value': format('{:,}', posts)}, {'name': 'From', 'value': first || ' to ' || last},
     {'name': 'Votes', 'value': if(votes > 0, format('{:,}', votes::BIGINT), NULL)},
     {'name': 'Replies', 'value': if(strays > 0, format('{:,}', strays) || ' to posts elsewhere', NULL)}], lambda f: f.value IS NOT NULL))
   FROM author LEFT JOIN years ON years.key = author.name
 UNION ALL SELECT 'list', '@' || name || '/_replies', 'html/@' || name || '/_replies/index.html', 'Replies by @' || name, true,
-  json_object('intro', 'To posts that are not in this archive.', 'links', [link('@' || name, path)], 'strays', true), '{}'
+  json_object('links', [link('@' || name, path)], 'strays', true), json_object('intro', 'To posts that are not in this archive.')
   FROM author WHERE strays > 0
 UNION ALL SELECT 'list', '#' || tag, path, '#' || name, true,
-  json_object('intro', many(posts, 'post', 'posts') || '.', 'feed', true), '{}' FROM tag
+  json_object('feed', true), json_object('intro', many(posts, 'post', 'posts') || '.') FROM tag
 UNION ALL SELECT 'list', 'c/' || tag, path, title, true, json_object('feed', true), json_object('facts', [
-    {'name': 'Community', 'value': tag}, {'name': 'Posts', 'value': format('{:,}', posts)}]) FROM community
-UNION ALL SELECT 'list', 'm/' || name, path, words, true, json_object('intro', many(posts, 'post', 'posts') || '.',
-  'links', if(year IS NULL, [], [link(year::VARCHAR, 'html/archive/' || year || '/index.html')])), '{}' FROM month
+    {'name': 'Community', 'value': tag}, {'name': 'Posts', 'value': format('{:,}', posts)}], 'pinned', pinned[1:10]) FROM community
+UNION ALL SELECT 'list', 'm/' || name, path, words, true, json_object('links',
+  if(year IS NULL, [], [link(year::VARCHAR, 'html/archive/' || year || '/index.html')])),
+  json_object('intro', many(posts, 'post', 'posts') || '.') FROM month
 -- The same in the gopherhole.
 UNION ALL SELECT 'menu', 'trending', 'trending', 'Trending', false, '{}', '{}'
 UNION ALL SELECT 'menu', '@' || name, folder, '@' || name, true, json_object('lines', 'ofAuthor'),
@@ -154,7 +157,7 @@ UNION ALL SELECT 'menu', 'top', '', NULL, false, '{}', json_object(
   'about', ['An archive of ' || many(count(*), 'post', 'posts') || ' and ' || many((SELECT count(*) FROM post) - count(*), 'reply', 'replies'),
     'by ' || many((SELECT count(*) FROM author), 'author', 'authors') || ', taken from Hive.'],
   'links', [folderLink('Trending', 'trending'), folderLink('Newest, by month', 'newest'), folderLink('Authors', 'authors'),
-    folderLink('Tags', 'tags'), folderLink('Titles, A to Z', 'titles')]) FROM newest;
+    folderLink('Tags', 'tags'), folderLink('Titles, A to Z', 'titles')], 'pinned', (SELECT pinned FROM pinned)) FROM newest;
 
 CREATE TABLE record (shard INT, key VARCHAR, page JSON);
 -- The shard of a page is that of its author, or of the list that it is of.
@@ -199,7 +202,9 @@ WITH asked AS (
     SELECT root, unnest(places) AS target FROM post JOIN thread USING (id)
     UNION ALL SELECT root, '@' || author FROM post JOIN thread USING (id)
     UNION ALL SELECT root, parent FROM post JOIN thread USING (id) WHERE id = root
-    UNION ALL SELECT id, '#' || unnest(names.tags).tag FROM root)),
+    UNION ALL SELECT id, '#' || unnest(names.tags).tag FROM root
+    UNION ALL SELECT id, header->>'$.crossPost' FROM root
+    UNION ALL SELECT id, '@' || unnest(list_concat(header->>'$.reblogs[*]', header->>'$.beneficiaries[*].account')) FROM root)),
 accounts AS (SELECT root, list(name ORDER BY name) AS accounts FROM asked JOIN author ON '@' || name = target GROUP BY root),
 tags AS (SELECT root, list(tag ORDER BY tag) AS tags FROM asked JOIN tag ON '#' || tag = target GROUP BY root),
 others AS (
@@ -215,7 +220,7 @@ related AS (SELECT s.id, list(r.row ORDER BY rank) AS related FROM shared s JOIN
 beside AS (
   SELECT id, lag(row) OVER mine AS next, lead(row) OVER mine AS previous FROM newest WINDOW mine AS (PARTITION BY author ORDER BY place)),
 posts AS (
-  SELECT root, list(json_merge_patch(whole, json_object('suffix', suffix)) ORDER BY id <> root, author, permlink) AS posts
+  SELECT root, list(json_merge_patch(whole, json_object('suffix', suffix, 'source', if(id = root, source, NULL))) ORDER BY id <> root, author, permlink) AS posts
   FROM post JOIN thread USING (id) LEFT JOIN suffix USING (id) GROUP BY root)
 SELECT shardOf(split_part(root, '/', 1)), '@' || root, json_merge_patch(
   pageRecord('@' || root, 'discussion', json_object('posts', posts, 'previous', previous, 'next', next)),
@@ -237,7 +242,7 @@ SELECT 'home' AS page, json_object('posts', (SELECT count(*) FROM newest),
   'first', (SELECT arg_max(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
   'last', (SELECT arg_min(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
   'years', (SELECT years FROM years WHERE key = ''),
-  'newest', (SELECT list(row ORDER BY place) FROM newest WHERE place <= 10),
+  'pinned', (SELECT pinned FROM pinned), 'newest', (SELECT list(row ORDER BY place) FROM newest WHERE place <= 10),
   'ways', [link('all ' || many((SELECT count(*) FROM newest), 'post', 'posts'), 'html/newest/index.html')]
     || if((SELECT count(*) FROM community) = 0, [], [link('communities', 'html/communities/index.html')])
     || [link('about', 'html/about/index.html')]) AS more
@@ -260,7 +265,7 @@ UNION ALL SELECT 'directory', json_object('path', 'html/archive/index.html', 'ti
   'years', (SELECT years FROM years WHERE key = ''),
   'entries', (SELECT list({'name': words, 'count': posts, 'path': path}) FROM month WHERE year IS NULL))
 UNION ALL SELECT 'site', '{}'
-UNION ALL SELECT 'segments', json_object('posts', count(*)) FROM root
+UNION ALL SELECT 'segments', json_object('posts', count(*)) FROM newest
 UNION ALL SELECT 'names', json_object(
   'author', (SELECT list(link(name, path) ORDER BY name) FROM author),
   'tag', (SELECT list(link(name, path) ORDER BY tag) FROM (FROM tag ORDER BY posts DESC, tag LIMIT 5000)),

@@ -101,8 +101,8 @@ struct Conversion {
             throw Diagnostic(
                 .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is not a post", line: number)
         }
-        let post = try Self.post(bytes[...], line: number)
-        if case .places = to { return places(of: post, bytes) }
+        let (post, source) = try Self.post(bytes[...], line: number)
+        if case .places = to { return places(of: post, source) }
         let converted = convert(post)
         return JSON.object([
             ("id", .string(post.header.id.description)),
@@ -111,12 +111,13 @@ struct Conversion {
         ]).line
     }
 
-    /// What a plan needs to know of a post: `{"id", "sha256", "post", "names", "places", "diagnostics"}`.
-    private func places(of post: Post, _ record: [UInt8]) -> String {
+    /// What a plan needs to know of a post: `{"id", "sha256", "source", "post", "names", "places", "diagnostics"}`.
+    private func places(of post: Post, _ source: [UInt8]) -> String {
         let reading = configuration.read(post.body, in: post.header.format)
         return JSON.object([
             ("id", .string(post.header.id.description)),
-            ("sha256", .string(Digest(of: record).hex)),
+            ("sha256", .string(Digest(of: source).hex)),
+            ("source", String(validating: source, as: UTF8.self).map(JSON.string) ?? .null),
             ("post", .object(post.header.recordMembers + [("body", .string(post.body))])),
             ("names", post.header.siteNames),
             ("places", .array(reading.document.places.map(\.key).sorted().map(JSON.string))),
@@ -124,16 +125,20 @@ struct Conversion {
         ]).line
     }
 
-    /// The post of a record: itself, or the first in it when it is a discussion or a node's response.
-    private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(Diagnostic) -> Post {
+    /// The post of a record, and its bytes: itself, or the first in it when it is a discussion or a node's response.
+    private static func post(
+        _ record: ArraySlice<UInt8>, line: Int
+    ) throws(Diagnostic) -> (post: Post, source: [UInt8]) {
         do throws(Diagnostic) {
-            return try Post(json: record, firstLine: line)
+            let post = try Post(json: record, firstLine: line)
+            let end = record.lastIndex { !" \t\r".utf8.contains($0) } ?? record.startIndex
+            return (post, Array(record[...end].drop { " \t".utf8.contains($0) }))
         } catch {
             guard error.code == .notAPost, let first = try PostRecord.all(inJSON: record, firstLine: line).first
             else {
                 throw error
             }
-            return try Post(json: record, at: first)
+            return (try Post(json: record, at: first), Array(record[first.range]))
         }
     }
 

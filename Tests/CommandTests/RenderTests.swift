@@ -38,7 +38,9 @@ import Testing
         #expect(build.status == 0)
         let facts = try await Command.run(["convert", "in.ndjson", "--to", "places"], in: folder)
         var record = try #require(lines(facts).first)
-        record = ["page": "discussion", "posts": [try #require(record["post"])], "accounts": ["alice"]]
+        var post = try #require(record["post"] as? [String: Any])
+        post["source"] = record["source"]
+        record = ["page": "discussion", "posts": [post], "accounts": ["alice"]]
         let input = try JSONSerialization.data(withJSONObject: record) + Data("\n".utf8)
         let run = try await Command.run(["render"], input: input, in: folder, environment: [:])
         var count = 0

@@ -22,13 +22,15 @@ struct RecordWriter {
     }
 
     /// Nil for a file: it is part of a record that is made of all posts.
-    func record(_ page: Page, asked: [HivePlace] = [], words: [PostID: ArraySlice<UInt8>] = [:]) -> JSON? {
+    func record(
+        _ page: Page, asked: [HivePlace] = [], words: [PostID: ArraySlice<UInt8>] = [:], versions: [PostVersion] = []
+    ) -> JSON? {
         var members: [(String, JSON)]
         switch page.content {
         case .discussion(let discussion, let neighbours):
             members = [
                 ("page", .string("discussion")),
-                ("posts", .array(discussion.numbers.map { post($0, hasBody: true) })),
+                ("posts", .array(discussion.numbers.map { post($0, hasBody: true, hasSource: $0 == discussion.root) })),
                 ("previous", post(neighbours.previous)), ("next", post(neighbours.next)),
                 ("related", .array(neighbours.related.map { post($0) })),
             ]
@@ -38,6 +40,7 @@ struct RecordWriter {
                 ("page", .string("home")), ("posts", .integer(home.posts)), ("replies", .integer(home.replies)),
                 ("people", .integer(home.people)), ("first", json(home.first)), ("last", json(home.last)),
                 ("years", json(home.years)), ("newest", .array(home.newest.map { post($0) })),
+                ("pinned", .array(home.pinned.map { post($0) })),
                 ("ways", json(home.ways)),
             ]
         case .html(.list(let list)):
@@ -50,6 +53,7 @@ struct RecordWriter {
                 ),
                 ("years", json(list.years)), ("links", json(list.links)),
                 ("posts", .array(list.posts.map { post($0) })),
+                ("pinned", .array(list.pinned.map { post($0) })),
                 ("ranked", .bool(!list.isByDate)), ("strays", .bool(!list.isOfPosts)), ("feed", .bool(list.hasFeed)),
                 ("place", json(list.place)), ("older", json(list.older?.text)), ("newer", json(list.newer?.text)),
             ]
@@ -75,7 +79,7 @@ struct RecordWriter {
                 ("title", menu.folder.isEmpty ? .null : .string(menu.title)),
                 ("about", .array(menu.about.map(JSON.string))), ("links", json(menu.links)),
                 ("lines", .string(lines(menu).rawValue)), ("posts", .array(menu.posts.map { post($0) })),
-                ("neighbours", json(menu.neighbours)),
+                ("pinned", .array(menu.pinned.map { post($0) })), ("neighbours", json(menu.neighbours)),
             ]
         case .feed(let feed):
             let suffix = " | " + page.edition.configuration.title
@@ -96,6 +100,23 @@ struct RecordWriter {
                 ("page", .string("search")), ("first", .integer(search.segment.posts.lowerBound)),
                 ("posts", .array(posts)),
             ]
+        case .versions(let number):
+            guard let root = places.root(of: library[number].id) else { return nil }
+            let shown = JSON.object(library[number].recordMembers + (root == number ? [] : [("root", post(root))]))
+            members = [
+                ("page", .string("versions")), ("post", root == number ? post(number) : shown),
+                (
+                    "versions",
+                    .array(
+                        versions.map {
+                            .object([
+                                ("date", json($0.date?.iso8601)), ("title", .string($0.title)),
+                                ("body", .string($0.body)),
+                            ])
+                        })
+                ),
+            ]
+            members += known(asked)
         case .file: return nil
         }
         return .object([("key", .string(page.key))] + members)
@@ -122,7 +143,7 @@ struct RecordWriter {
         }
         let records: [[(String, JSON)]] = [
             [("page", .string("site"))],
-            [("page", .string("segments")), ("posts", .integer(library.discussions.count))],
+            [("page", .string("segments")), ("posts", .integer(library.newest.count))],
             [
                 ("page", .string("names")),
                 ("author", json(library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) })),
@@ -147,14 +168,17 @@ struct RecordWriter {
         menu.folder.hasPrefix("titles/") ? .byTitle : menu.folder.hasPrefix("authors/") ? .ofAuthor : .byDate
     }
 
-    private func post(_ number: Int32?, hasBody: Bool = false) -> JSON {
+    private func post(_ number: Int32?, hasBody: Bool = false, hasSource: Bool = false) -> JSON {
         guard let number else { return .null }
         var members = library[number].recordMembers
         members.append(("here", .integer(Int(library.replyCounts[Int(number)]))))
         if let suffix = suffixes[number] { members.append(("suffix", .integer(suffix))) }
         if hasBody { members.append(("body", .string(bodies[library[number].id] ?? ""))) }
+        if hasSource { members.append(("source", .string(Self.source(library[number].id)))) }
         return .object(members)
     }
+
+    static func source(_ id: PostID) -> String { "{\"permlink\": \"\(id)\"}" }
 
     private func known(_ asked: [HivePlace]) -> [(String, JSON)] {
         var (accounts, tags, others): ([JSON], [JSON], [JSON]) = ([], [], [])

@@ -41,6 +41,12 @@ private let posts: Posts = {
     posts[0].header.description = "Of a trip."
     posts[3].header.isMuted = true
     posts[4].header.isDeleted = true
+    posts[4].header.edits = [nil]
+    posts[0].header.edits = [Timestamp(secondsSince1970: 1_709_000_000), Timestamp(secondsSince1970: 1_710_000_000)]
+    posts[0].header.reblogs = [AccountName("bob"), AccountName("nobody")].compactMap(\.self)
+    posts[1].header.isPinned = true
+    posts[1].header.crossPost = id("ann", "trip")
+    posts[2].header.declinesPayout = true
     // Lists of more than a page, and more tags than an index shows at once.
     for number in 0..<230 {
         posts.append(
@@ -115,10 +121,18 @@ private let configurations: [Configuration] = {
             return end
         }
         for page in plan.pages {
-            let rendering = page.render(bodies.filter { page.bodies.contains($0.key) }, words: { words[$0] ?? [] })
+            let versions = (0..<(page.edited == nil ? 0 : 3)).map {
+                PostVersion(date: nil, title: "Title \($0 / 2)", body: "One \($0) two.\n")
+            }
+            let rendering = page.render(
+                bodies.filter { page.bodies.contains($0.key) },
+                source: page.recorded.map { Array(RecordWriter.source($0).utf8) }, versions: versions,
+                words: { words[$0] ?? [] })
             for file in rendering.files { expected[file.path.text] = file.bytes }
             manifests.merge(rendering.snippetManifests) { one, _ in one }
-            guard let record = writer.record(page, asked: rendering.places, words: words) else { continue }
+            guard let record = writer.record(page, asked: rendering.places, words: words, versions: versions) else {
+                continue
+            }
             let end = try take(record)
             guard case .string(page.key)? = end["key"], case .integer(rendering.files.count)? = end["files"] else {
                 Issue.record("\(page.key): \(end)")
@@ -149,7 +163,12 @@ private let configurations: [Configuration] = {
             isMuted: true, isDraft: true)
         header.isDeleted = true
         header.isIncomplete = true
-        header.versionCount = 3
+        header.edits = [nil, Timestamp(secondsSince1970: 1_704_067_300)]
+        header.crossPost = id("bob", "x")
+        header.reblogs = [AccountName("bob")].compactMap(\.self)
+        header.isPinned = true
+        header.beneficiaries = header.reblogs.map { .init(account: $0, weight: 500) }
+        header.declinesPayout = true
         header.isOnHive = false
         header.format = .commonMark
         header.language = "en"

@@ -7,15 +7,15 @@ import Writers
 
 extension HTMLTree {
     func home(_ fields: RecordFields) throws(Diagnostic) -> HTMLHome {
-        let (rows, newest) = try rows(fields.objects("newest"))
+        let (rows, pinned, newest) = try rows(fields, "newest")
         return HTMLHome(
             posts: try fields.count("posts"), replies: try fields.count("replies"),
             people: try fields.count("people"), first: try fields.text("first"), last: try fields.text("last"),
-            years: try fields.years(), rows: rows, newest: newest, ways: try fields.namedPaths("ways"))
+            years: try fields.years(), rows: rows, pinned: pinned, newest: newest, ways: try fields.namedPaths("ways"))
     }
 
     func list(_ fields: RecordFields) throws(Diagnostic) -> HTMLList {
-        let (rows, posts) = try rows(fields.objects("posts"))
+        let (rows, pinned, posts) = try rows(fields, "posts")
         let path = try fields.required("path", fields.path("path"))
         var facts: [HTMLList.Fact] = []
         for fact in try fields.objects("facts") {
@@ -24,7 +24,8 @@ extension HTMLTree {
         return HTMLList(
             path: path, front: try fields.path("front") ?? path, title: try fields.requiredText("title"),
             intro: try fields.text("intro"), facts: facts, years: try fields.years(),
-            links: try fields.namedPaths("links"), rows: rows, posts: posts, isByDate: try !fields.flag("ranked"),
+            links: try fields.namedPaths("links"), rows: rows, pinned: pinned, posts: posts,
+            isByDate: try !fields.flag("ranked"),
             isOfPosts: try !fields.flag("strays"), hasFeed: try fields.flag("feed"), place: try fields.text("place"),
             older: try fields.path("older"), newer: try fields.path("newer"))
     }
@@ -43,16 +44,20 @@ extension HTMLTree {
             entries: entries)
     }
 
-    /// The rows of posts, in their order; `here` says how many replies the page of each has.
-    private func rows(_ posts: [RecordFields]) throws(Diagnostic) -> (RowTable, ArraySlice<Int32>) {
+    /// The rows of the posts in `pinned` and in `key`, in their order; `here` is the number of replies on the page of each.
+    private func rows(
+        _ fields: RecordFields, _ key: String
+    ) throws(Diagnostic) -> (RowTable, pinned: ArraySlice<Int32>, posts: ArraySlice<Int32>) {
         var headers: [(post: PostHeader, replies: ReplyCount)] = []
-        for post in posts {
+        let pinned = try fields.objects("pinned")
+        for post in try pinned + fields.objects(key) {
             let header = try PostHeader(post)
             headers.append((header, ReplyCount(onHive: header.children, here: try post.count("here"))))
         }
         var rows = RowTable(months: headers.map { Month(of: $0.post) })
         for (post, replies) in headers { rows.add { add(post, replies: replies, to: &$0) } }
-        return (rows, Array(0..<Int32(headers.count))[...])
+        let numbers = Array(0..<Int32(headers.count))
+        return (rows, numbers.prefix(pinned.count), numbers.dropFirst(pinned.count))
     }
 }
 
@@ -62,17 +67,20 @@ extension GopherTree {
             try fields.parsed("lines", "byDate, ofAuthor or byTitle", GopherLines.Kind.init(rawValue:)) ?? .byDate
         let writer = writer(nil)
         var lines = noLines
-        let posts = try fields.objects("posts")
+        let pinned = try fields.objects("pinned")
+        let posts = try pinned + fields.objects("posts")
         for post in posts {
             let header = try PostHeader(post)
             let folder = GopherNames.folder(of: header, suffix: try post.integer("suffix"))
             add(writer.inCharset(kind.item(for: header, header.shownTitle, at: Self.selector(folder))), to: &lines)
         }
+        let numbers = Array(0..<Int32(posts.count))
         return GopherMenu(
             folder: try fields.required("folder", fields.folder("folder")),
             title: try fields.text("title") ?? configuration.title,
             about: try fields.parsedList("about", "texts") { $0 },
-            links: try fields.folders("links"), lines: lines, posts: Array(0..<Int32(posts.count))[...],
+            links: try fields.folders("links"), lines: lines, pinned: numbers.prefix(pinned.count),
+            posts: numbers.dropFirst(pinned.count),
             neighbours: try fields.folders("neighbours"))
     }
 }

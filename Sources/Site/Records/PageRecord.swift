@@ -14,7 +14,7 @@ struct PageRecord {
 
     /// What the record is a page of.
     private enum Kind: String, CaseIterable {
-        case discussion, home, list, directory, feed, search, segments, names, sitemap, sitemaps
+        case discussion, versions, home, list, directory, feed, search, segments, names, sitemap, sitemaps
         case menu, menuFeed, snippets, site
 
         /// The tree that it is in; nil for one in several.
@@ -23,7 +23,7 @@ struct PageRecord {
             case .home, .list, .directory, .feed, .search, .segments, .names, .sitemap, .sitemaps: .html
             case .menu, .menuFeed: .gopher
             case .snippets: .snippets
-            case .discussion, .site: nil
+            case .discussion, .versions, .site: nil
             }
         }
     }
@@ -37,6 +37,7 @@ struct PageRecord {
         let html = edition.html
         switch kind {
         case .discussion: return try discussion()
+        case .versions: return try versions()
         case .feed: return try feed()
         case .search: return try search()
         case .home: return page(.html(.home(try html.home(fields))))
@@ -71,8 +72,10 @@ struct PageRecord {
     private func discussion() throws(Diagnostic) -> Rendering {
         var posts = RecordPosts()
         var bodies: [PostID: String] = [:]
+        var sources: [PostID: String] = [:]
         for post in try fields.objects("posts") {
             let id = try posts.add(post)
+            sources[id] = try post.text("source")
             guard bodies.updateValue(try post.requiredText("body"), forKey: id) == nil else {
                 throw Diagnostic(.badField, "\(id) occurs twice")
             }
@@ -87,7 +90,22 @@ struct PageRecord {
             Discussion(
                 root: number(root), replies: replies.map { .init(number: number($0.id), depth: $0.depth) }),
             Neighbours(previous: previous.map(number), next: next.map(number), related: related.map(number)))
-        return Page(edition: edition, places: places, content: content).render(bodies)
+        return Page(edition: edition, places: places, content: content).render(
+            bodies, source: sources[root].map { Array($0.utf8) })
+    }
+
+    private func versions() throws(Diagnostic) -> Rendering {
+        var posts = RecordPosts()
+        let id = try posts.add(fields.required("post", fields.object("post")))
+        var versions: [PostVersion] = []
+        for version in try fields.objects("versions") {
+            versions.append(
+                PostVersion(
+                    date: try version.timestamp("date"), title: try version.text("title") ?? "",
+                    body: try version.requiredText("body")))
+        }
+        let (places, number) = try posts.places(fields)
+        return Page(edition: edition, places: places, content: .versions(number(id))).render([:], versions: versions)
     }
 
     private func feed() throws(Diagnostic) -> Rendering {

@@ -30,7 +30,19 @@ extension PostHeader {
         add("draft", isDraft)
         add("deleted", isDeleted)
         add("incomplete", isIncomplete)
-        add("versions", versionCount == 1 ? nil : versionCount)
+        if !edits.isEmpty {
+            members.append(("edits", .array(edits.map { $0.map { .string($0.iso8601) } ?? .null })))
+        }
+        add("crossPost", crossPost?.description)
+        if !reblogs.isEmpty { members.append(("reblogs", .array(reblogs.map { .string($0.text) }))) }
+        add("pinned", isPinned)
+        if !beneficiaries.isEmpty {
+            let shares = beneficiaries.map { one in
+                JSON.object([("account", .string(one.account.text)), ("weight", .integer(one.weight))])
+            }
+            members.append(("beneficiaries", .array(shares)))
+        }
+        add("declined", declinesPayout)
         add("elsewhere", !isOnHive)
         add("format", format == .markdown ? nil : format.recordName)
         add("language", language)
@@ -53,7 +65,20 @@ extension PostHeader {
             isMuted: try fields.flag("muted"), isDraft: try fields.flag("draft"))
         isDeleted = try fields.flag("deleted")
         isIncomplete = try fields.flag("incomplete")
-        versionCount = try fields.integer("versions") ?? 1
+        for edit in try fields.list("edits") {
+            switch edit {
+            case .string(let text): edits.append(Timestamp(parsing: text))
+            case _: edits.append(nil)
+            }
+        }
+        crossPost = try fields.id("crossPost")
+        reblogs = try fields.parsedList("reblogs", "accounts") { AccountName($0) }
+        isPinned = try fields.flag("pinned")
+        for share in try fields.objects("beneficiaries") {
+            let account = try share.required("account", share.parsed("account", "an account") { AccountName($0) })
+            beneficiaries.append(Beneficiary(account: account, weight: try share.count("weight")))
+        }
+        declinesPayout = try fields.flag("declined")
         isOnHive = try !fields.flag("elsewhere")
         format =
             try fields.parsed("format", "commonmark or html") { name in
