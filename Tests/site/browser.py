@@ -58,7 +58,8 @@ def kinds(html):
         "find": html / "find/index.html", "about": html / "about/index.html", "404": html / "404.html",
         "author": first("@*/index.html"), "tag": first("tag/*/index.html"), "year": first("archive/[0-9]*/index.html"),
         "month": first("archive/[0-9]*/*/index.html"), "community": first("community/*/index.html"),
-        "replies": first("@*/_replies/index.html"),
+        "replies": first("@*/_replies/index.html"), "versions": first("@*/*/_versions/index.html"),
+        "beneficiaries": first("@*/*/index.html", lambda path: "<dt>Beneficiaries" in path.read_text()),
         "post": max(posts, key=lambda p: p.read_text().count('class="reply')), "code": max(
             posts, key=lambda p: p.read_text().count('class="frame"')),
         "table": max(posts, key=lambda p: p.read_text().count("<table")),
