@@ -126,6 +126,9 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(entries.map(\.number) == ["1.", "1.1.", "1.2.", "2.", "2.1.", "2.1.1."])
         #expect(entries.map(\.level) == [2, 3, 3, 2, 3, 4])
         #expect(entries[1].address == "#h2")
+        // A heading of a no-break space alone would be a link that nobody sees.
+        let blank = ["", " ", "\u{A0}"].map { PageHeading(level: 1, id: "b", text: $0) }
+        #expect(ContentsEntry.all(blank + headings).map(\.name) == entries.map(\.name))
     }
 
     @Test func `the text that a page names by its hash is beside it, byte for byte`() throws {

@@ -154,7 +154,7 @@ struct ContentsEntry: View {
     /// Numbered as an outline: levels that the author skips do not count.
     static func all(_ headings: [PageHeading]) -> [ContentsEntry] {
         var open: [(level: Int, number: Int)] = []
-        return headings.filter { !$0.text.isEmpty }.map { heading in
+        return headings.map { ($0, PostHeader.oneLine($0.text)) }.filter { !$0.1.isEmpty }.map { heading, name in
             while let last = open.last, last.level > heading.level { open.removeLast() }
             if let last = open.last, last.level == heading.level {
                 open[open.count - 1].number += 1
@@ -163,7 +163,7 @@ struct ContentsEntry: View {
             }
             return ContentsEntry(
                 number: open.map { "\($0.number)." }.joined(), level: min(4, open.count + 1),
-                name: PostHeader.oneLine(heading.text), address: "#" + heading.id)
+                name: name, address: "#" + heading.id)
         }
     }
 }
