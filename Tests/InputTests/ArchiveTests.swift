@@ -1,5 +1,6 @@
 import Diagnostics
 import Disk
+import Foundation
 import Hive
 import HiveNames
 import Input
@@ -363,6 +364,26 @@ import Testing
         try folder.write([0x50, 0x4B, 3, 4, 0], to: "c.zip")
         let zip = #expect(throws: BuildFailure.self) { try self.archive(["c.zip"]) }
         #expect(zip?.message.contains("unzip") == true)
+    }
+
+    @Test func `zstd is read, frame after frame, and a truncated one is refused`() throws {
+        // Two posts, @alice/trip and @alice/home, one per line, as `zstd -19` compresses them.
+        let packed = """
+            KLUv/STA3QIAwkUSEpA9BmQkD8nixk9caCCmmPfRAWB/sDhbuCiwOA2Ls4H9MKRDNSyJgrXznDyv\
+            mUI5OYPX3YtTV+/Jn3QwVkYvzpSD6OR1tovRdQUAbagEYvIGcZB528mdZSW2FBM=
+            """
+        let frame = Array(try #require(Data(base64Encoded: packed)))
+        // A file that was appended to: the second frame has the same posts, which are duplicates.
+        try folder.write(frame + frame, to: "posts.ndjson.zst")
+        let archive = try archive(["posts.ndjson.zst"])
+        #expect(archive.headers.map(\.id.description) == ["alice/home", "alice/trip"])
+        #expect(archive.duplicates.count == 2)
+        #expect(try archive.body(of: archive.headers[0].id) == "Moss and rain at home.")
+        for count in [5, frame.count / 2, frame.count - 1] {
+            try folder.write(Array(frame.prefix(count)), to: "cut.ndjson.zst")
+            let failure = #expect(throws: BuildFailure.self) { try self.archive(["cut.ndjson.zst"]) }
+            #expect(failure?.message.contains("damaged or truncated") == true)
+        }
     }
 
     /// gzip's format without compression: RFC 1952 around one stored block of RFC 1951.
