@@ -6,9 +6,11 @@ public struct Digest: Sendable, Hashable {
     /// 32 of them.
     public let bytes: [UInt8]
 
-    public init(of content: [UInt8]) {
+    public init(of content: [UInt8]) { self.init(of: content[...]) }
+
+    public init(of content: ArraySlice<UInt8>) {
         bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { sum, count in
-            unsafe SHA256(content, content.count, sum.baseAddress)
+            unsafe content.withUnsafeBufferPointer { unsafe SHA256($0.baseAddress, $0.count, sum.baseAddress) }
             count = sum.count
         }
     }

@@ -60,9 +60,10 @@ struct Packing {
         for element in elements { each(&self, element) }
     }
 
-    /// The bytes with a checksum in front.
-    func sealed(as kind: Unpacking.Kind) -> [UInt8] {
-        kind.head + Digest(of: bytes).bytes + bytes
+    /// The bytes with a checksum in front, in the same memory: a record has three kilobytes for each post.
+    consuming func sealed(as kind: Unpacking.Kind) -> [UInt8] {
+        bytes.insert(contentsOf: kind.head + Digest(of: bytes).bytes, at: 0)
+        return bytes
     }
 }
 
@@ -105,7 +106,7 @@ struct Unpacking {
             let version = Int(String(decoding: bytes[name.count..<line], as: UTF8.self))
         else { throw .damaged }
         let start = line + 1 + 32
-        guard bytes.count >= start, Digest(of: Array(bytes[start...])).bytes == Array(bytes[(line + 1)..<start]) else {
+        guard bytes.count >= start, Digest(of: bytes[start...]).bytes == Array(bytes[(line + 1)..<start]) else {
             throw .damaged
         }
         self.version = version
