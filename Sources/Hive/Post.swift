@@ -87,12 +87,14 @@ public struct PostHeader: Hashable, Sendable {
 
     /// The format of a body.
     public enum Format: UInt8, Hashable, Sendable {
-        /// The Markdown of Hive, with HTML in it.
+        /// Markdown that does not say which: that of the settings.
         case markdown
         /// CommonMark, as a file's front matter may say.
         case commonMark
         /// HTML alone.
         case html
+        /// The Markdown of Hive, as a file's front matter may say.
+        case hiveMarkdown
     }
 
     /// An account that gets a part of what a post's author earns.

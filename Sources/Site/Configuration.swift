@@ -51,11 +51,11 @@ public struct Configuration: Sendable {
         reader.pathsAreFiles = pathsAreFiles
         switch format {
         case .html: return reader.read(html: body)
-        case .markdown: return reader.read(body)
-        case .commonMark:
-            reader.dialect = .commonMark
-            return reader.read(body)
+        case .markdown: break
+        case .commonMark: reader.dialect = .commonMark
+        case .hiveMarkdown: reader.dialect = .hive
         }
+        return reader.read(body)
     }
 
     private static let localServer: Server = Host("localhost").map { .named($0, .gopher) } ?? .unnamed

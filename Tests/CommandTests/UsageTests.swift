@@ -55,6 +55,45 @@ import Testing
         #expect(run.lines.allSatisfy { $0.count <= 80 })
     }
 
+    /// What each says of the dialect, if it says anything, and what the post is then read in.
+    struct Dialects: Sendable {
+        var file: String?
+        var flag: String?
+        var settings: String?
+        var isHive: Bool
+    }
+
+    @Test(arguments: [
+        Dialects(isHive: true),
+        Dialects(settings: "commonmark", isHive: false),
+        Dialects(flag: "hive", settings: "commonmark", isHive: true),
+        Dialects(flag: "commonmark", settings: "hive", isHive: false),
+        Dialects(file: "hive", settings: "commonmark", isHive: true),
+        Dialects(file: "Hive", flag: "commonmark", isHive: true),
+        Dialects(file: "CommonMark", flag: "hive", settings: "hive", isHive: false),
+        Dialects(file: "gfm", isHive: false),
+        Dialects(file: "asciidoc", flag: "commonmark", isHive: false),
+    ])
+    func `a file's dialect wins over the flag, and the flag over the settings`(dialects: Dialects) async throws {
+        let said = dialects.file.map { "dialect: \($0)\n" } ?? ""
+        let folder = try Folder().write("---\ntitle: A day\n\(said)---\none @wren\ntwo\n", to: "day.md")
+        if let settings = dialects.settings { try folder.write("dialect: \(settings)\n", to: "g4h.yaml") }
+        let flag = dialects.flag.map { ["--dialect", $0] } ?? []
+        let converted = try await Command.run(["convert", "day.md", "--to", "html"] + flag, in: folder)
+        #expect(converted.status == 0)
+        #expect(converted.text.contains("@wren</a>") == dialects.isHive, "\(converted.text)")
+        #expect(converted.text.contains("<br>") == dialects.isHive)
+        #expect(converted.errors.contains("[unread-field]") == (dialects.file == "asciidoc"), "\(converted.errors)")
+        // And so in a site, when the program knows the file from the last build, too.
+        for _ in 1...2 {
+            let built = try await Command.run(
+                ["build", "day.md", "-o", "out", "--author", "alice", "--format", "html"] + flag, in: folder)
+            #expect(built.status == 0, "\(built.errors)")
+            let page = try folder.read("out/html/@alice/day/index.html")
+            #expect(page.contains("@wren</a>") == dialects.isHive)
+        }
+    }
+
     @Test(arguments: ["yes: [", "- a list", "formats: [pdf]", "gopher:\n  port: 0", "baseURL: here", "images: none"])
     func `a settings file that is wrong is named, and nothing is built`(settings: String) async throws {
         let folder = try Folder().write(try post(), to: "in.json").write(settings, to: "g4h.yaml")

@@ -74,7 +74,7 @@ package struct PostFile: Sendable {
         header.description = frontMatter.text("description", "summary", "excerpt", "subtitle") ?? page?.description
         header.language = frontMatter.text("lang", "language", "locale") ?? page?.language
         header.aliases = frontMatter.list("aliases", "alias", "redirect_from")
-        header.format = isHTML ? .html : frontMatter.format
+        header.format = isHTML ? .html : frontMatter.format(&unreadFields)
         if let parent = frontMatter.text("reply_identifier") {
             header.isReply = true
             header.parent = PostID(typed: parent)
@@ -170,11 +170,15 @@ extension FrontMatter {
             .contains { $0.map { states.contains($0.lowercased()) } ?? false }
     }
 
-    /// The format of the body, as `dialect` states it.
-    fileprivate var format: PostHeader.Format {
+    /// What the body is written in, as `dialect` says it; another word is noted.
+    fileprivate func format(_ unread: inout [String]) -> PostHeader.Format {
         switch text("dialect")?.lowercased() {
-        case "commonmark", "gfm": .commonMark
-        case _: .markdown
+        case "commonmark", "gfm": return .commonMark
+        case "hive": return .hiveMarkdown
+        case nil: return .markdown
+        case _:
+            unread.append("dialect")
+            return .markdown
         }
     }
 }
