@@ -21,6 +21,23 @@ import Testing
         // Elements that are never closed, or end with what they stand in.
         ("<pre>\na\n\nb", "<pre><code></code></pre><p>a</p><p>b</p>"),
         ("<ul>\n<li>a</li>\n\nb", "<ul><li>a</li></ul><p>b</p>"),
+        // A link around a table is around what is in it, wherever its tags are.
+        (
+            "<a href=\"//e.org\"><table><tr><td>a</td><td>b</td></tr></table></a> c",
+            "<table><tbody><tr><td><a href=\"https://e.org\">a</a></td><td><a href=\"https://e.org\">b</a></td></tr></tbody></table><p>c</p>"
+        ),
+        (
+            "<a href=\"//e.org\">\n\na|b\n-|-\n\n</a> c",
+            "<table><thead><tr><th><a href=\"https://e.org\">a</a></th><th><a href=\"https://e.org\">b</a></th></tr></thead></table><p>c</p>"
+        ),
+        (
+            "<div>\n<a href=\"//e.org\">a<table><tr><td>b</table>c</a> d\n</div>",
+            "<p><a href=\"https://e.org\">a</a></p><table><tbody><tr><td><a href=\"https://e.org\">b</a></td></tr></tbody></table><p><a href=\"https://e.org\">c</a> d</p>"
+        ),
+        (
+            "<div>\n<a href=\"//e.org\"><table><tr><td>a <a href=\"//f.org\">b</a></td></tr></table></a>\n</div>",
+            "<p><a href=\"https://e.org\"></a></p><table><tbody><tr><td>a <a href=\"https://f.org\">b</a></td></tr></tbody></table>"
+        ),
         // What looks like a tag and is none.
         ("<div>\na<b, c > d\n</div>", "<p>a&lt;b, c &gt; d</p>"),
         ("<div>\n<img src=\"a>b\n</div>", "<p>&lt;img src=&quot;a&gt;b</p>"),

@@ -64,7 +64,8 @@ extension HTMLElement {
         }
 
         private static let names: [Letters: Self] = [
-            "a": .anchor, "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
+            "a": .anchor, TagRepair.linkAroundTable: .anchor,
+            "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
             "em": .emphasis, "i": .emphasis, "strong": .strong, "b": .strong,
             "del": .strikethrough, "s": .strikethrough, "strike": .strikethrough,
             "sub": .subscript, "sup": .superscript, "q": .quotation, "code": .code,

@@ -5,12 +5,13 @@ import Text
 /// Repairs tags that libxml2 would read differently from hive.blog, before libxml2 sees them.
 ///
 /// - A tag that is never closed is closed at once: on hive.blog it has no effect on what follows, so one forgotten
-///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes
-///   after it, anywhere; where the closing tag is optional, as for `<li>`, nor one of its parent. What is left out with
-///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not swallow the
-///   text that follows.
-/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It has no such
-///   rules for `<strong>`, `<em>` and `<div>`, which take their place.
+///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
+///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
+///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not take text along.
+/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
+///   `<strong>`, `<em>` and `<div>` so well.
+/// - It ends an `<a>` where a table or a cell begins. A link around a table gets a name that it does not know, right before
+///   the table.
 ///
 /// Source: xmldom, `fixSelfClosed`; libxml2 2.9, `htmlStartClose`.
 enum TagRepair {
@@ -25,16 +26,29 @@ enum TagRepair {
         var copied = 0
         var line = 1
         var heading = OpenHeading.none
+        var link: LinkAroundTable?
         for (index, tag) in tags.enumerated() {
             let following = tags[(index + 1)...]
             let isUnclosed =
                 tag.isUnclosed(lastClosing) || tag.isReopened(in: following)
                 || heading == .heading && tag.isUnclosedParagraph(before: following)
-            let name = heading.name(for: tag, isUnclosed: isUnclosed)
-            guard isUnclosed || name != nil else { continue }
+            var name = heading.name(for: tag, isUnclosed: isUnclosed)
+            if tag.name == "a" {
+                if !tag.isClosing { link = isUnclosed ? nil : LinkAroundTable(at: index, among: tags, in: source.html) }
+                if index == link?.close { name = linkAroundTable.text }
+            }
+            let isMoved = index == link?.open && link?.hasTextBefore == false
+            guard isUnclosed || name != nil || isMoved || index == link?.table else { continue }
             html += source.html[copied..<tag.start]
             line += source.html[copied..<tag.start].count { $0 == UInt8(ascii: "\n") }
-            if let name {
+            if let link, index == link.table {
+                html += "<\(linkAroundTable.text)".utf8
+                // No line moves.
+                html += source.html[tags[link.open].nameEnd..<tags[link.open].end].map { $0 == 0x0A ? 0x20 : $0 }
+            }
+            if isMoved {
+                html += source.html[tag.start..<tag.end].filter { $0 == UInt8(ascii: "\n") }
+            } else if let name {
                 html += (tag.isClosing ? "</" : "<").utf8
                 html += name.utf8
                 let rest = source.html[tag.nameEnd..<tag.end]
@@ -61,6 +75,31 @@ enum TagRepair {
         html += source.html[copied...]
         source.html = html
         return diagnostics
+    }
+
+    /// What libxml2 does not end where a table begins.
+    static let linkAroundTable: Letters = "a.table"
+
+    /// A link that has a table in it, by the numbers of tags.
+    private struct LinkAroundTable {
+        var open: Int
+        /// Where the table begins.
+        var table: Int
+        var close: Int
+        /// Whether the link has something else in it before the table.
+        var hasTextBefore: Bool
+
+        /// Nil when the next link begins before this one ends, and when it has no table in it.
+        init?(at open: Int, among tags: [Tag], in html: [UInt8]) {
+            guard let close = tags[(open + 1)...].firstIndex(where: { $0.name == "a" }), tags[close].isClosing,
+                let table = tags[open..<close].firstIndex(where: { $0.endsLinks && !$0.isClosing })
+            else { return nil }
+            (self.open, self.table, self.close) = (open, table, close)
+            hasTextBefore = (open..<table).contains { index in
+                if index > open, tags[index].name != "p" { return true }
+                return html[tags[index].end..<tags[index + 1].start].contains { !$0.isSpace }
+            }
+        }
     }
 
     /// Whether a heading is open, and a paragraph in it.
@@ -122,6 +161,10 @@ enum TagRepair {
             case .item: return !closes(name) && !closes("ul") && !closes("ol")
             case .partOfTable: return !closes(name) && !closes("table")
             }
+        }
+
+        var endsLinks: Bool {
+            if case .partOfTable = kind { true } else { name == "table" }
         }
 
         /// Whether the next tag of its name among those that follow opens one as well, when what is left out does not nest.
