@@ -21,6 +21,8 @@ public struct CodeBlock: Hashable, Sendable {
     public var firstLine: Int?
     /// Whether the block is in an HTML comment. hive.blog shows the content of comments, but nobody means it as code.
     public var isCommentedOut: Bool
+    /// Whether the author ended the last line, which only `<pre>` leaves open; `text` has its line end all the same.
+    public var endsLastLine = true
 
     /// In bytes.
     package static let longestLanguage = 64

@@ -64,7 +64,7 @@ struct HTMLWriting {
             html.append("<code")
             if let language = code.language { html += " class=\"language-\(language)\"" }
             html.append(">")
-            html.append(code: code.text)
+            html.append(code: code.endsLastLine ? code.text : String(code.text.dropLast()))
             html.append("</code></pre>\n")
         case .preformatted(let inlines):
             html.append(preStart)

@@ -373,14 +373,15 @@ struct DocumentBuilder {
         guard var text = inlines.onlyText else { return append(.preformatted(inlines)) }
         // White space alone is code only if its author marked it as code.
         guard text.utf8.contains(where: { $0 > 0x20 }) || inlines.contains(where: \.isCode) else { return }
-        if text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
+        let endsLastLine = text.utf8.last == UInt8(ascii: "\n")
+        if !endsLastLine { text += "\n" }
         let container = containers.last { if case .preformatted = $0.kind { true } else { false } }
         let lines = container?.line.map { $0...($0 + text.utf8.count { $0 == UInt8(ascii: "\n") }) }
-        append(
-            .code(
-                CodeBlock(
-                    text, info: containers.last?.language ?? "", form: .html, lines: lines,
-                    firstLine: (container?.line).map { $0 + skippedLines }, isCommentedOut: isInComment)))
+        var code = CodeBlock(
+            text, info: containers.last?.language ?? "", form: .html, lines: lines,
+            firstLine: (container?.line).map { $0 + skippedLines }, isCommentedOut: isInComment)
+        code.endsLastLine = endsLastLine
+        append(.code(code))
     }
 
     private mutating func append(_ block: Block) {
