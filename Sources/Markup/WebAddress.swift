@@ -21,9 +21,9 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         var clean = untrusted.hasOnly(\.isPlainInAddress) ? untrusted : Self.cleaned(untrusted)
         // Nearly all are one of the first two.
         let scheme: Scheme
-        if clean.utf8.span.starts(with: "https:") {
+        if clean.utf8.span.has("https:") {
             scheme = .https
-        } else if clean.utf8.span.starts(with: "http:") {
+        } else if clean.utf8.span.has("http:") {
             scheme = .http
         } else if let colon = clean.utf8.prefix(8).firstIndex(of: UInt8(ascii: ":")),
             let rare = Scheme(rawValue: clean[..<colon].lowercased())
@@ -36,13 +36,12 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         let start = scheme.rawValue.utf8.count + 1
         switch scheme {
         case .http, .https:
-            if clean.utf8.contains(UInt8(ascii: "\\")) || !clean.utf8.dropFirst(start).hasTwoSlashesAndNoMore {
+            if clean.utf8.span.contains(UInt8(ascii: "\\")) || !clean.utf8.span.hasTwoSlashesAndNoMore(at: start) {
                 clean = Self.withSlashes(clean, after: start)
             }
-            guard Self.hasHost(clean.utf8.dropFirst(start + 2)) else { return nil }
+            guard Self.hasHost(clean, from: start + 2) else { return nil }
         case .gopher, .gemini:
-            guard clean.utf8.dropFirst(start).hasTwoSlashesAndNoMore, Self.hasHost(clean.utf8.dropFirst(start + 2))
-            else {
+            guard clean.utf8.span.hasTwoSlashesAndNoMore(at: start), Self.hasHost(clean, from: start + 2) else {
                 return nil
             }
         case .mailto, .hive, .ipfs:
@@ -85,7 +84,9 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// Whether what follows the slashes begins with a host: after a user and before a port, and without forbidden
     /// characters.
     /// Source: WHATWG URL, 3.2 and 3.5.
-    private static func hasHost(_ rest: Substring.UTF8View) -> Bool {
+    private static func hasHost(_ address: String, from start: Int) -> Bool {
+        if hasPlainHost(address.utf8.span, from: start) { return true }
+        let rest = address.utf8.dropFirst(start)
         var host = rest.prefix { !$0.endsAuthority }
         if let at = host.lastIndex(of: UInt8(ascii: "@")) { host = host[host.index(after: at)...] }
         if host.first == UInt8(ascii: "[") {
@@ -107,6 +108,21 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         return host.allSatisfy { !$0.isForbiddenInHost }
     }
 
+    /// Whether the host is names and dots and nothing more, as nearly all are.
+    private static func hasPlainHost(_ address: Span<UInt8>, from start: Int) -> Bool {
+        var index = start
+        var hasName = false
+        while index < address.count, !address[index].endsAuthority {
+            let byte = address[index]
+            guard byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") else {
+                return false
+            }
+            if byte != UInt8(ascii: ".") { hasName = true }
+            index += 1
+        }
+        return hasName
+    }
+
     private static func isPort(_ port: Substring.UTF8View) -> Bool {
         port.count <= 5 && port.allSatisfy(\.isASCIIDigit)
             && (Int(String(decoding: Array(port), as: UTF8.self)) ?? 0) <= 65_535
@@ -114,22 +130,33 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// The host, lower-cased, without user, port or `www.`; nil for schemes without one.
     public var host: String? {
-        guard let start = authorityStart else { return nil }
+        guard let range = hostRange else { return nil }
         let bytes = text.utf8.span
-        var (hostStart, end) = (start, start)
-        while end < bytes.count, !bytes[end].endsAuthority {
-            end += 1
-            // What came before it was a user.
-            if bytes[end - 1] == UInt8(ascii: "@") { hostStart = end }
+        return unsafe String(unsafeUninitializedCapacity: range.count) { host in
+            for (index, byte) in range.enumerated() { unsafe host[index] = bytes[byte].asciiLowercased }
+            return range.count
         }
-        var host: [UInt8] = []
-        host.reserveCapacity(end - hostStart)
-        for index in hostStart..<end {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: ":") { break }
-            host.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+    }
+
+    /// Where the host is in `text`, in bytes, without user, port or `www.`.
+    package var hostRange: Range<Int>? {
+        guard var start = authorityStart else { return nil }
+        let bytes = text.utf8.span
+        var (index, colon) = (start, -1)
+        while index < bytes.count, !bytes[index].endsAuthority {
+            if bytes[index] == UInt8(ascii: "@") {
+                // What came before it was a user.
+                (start, colon) = (index + 1, -1)
+            } else if bytes[index] == UInt8(ascii: ":"), colon < 0 {
+                colon = index
+            }
+            index += 1
         }
-        return String(decoding: host.starts(with: "www.".utf8) ? host[4...] : host[...], as: UTF8.self)
+        let end = colon < 0 ? index : colon
+        if start + 4 <= end, "www.".utf8.enumerated().allSatisfy({ bytes[start + $0].asciiLowercased == $1 }) {
+            start += 4
+        }
+        return start..<end
     }
 
     /// What follows the host, the user and the port: `/path?query#fragment`; nothing for schemes without a host.
@@ -160,19 +187,8 @@ extension String {
 }
 
 extension Span<UInt8> {
-    fileprivate func starts(with text: String) -> Bool {
-        let text = text.utf8.span
-        guard count >= text.count else { return false }
-        for index in text.indices where self[index] != text[index] { return false }
-        return true
-    }
-}
-
-extension Substring.UTF8View {
-    fileprivate var hasTwoSlashesAndNoMore: Bool {
-        let slashes = prefix(3)
-        return slashes.count == 3 && slashes.prefix(2).allSatisfy { $0 == UInt8(ascii: "/") }
-            && slashes.last != UInt8(ascii: "/")
+    fileprivate func hasTwoSlashesAndNoMore(at index: Int) -> Bool {
+        has("//", at: index) && index + 2 < count && self[index + 2] != UInt8(ascii: "/")
     }
 }
 

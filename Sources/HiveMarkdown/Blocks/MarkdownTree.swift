@@ -20,6 +20,13 @@ import Text
 
     deinit { unsafe cmark_node_free(root) }
 
+    /// Whether a line begins a block of HTML in CommonMark, after a line of text or not.
+    static func beginsHTML(_ line: ArraySlice<UInt8>, isInParagraph: Bool) -> Bool {
+        let tree = MarkdownTree(Array((isInParagraph ? "a\n" : "").utf8) + line + [UInt8(ascii: "\n")])
+        let last = unsafe cmark_node_last_child(tree.root)
+        return unsafe last.map { unsafe cmark_node_get_type($0) == CMARK_NODE_HTML_BLOCK } ?? false
+    }
+
     /// The blocks and their inline content. Walks the tree in a loop, without recursion.
     borrowing func content(of text: MarkedText, _ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> Content
     {
@@ -50,7 +57,7 @@ import Text
         private let source: SourceText
         private let dialect: HiveMarkdownReader.Dialect
         private(set) var events: [BlockEvent] = []
-        private(set) var tokens = InlineTokens()
+        private(set) var tokens: InlineTokens
         /// Whether the author wrote tags.
         private(set) var hasHTML = false
         private(set) var diagnostics: [Diagnostic]
@@ -66,6 +73,8 @@ import Text
             self.text = text
             self.source = source
             self.dialect = dialect
+            tokens = InlineTokens(of: text.bytes.count)
+            events.reserveCapacity(text.lines.count)
             diagnostics = text.diagnostics
         }
 

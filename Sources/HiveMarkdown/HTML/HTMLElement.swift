@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// A start tag: its name, the attributes that mean something to a document, and its line.
 struct HTMLElement {
@@ -15,7 +16,7 @@ struct HTMLElement {
         case href, src, alt, title, id, style, start, srcset, data, poster
         case classes = "class"
 
-        fileprivate static let names: [Letters: Self] = [
+        fileprivate static let names: LetterTable<Self> = [
             "href": .href, "src": .src, "alt": .alt, "title": .title, "id": .id, "name": .id, "class": .classes,
             "style": .style, "start": .start, "srcset": .srcset, "data": .data, "poster": .poster,
             "xlink:href": .href,
@@ -70,8 +71,9 @@ struct HTMLElement {
 extension HTMLElement {
     /// An attribute's text, with what its author typed in place of our markers.
     @unsafe private static func text(_ text: UnsafePointer<UInt8>) -> String {
-        let text = unsafe String(cString: text)
-        return text.utf8.contains(Marker.lead) ? String(decoding: Array(text.utf8).unmasked(), as: UTF8.self) : text
+        let whole = unsafe String(cString: text)
+        return whole.utf8.span.contains(Marker.lead)
+            ? String(decoding: Array(whole.utf8).unmasked(), as: UTF8.self) : whole
     }
 
     /// The alignment in a cell's style; hive.blog knows exactly these.

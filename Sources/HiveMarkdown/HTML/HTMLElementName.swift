@@ -35,7 +35,7 @@ extension HTMLElement {
         }
 
         /// The tag of an element that Markdown makes.
-        var tag: String {
+        var tag: StaticString {
             switch self {
             case .anchor: "a"
             case .image: "img"
@@ -47,7 +47,7 @@ extension HTMLElement {
             case .superscript: "sup"
             case .code: "code"
             case .paragraph: "p"
-            case .heading(let level): "h\(level)"
+            case .heading(let level): ["h1", "h2", "h3", "h4", "h5", "h6"][level - 1]
             case .quote: "blockquote"
             case .bulletList: "ul"
             case .orderedList: "ol"
@@ -63,8 +63,8 @@ extension HTMLElement {
             }
         }
 
-        private static let names: [Letters: Self] = [
-            "a": .anchor, TagRepair.linkAroundTable: .anchor,
+        private static let names: LetterTable<Self> = [
+            "a": .anchor, Letters(stringLiteral: TagRepair.linkAroundTable): .anchor,
             "img": .image, "br": .lineBreak, "hr": .thematicBreak, "iframe": .iframe,
             "em": .emphasis, "i": .emphasis, "strong": .strong, "b": .strong,
             "del": .strikethrough, "s": .strikethrough, "strike": .strikethrough,

@@ -40,11 +40,13 @@ extension RenderedSource: BodyOutput {
     /// The line begins inside the tag, where a line end is not text.
     mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
         html.append(UInt8(ascii: "<"))
-        html += name.tag.utf8
+        html.append(name.tag)
         if let line { beginLine(line) }
         for (attribute, value) in attributes {
-            html += " \(attribute.rawValue)=\"".utf8
-            escape(value.utf8)
+            html.append(UInt8(ascii: " "))
+            html += attribute.rawValue.utf8
+            html.append("=\"")
+            escape(Array(value.utf8)[...])
             html.append(UInt8(ascii: "\""))
         }
         html.append(UInt8(ascii: ">"))
@@ -53,7 +55,10 @@ extension RenderedSource: BodyOutput {
     mutating func close(_ name: HTMLElement.Name) {
         switch name {
         case .image, .lineBreak, .thematicBreak: break
-        default: html += "</\(name.tag)>".utf8
+        default:
+            html.append("</")
+            html.append(name.tag)
+            html.append(UInt8(ascii: ">"))
         }
     }
 
@@ -129,18 +134,24 @@ extension RenderedSource: BodyOutput {
         return whole + text[copied...]
     }
 
-    private mutating func escape(_ text: some Sequence<UInt8>) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): html.append("&amp;")
-            case UInt8(ascii: "<"): html.append("&lt;")
-            case UInt8(ascii: ">"): html.append("&gt;")
-            case UInt8(ascii: "\""): html.append("&quot;")
+    private mutating func escape(_ text: ArraySlice<UInt8>) {
+        var copied = text.startIndex
+        for index in text.indices {
+            let reference: StaticString
+            switch text[index] {
+            case UInt8(ascii: "&"): reference = "&amp;"
+            case UInt8(ascii: "<"): reference = "&lt;"
+            case UInt8(ascii: ">"): reference = "&gt;"
+            case UInt8(ascii: "\""): reference = "&quot;"
             // Only `beginLine` begins a line.
-            case UInt8(ascii: "\n"): html.append("&#10;")
-            case UInt8(ascii: "\r"): html.append("&#13;")
-            default: html.append(byte)
+            case UInt8(ascii: "\n"): reference = "&#10;"
+            case UInt8(ascii: "\r"): reference = "&#13;"
+            default: continue
             }
+            html += text[copied..<index]
+            html.append(reference)
+            copied = index + 1
         }
+        html += text[copied...]
     }
 }

@@ -5,23 +5,24 @@ import Text
 /// Repairs tags that libxml2 would read differently from hive.blog, before libxml2 sees them.
 ///
 /// - A tag that is never closed is closed at once: on hive.blog it has no effect on what follows, so one forgotten
-///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes after
-///   it, anywhere; where its end may be left out, as that of `<li>`, nor one of what it stands in. What is left out with
-///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not take text along.
-/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It does not know
-///   `<strong>`, `<em>` and `<div>` so well.
-/// - It ends an `<a>` where a table or a cell begins. A link around a table gets a name that it does not know, right before
-///   the table.
+///   `</center>` does not centre the rest of a post. It counts as never closed when no closing tag of its name comes
+///   after it, anywhere; where the closing tag is optional, as for `<li>`, nor one of its parent. What is left out with
+///   its content, as `<option>`, must be closed before the next of its name: it does not nest, and must not swallow the
+///   text that follows.
+/// - libxml2 ends `<b>` and `<i>` where `<center>` or `<p>` begins, and a heading where `<p>` does. It has no such
+///   rules for `<strong>`, `<em>` and `<div>`, which take their place.
+/// - It ends an `<a>` where a table or a cell begins. A link around a table gets a name that libxml2 does not know, and
+///   goes right before the table.
 ///
 /// Source: xmldom, `fixSelfClosed`; libxml2 2.9, `htmlStartClose`.
 enum TagRepair {
     /// Closes and renames tags; reports those that are never closed. No line moves.
     static func repair(_ source: inout RenderedSource) -> [Diagnostic] {
         let tags = tags(in: source.html)
-        var lastClosing: [Letters: Int] = [:]
-        for tag in tags where tag.isClosing { lastClosing[tag.name] = tag.start }
+        if tags.isEmpty { return [] }
+        var lastClosing = Array(repeating: -1, count: mostNames)
+        for tag in tags where tag.isClosing { lastClosing[tag.element.number] = tag.start }
         var html: [UInt8] = []
-        html.reserveCapacity(source.html.count + 1024)
         var diagnostics: [Diagnostic] = []
         var copied = 0
         var line = 1
@@ -33,16 +34,17 @@ enum TagRepair {
                 tag.isUnclosed(lastClosing) || tag.isReopened(in: following)
                 || heading == .heading && tag.isUnclosedParagraph(before: following)
             var name = heading.name(for: tag, isUnclosed: isUnclosed)
-            if tag.name == "a" {
+            if tag.element.number == anchor {
                 if !tag.isClosing { link = isUnclosed ? nil : LinkAroundTable(at: index, among: tags, in: source.html) }
-                if index == link?.close { name = linkAroundTable.text }
+                if index == link?.close { name = linkAroundTable }
             }
             let isMoved = index == link?.open && link?.hasTextBefore == false
             guard isUnclosed || name != nil || isMoved || index == link?.table else { continue }
+            if copied == 0 { html.reserveCapacity(source.html.count + 1024) }
             html += source.html[copied..<tag.start]
             line += source.html[copied..<tag.start].count { $0 == UInt8(ascii: "\n") }
             if let link, index == link.table {
-                html += "<\(linkAroundTable.text)".utf8
+                html += "<\(linkAroundTable)".utf8
                 // No line moves.
                 html += source.html[tags[link.open].nameEnd..<tags[link.open].end].map { $0 == 0x0A ? 0x20 : $0 }
             }
@@ -50,10 +52,10 @@ enum TagRepair {
                 html += source.html[tag.start..<tag.end].filter { $0 == UInt8(ascii: "\n") }
             } else if let name {
                 html += (tag.isClosing ? "</" : "<").utf8
-                html += name.utf8
+                html.append(name)
                 let rest = source.html[tag.nameEnd..<tag.end]
                 // Attributes that mean nothing on a `<p>` would mean something on a `<div>`.
-                if name == "div" {
+                if case .paragraph = tag.element.kind {
                     html += rest.filter { $0 == UInt8(ascii: "\n") } + [UInt8(ascii: ">")]
                 } else {
                     html += rest
@@ -64,11 +66,11 @@ enum TagRepair {
             line += source.html[tag.start..<tag.end].count { $0 == UInt8(ascii: "\n") }
             copied = tag.end
             guard isUnclosed else { continue }
-            html += "</\(name ?? tag.name.text)>".utf8
-            if case .paragraph = tag.kind { continue }
+            html += "</\(name.map(\.description) ?? tag.element.name.text)>".utf8
+            if case .paragraph = tag.element.kind { continue }
             diagnostics.append(
                 Diagnostic(
-                    .unclosedElement, "<\(tag.name.text)> is never closed, so it has no effect",
+                    .unclosedElement, "<\(tag.element.name.text)> is never closed, so it has no effect",
                     line: source.bodyLine(of: line)))
         }
         if copied == 0 { return [] }
@@ -78,7 +80,7 @@ enum TagRepair {
     }
 
     /// What libxml2 does not end where a table begins.
-    static let linkAroundTable: Letters = "a.table"
+    static let linkAroundTable: StaticString = "a.table"
 
     /// A link that has a table in it, by the numbers of tags.
     private struct LinkAroundTable {
@@ -91,12 +93,13 @@ enum TagRepair {
 
         /// Nil when the next link begins before this one ends, and when it has no table in it.
         init?(at open: Int, among tags: [Tag], in html: [UInt8]) {
-            guard let close = tags[(open + 1)...].firstIndex(where: { $0.name == "a" }), tags[close].isClosing,
+            guard let close = tags[(open + 1)...].firstIndex(where: { $0.element.number == anchor }),
+                tags[close].isClosing,
                 let table = tags[open..<close].firstIndex(where: { $0.endsLinks && !$0.isClosing })
             else { return nil }
             (self.open, self.table, self.close) = (open, table, close)
             hasTextBefore = (open..<table).contains { index in
-                if index > open, tags[index].name != "p" { return true }
+                if index > open, !tags[index].isParagraph { return true }
                 return html[tags[index].end..<tags[index + 1].start].contains { !$0.isSpace }
             }
         }
@@ -107,8 +110,8 @@ enum TagRepair {
         case none, heading, paragraph
 
         /// The new name of a tag; nil when it keeps its own.
-        mutating func name(for tag: Tag, isUnclosed: Bool) -> String? {
-            switch tag.kind {
+        mutating func name(for tag: Tag, isUnclosed: Bool) -> StaticString? {
+            switch tag.element.kind {
             case .paragraph: break
             case .heading:
                 self = tag.isClosing || isUnclosed ? .none : .heading
@@ -138,52 +141,62 @@ enum TagRepair {
         /// Their content is left out, so it must not be the rest of the post.
         case leftOut
         /// Replaced by a name that libxml2 has no such rules for.
-        case synonym(String)
+        case synonym(StaticString)
     }
 
-    private struct Tag {
+    private struct Element {
+        /// For each another.
+        var number: Int
         /// In lower case.
         var name: Letters
         var kind: Kind
+    }
+
+    private struct Tag {
+        var element: Element
         var isClosing: Bool
         var start: Int
         var nameEnd: Int
         /// After the `>`.
         var end: Int
 
-        /// Whether nothing after it closes it; `lastClosing` is where the last closing tag of each name begins.
-        func isUnclosed(_ lastClosing: [Letters: Int]) -> Bool {
+        /// Whether nothing after it closes it.
+        ///
+        /// - Parameter lastClosing: where the last closing tag of each name begins; -1 when there is none.
+        func isUnclosed(_ lastClosing: [Int]) -> Bool {
             if isClosing { return false }
-            func closes(_ name: Letters) -> Bool { lastClosing[name, default: -1] > start }
-            switch kind {
+            let isClosed = lastClosing[element.number] > start
+            switch element.kind {
             case .paragraph: return false
-            case .ordinary, .heading, .leftOut, .synonym: return !closes(name)
-            case .item: return !closes(name) && !closes("ul") && !closes("ol")
-            case .partOfTable: return !closes(name) && !closes("table")
+            case .ordinary, .heading, .leftOut, .synonym: return !isClosed
+            case .item: return !isClosed && lists.allSatisfy { lastClosing[$0] < start }
+            case .partOfTable: return !isClosed && lastClosing[table] < start
             }
         }
 
         var endsLinks: Bool {
-            if case .partOfTable = kind { true } else { name == "table" }
+            if case .partOfTable = element.kind { true } else { element.number == table }
         }
 
         /// Whether the next tag of its name among those that follow opens one as well, when what is left out does not nest.
         func isReopened(in following: ArraySlice<Tag>) -> Bool {
-            guard case .leftOut = kind, !isClosing else { return false }
-            return following.first { $0.name == name }?.isClosing == false
+            guard case .leftOut = element.kind, !isClosing else { return false }
+            return following.first { $0.element.number == element.number }?.isClosing == false
         }
 
         /// Whether a paragraph in a heading is not closed in it.
         func isUnclosedParagraph(before following: ArraySlice<Tag>) -> Bool {
-            guard case .paragraph = kind, !isClosing else { return false }
+            guard isParagraph, !isClosing else { return false }
             let next = following.first { tag in
-                switch tag.kind {
+                switch tag.element.kind {
                 case .paragraph, .heading: true
                 case .ordinary, .item, .partOfTable, .leftOut, .synonym: false
                 }
             }
-            return next?.name != name || next?.isClosing != true
+            return next?.isParagraph != true || next?.isClosing != true
         }
+
+        var isParagraph: Bool { if case .paragraph = element.kind { true } else { false } }
     }
 
     private static func tags(in html: [UInt8]) -> [Tag] {
@@ -205,8 +218,8 @@ enum TagRepair {
             else { continue }
             index = end
             if !isClosing, html[end - 2] == UInt8(ascii: "/") { continue }
-            guard let kind = kinds[name] else { continue }
-            tags.append(Tag(name: name, kind: kind, isClosing: isClosing, start: start, nameEnd: nameEnd, end: end))
+            guard let element = elements[name] else { continue }
+            tags.append(Tag(element: element, isClosing: isClosing, start: start, nameEnd: nameEnd, end: end))
         }
         return tags
     }
@@ -216,11 +229,7 @@ enum TagRepair {
             .flatMap { html[$0] == UInt8(ascii: ">") ? $0 + 1 : nil }
     }
 
-    private static let kinds: [Letters: Kind] = {
-        var kinds: [Letters: Kind] = [
-            "p": .paragraph, "li": .item, "b": .synonym("strong"), "i": .synonym("em"), "s": .synonym("del"),
-            "strike": .synonym("del"),
-        ]
+    private static let elements: LetterTable<Element> = {
         let ordinary: [Letters] = [
             "a", "blockquote", "center", "code", "del", "details", "div", "em", "ol", "pre", "q", "strong", "sub",
             "summary", "sup", "table", "ul", "iframe", "object", "video", "audio", "select", "svg", "math", "title",
@@ -228,10 +237,24 @@ enum TagRepair {
         ]
         // libxml2 takes everything up to the end of these as text, or none of it is the post's.
         let leftOut: [Letters] = ["option", "script", "style", "textarea"]
-        for name in ordinary { kinds[name] = .ordinary }
-        for name in leftOut { kinds[name] = .leftOut }
-        for name: Letters in ["h1", "h2", "h3", "h4", "h5", "h6"] { kinds[name] = .heading }
-        for name: Letters in ["tbody", "td", "th", "thead", "tr"] { kinds[name] = .partOfTable }
-        return kinds
+        let headings: [Letters] = ["h1", "h2", "h3", "h4", "h5", "h6"]
+        let partsOfTables: [Letters] = ["tbody", "td", "th", "thead", "tr"]
+        let others: [(Letters, Kind)] = [
+            ("p", .paragraph), ("li", .item), ("b", .synonym("strong")), ("i", .synonym("em")), ("s", .synonym("del")),
+            ("strike", .synonym("del")),
+        ]
+        let all =
+            ordinary.map { ($0, Kind.ordinary) } + leftOut.map { ($0, .leftOut) } + headings.map { ($0, .heading) }
+            + partsOfTables.map { ($0, .partOfTable) } + others
+        precondition(all.count <= mostNames)
+        return LetterTable(
+            all.enumerated().map { ($1.0, Element(number: $0, name: $1.0, kind: $1.1)) })
     }()
+
+    private static let mostNames = 64
+    private static let anchor = number("a")
+    private static let table = number("table")
+    private static let lists = [number("ul"), number("ol")]
+
+    private static func number(_ name: Letters) -> Int { elements[name]?.number ?? -1 }
 }

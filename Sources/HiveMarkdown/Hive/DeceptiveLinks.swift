@@ -11,16 +11,21 @@ extension LinkTarget {
     /// Sources: denser, LinkSanitizer; Unicode Technical Standard 39, 5.1 (mixed scripts).
     func hidden(by text: String) -> String? {
         guard case .web(let address, let place) = self else { return nil }
+        let mayShowSite = text.mayShowSite
+        let hasPlainHost = address.hasPlainHost
+        if !mayShowSite, hasPlainHost { return nil }
         let host = address.host
-        if let host, host.canBeTakenForAnother, text.trimmed != address.shownHost { return address.withPlainHost }
+        if !hasPlainHost, let host, host.canBeTakenForAnother, text.trimmed != address.shownHost {
+            return address.withPlainHost
+        }
         if text == address.text { return address.hasMisleadingUser ? address.text : nil }
-        guard text.utf8.contains(where: { ".@/".utf8.contains($0) || $0 >= 0x80 }) else { return nil }
+        guard mayShowSite else { return nil }
         let plain = text.withoutLookAlikes
         let words = plain.split(whereSeparator: \.isWhitespace).filter { $0.contains { $0.isLetter || $0.isNumber } }
         // A sentence may name a site without being its address. A page of Hive is a page of Hive, whichever front end
         // the text names.
         var shown = words.compactMap { $0.shownHost(isAlone: words.count == 1 && place == nil) }
-        if plain.contains("hive.blog") { shown.append("hive.blog") }
+        if plain.hasHiveBlog { shown.append("hive.blog") }
         if place == nil, !isOnHive(address), plain.namesAccount, !hasNames(host) { return address.text }
         guard let other = shown.first(where: { $0 != host && !isSame($0, host) }) else { return nil }
         // All front ends show the same places.
@@ -72,6 +77,18 @@ extension WebAddress {
             ? text : text.lowercased().contains(host) ? "\(scheme.rawValue)://\(plain)\(afterHost)" : plain
     }
 
+    /// Whether nothing in the host can be taken for something else. No, too, where only a thorough look would tell.
+    fileprivate var hasPlainHost: Bool {
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 0x80 || byte == UInt8(ascii: "%") { return false }
+            // As in `xn--`.
+            if byte == UInt8(ascii: "-"), index > 0, bytes[index - 1] == byte { return false }
+        }
+        return true
+    }
+
     /// Whether what comes before `@` looks like a host.
     fileprivate var hasMisleadingUser: Bool {
         let authority = text.dropFirst(scheme.rawValue.utf8.count + 3).prefix { !"/?#\\".contains($0) }
@@ -81,6 +98,40 @@ extension WebAddress {
 }
 
 extension String {
+    /// Whether a site may be shown: by an address, by `www.` or `hive.blog`, by a name with `@`, or in one word with a dot in it. Words
+    /// that are not in ASCII may show anything.
+    fileprivate var mayShowSite: Bool {
+        let bytes = utf8.span
+        var (words, isInWord, hasDot) = (0, false, false)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte.isASCIILetterOrDigit {
+                if !isInWord { words += 1 }
+                isInWord = true
+            } else if byte.isASCIIBlank {
+                isInWord = false
+            } else if byte.isOfLetter {
+                continue
+            } else if byte >= 0x80 || byte == UInt8(ascii: "@") || bytes.has("//", at: index) {
+                return true
+            } else if byte == UInt8(ascii: ".") {
+                hasDot = true
+                // `www.` and `hive.blog`.
+                if index > 0,
+                    bytes[index - 1] | 0x20 == UInt8(ascii: "w") || bytes[index - 1] | 0x20 == UInt8(ascii: "e")
+                {
+                    return true
+                }
+            }
+        }
+        return hasDot && words <= 1
+    }
+
+    fileprivate var hasHiveBlog: Bool {
+        let bytes = utf8.span
+        return bytes.indices.contains { bytes.has("hive.blog", at: $0) }
+    }
+
     /// In lower case, with ASCII for the characters that look like the dots, slashes, colons and letters of an address,
     /// and without invisible ones.
     fileprivate var withoutLookAlikes: String {
@@ -137,6 +188,16 @@ extension String {
     }
 }
 
+extension UInt8 {
+    /// Whether it is part of a letter in a script without look-alikes of an address's marks: Latin, Greek, Cyrillic, Han, Hangul.
+    fileprivate var isOfLetter: Bool {
+        switch self {
+        case 0x80...0xBF, 0xC3...0xC5, 0xCE...0xD3, 0xE5...0xE9, 0xEB...0xED: true
+        default: false
+        }
+    }
+}
+
 private enum Script { case latin, greek, cyrillic, armenian, cherokee }
 
 extension Unicode.Scalar {
@@ -163,6 +224,7 @@ extension Substring {
     /// The host that a word shows: `https://host/x`, `//host`, `www.host`, or, alone, a name with an ending that hosts
     /// have. Punctuation and brackets around it are not part of it.
     fileprivate func shownHost(isAlone: Bool) -> String? {
+        guard utf8.contains(UInt8(ascii: ".")) else { return nil }
         var word = drop { !($0.isLetter || $0.isNumber || $0 == "/") }
         if let scheme = word.firstRange(of: "://") {
             word = word[scheme.upperBound...]

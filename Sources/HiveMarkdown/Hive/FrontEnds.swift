@@ -9,13 +9,14 @@ extension HivePlace {
     init?(_ address: WebAddress) {
         guard case .frontEnd = KnownSite(address) else { return nil }
         let afterHost = address.afterHost
-        if let fragment = afterHost.parts("#", most: 1, keepingEmpty: true).dropFirst().first,
-            let reply = Self(parts: fragment.parts("/"))
+        let page = afterHost.before("#")
+        if page.endIndex < afterHost.endIndex,
+            let reply = Self(parts: Substring(afterHost[page.endIndex...].utf8.dropFirst()).parts("/"))
         {
             self = reply
             return
         }
-        guard let place = Self(parts: afterHost.before("?#").parts("/")) else { return nil }
+        guard let place = Self(parts: page.before("?").parts("/")) else { return nil }
         self = place
     }
 

@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// A host with a meaning of its own on hive.blog, and which.
 enum KnownSite {
@@ -11,22 +12,27 @@ enum KnownSite {
     case tweets
 
     init?(_ address: WebAddress) {
-        guard let host = address.host, let site = Self.byHost[host] else { return nil }
-        self = site
+        guard let range = address.hostRange else { return nil }
+        self.init(address.text.utf8.span.extracting(range))
     }
 
-    init?(host: String) {
-        guard let site = Self.byHost[host] else { return nil }
-        self = site
+    init?(host: String) { self.init(host.utf8.span) }
+
+    private init?(_ host: Span<UInt8>) {
+        guard let known = Self.byName[Letters(lowercasing: host)], known.host.utf8.count == host.count,
+            known.host.utf8.enumerated().allSatisfy({ host[$0].asciiLowercased == $1 })
+        else { return nil }
+        self = known.site
     }
 
-    private static let byHost: [String: Self] = {
-        var sites: [String: Self] = [:]
-        for host in frontEnds { sites[host] = .frontEnd }
-        for host in imageProxies { sites[host] = .imageProxy }
-        for host in players { sites[host] = .player }
-        for host in ["twitter.com", "mobile.twitter.com", "x.com"] { sites[host] = .tweets }
-        return sites
+    /// By the first letters of their hosts.
+    private static let byName: LetterTable<(host: String, site: Self)> = {
+        let sites: [(hosts: [String], site: Self)] = [
+            (frontEnds, .frontEnd), (imageProxies, .imageProxy), (players, .player),
+            (["twitter.com", "mobile.twitter.com", "x.com"], .tweets),
+        ]
+        return LetterTable(
+            sites.flatMap { sites in sites.hosts.map { (Letters(lowercasing: $0.utf8.span), ($0, sites.site)) } })
     }()
 
     private static let frontEnds = [

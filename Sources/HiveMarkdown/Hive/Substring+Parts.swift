@@ -15,7 +15,12 @@ extension Substring {
     }
 
     /// What comes before the first of some ASCII characters.
-    func before(_ ends: ByteSet) -> Substring { before { ends[$0] } }
+    func before(_ ends: StaticString) -> Substring {
+        before { byte in
+            for index in 0..<ends.utf8CodeUnitCount where unsafe ends.utf8Start[index] == byte { return true }
+            return false
+        }
+    }
 
     private func before(_ isEnd: (UInt8) -> Bool) -> Substring {
         let bytes = utf8.span

@@ -24,11 +24,15 @@ struct TextLinks {
 
     private func pieces() -> [Piece] {
         var pieces: [Piece] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
+        /// Where the last piece ends.
+        var start = bytes.startIndex
+        var index = start
+        while true {
+            index = nextStart(from: index)
+            guard index < bytes.endIndex else { break }
             let piece: Piece? =
                 switch bytes[index] {
-                case UInt8(ascii: "h"), UInt8(ascii: "H"): address(at: index)
+                case UInt8(ascii: ":"): startOfScheme(before: index, from: start).flatMap { address(at: $0, index) }
                 case UInt8(ascii: "#"): tag(at: index)
                 case UInt8(ascii: "@"): mention(at: index, width: 1)
                 case 0xEF where bytes[index...].starts(with: [0xEF, 0xBC, 0xA0]): mention(at: index, width: 3)
@@ -37,6 +41,7 @@ struct TextLinks {
             if let piece {
                 pieces.append(piece)
                 index = piece.range.upperBound
+                start = index
             } else {
                 index += 1
             }
@@ -44,10 +49,19 @@ struct TextLinks {
         return pieces
     }
 
+    /// Where the next byte is that tells a piece: what it begins with, or the colon of an address.
+    private func nextStart(from start: Int) -> Int {
+        let text = bytes.span
+        var index = start - bytes.startIndex
+        while index < text.count, !text[index].tellsPiece { index += 1 }
+        return bytes.startIndex + index
+    }
+
     // MARK: Addresses
 
-    private func address(at start: Int) -> Piece? {
-        guard let rest = afterScheme(at: start) else { return nil }
+    /// The address that begins with a scheme at `start`, whose colon is at `colon`.
+    private func address(at start: Int, _ colon: Int) -> Piece? {
+        let rest = colon + 3
         var end = rest
         while end < bytes.endIndex, isHost(bytes[end]) { end += 1 }
         // A host ends with a letter, a digit or `-`.
@@ -63,9 +77,7 @@ struct TextLinks {
             end = path
             while path < bytes.endIndex, !endsAddress(at: path) { path += 1 }
             // A full stop, a comma or an apostrophe after an address is not part of it.
-            while path > end, [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "'")].contains(bytes[path - 1]) {
-                path -= 1
-            }
+            while path > end, bytes[path - 1].endsSentence { path -= 1 }
             end = path
         }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
@@ -88,11 +100,11 @@ struct TextLinks {
         return .link(.web(address, place: site == nil ? nil : HivePlace(address)), [.text(text)])
     }
 
-    private func afterScheme(at start: Int) -> Int? {
-        guard matches("http", at: start) else { return nil }
-        var index = start + 4
-        if index < bytes.endIndex, bytes[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
-        return bytes[index...].starts(with: "://".utf8) ? index + 3 : nil
+    /// Where the `http` or `https` before a colon begins that two slashes follow.
+    private func startOfScheme(before colon: Int, from start: Int) -> Int? {
+        guard bytes[colon...].starts(with: "://".utf8) else { return nil }
+        let length = colon > start && bytes[colon - 1] | 0x20 == UInt8(ascii: "s") ? 5 : 4
+        return colon - length >= start && matches("http", at: colon - length) ? colon - length : nil
     }
 
     /// `:` and two to five digits.
@@ -173,6 +185,19 @@ struct TextLinks {
             if widthOfSpace(bytes, at: index - width) == width { return true }
         }
         return false
+    }
+}
+
+extension UInt8 {
+    fileprivate var tellsPiece: Bool {
+        switch self {
+        case UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "@"), 0xEF: true
+        default: false
+        }
+    }
+
+    fileprivate var endsSentence: Bool {
+        self == UInt8(ascii: ".") || self == UInt8(ascii: ",") || self == UInt8(ascii: "'")
     }
 }
 

@@ -49,6 +49,12 @@ struct InlineTokens {
     /// Whether the author wrote tags.
     private(set) var hasHTML = false
 
+    /// - Parameter text: how many bytes there are to read, and more or less to keep.
+    init(of text: Int) {
+        bytes.reserveCapacity(text)
+        all.reserveCapacity(text / 32)
+    }
+
     /// Begins a leaf, and returns its number.
     mutating func beginLeaf() -> Int {
         firstOfLeaf = all.count
@@ -119,12 +125,11 @@ struct InlineTokens {
     /// Adds cmark's text, split at its markers.
     @unsafe mutating func append(text: UnsafePointer<CChar>?) {
         guard let text = unsafe text else { return }
+        let whole = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
+        if unsafe memchr(text, Int32(Marker.lead), whole.count) != nil { return unsafe append(masked: Array(whole)) }
         let start = bytes.count
-        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: strlen(text)))
-        guard bytes.firstIndex(of: Marker.lead, in: start..<bytes.count) != nil else { return extendText(from: start) }
-        let masked = Array(bytes[start...])
-        bytes.removeSubrange(start...)
-        append(masked: masked)
+        unsafe bytes.append(contentsOf: whole)
+        extendText(from: start)
     }
 
     private mutating func append(masked text: [UInt8]) {

@@ -51,6 +51,7 @@ extension DocumentBuilder {
 
     /// An address with its scheme; nil for a path.
     private func absolute(_ href: String) -> String? {
+        if href.isPlainWebAddress { return href }
         let href = href.withoutRepeatedScheme
         if href.beginsWithTwoSlashes { return "https:" + href }
         if href.hasScheme { return href }

@@ -13,15 +13,16 @@ extension DocumentBuilder {
             if !bytes.isEmpty { add(.code(String(decoding: bytes, as: UTF8.self))) }
             return
         }
+        let hasRuns = !traits.isDisjoint(with: [.hasRuns, .hasControls])
         var index = bytes.startIndex
         if linksText, traits.contains(.hasTriggers), !run.isInLink {
             for piece in TextLinks.pieces(of: bytes[...]) {
-                addPlain(bytes[index..<piece.range.lowerBound])
+                addPlain(bytes[index..<piece.range.lowerBound], hasRuns: hasRuns)
                 if piece.standsAlone { addAlone(piece.inline) } else { add(piece.inline) }
                 index = piece.range.upperBound
             }
         }
-        addPlain(bytes[index...])
+        addPlain(bytes[index...], hasRuns: hasRuns)
     }
 
     /// Text with comments as hive.blog shows them: `<!-- a -->` is `(html comment removed: a )`. In code they are as typed.
@@ -49,27 +50,47 @@ extension DocumentBuilder {
     }
 
     /// White space collapses to one space, or to a line end where it holds one; at the start of a line it is dropped.
-    private mutating func addPlain(_ text: ArraySlice<UInt8>) {
+    ///
+    /// - Parameter hasRuns: whether there may be white space in it other than single spaces.
+    private mutating func addPlain(_ text: ArraySlice<UInt8>, hasRuns: Bool) {
         if text.isEmpty { return }
         if preformattedDepth > 0 { return add(.text(String(decoding: text, as: UTF8.self))) }
-        var index = text.startIndex
-        while index < text.endIndex {
+        if !hasRuns { return addWords(text) }
+        let bytes = text.span
+        var index = 0
+        while index < bytes.count {
             // White space,
-            while index < text.endIndex, text[index].isSpace {
-                run.wait(for: text[index] == UInt8(ascii: "\n") ? .lineEnd : .space)
+            while index < bytes.count, bytes[index].isSpace {
+                run.wait(for: bytes[index] == UInt8(ascii: "\n") ? .lineEnd : .space)
                 index += 1
             }
             // then words with single spaces between them.
             let start = index
-            while index < text.endIndex {
-                if text[index] <= 0x20, text[index].isSpace {
+            while index < bytes.count {
+                if bytes[index] <= 0x20, bytes[index].isSpace {
                     let next = index + 1
-                    guard text[index] == UInt8(ascii: " "), next < text.endIndex, !text[next].isSpace else { break }
+                    guard bytes[index] == UInt8(ascii: " "), next < bytes.count, !bytes[next].isSpace else { break }
                 }
                 index += 1
             }
-            if start < index { add(.text(String(decoding: text[start..<index], as: UTF8.self))) }
+            if start < index {
+                let words = text[(text.startIndex + start)..<(text.startIndex + index)]
+                add(.text(String(decoding: words, as: UTF8.self)))
+            }
         }
+    }
+
+    /// Adds words with single spaces between them, and perhaps around them.
+    private mutating func addWords(_ text: ArraySlice<UInt8>) {
+        var words = text
+        if words.first == UInt8(ascii: " ") {
+            words.removeFirst()
+            run.wait(for: .space)
+        }
+        let endsInSpace = words.last == UInt8(ascii: " ")
+        if endsInSpace { words.removeLast() }
+        if !words.isEmpty { add(.text(String(decoding: words, as: UTF8.self))) }
+        if endsInSpace { run.wait(for: .space) }
     }
 
     /// Text without what a reader cannot see and a terminal or a browser would obey.
@@ -147,31 +168,56 @@ private struct TextTraits: OptionSet {
     static let hasControls = Self(rawValue: 2)
     /// Words with single spaces between them, and nothing else.
     static let isPlain = Self(rawValue: 4)
+    /// White space other than single spaces.
+    static let hasRuns = Self(rawValue: 8)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
     init(_ text: [UInt8]) {
-        var (triggers, controls, lineEnds, doubleSpaces): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-        // The start counts as a space, so that a space there is one too many.
-        var last = UInt8(ascii: " ")
-        // No branches, so that the compiler vectorises it.
+        var (all, pairs, before): (ByteTraits, UInt8, ByteTraits) = (0, 0, 0)
+        let table = byteTraits
+        // No branches, and one look at each byte.
         for byte in text {
-            triggers |=
-                byte.is(UInt8(ascii: "@")) | byte.is(UInt8(ascii: "#")) | byte.is(UInt8(ascii: ":")) | byte.is(0xEF)
-            let lineEnd = byte.is(UInt8(ascii: "\n")) | byte.is(UInt8(ascii: "\t"))
-            controls |= (byte < 0x20 ? 1 : 0) ^ lineEnd | byte.is(0x7F) | byte.is(0xC2) | byte.is(0xD8) | byte.is(0xE2)
-            lineEnds |= lineEnd
-            doubleSpaces |= byte.is(UInt8(ascii: " ")) & last.is(UInt8(ascii: " "))
-            last = byte
+            let traits = table[Int(byte)]
+            all |= traits
+            // Two spaces; the colon and the slash of an address, the lead of `＠` or a marker and what follows it.
+            pairs |= before & traits & .space | (before << 1) & traits & (.slash | .second)
+            before = traits
         }
         self = []
-        if triggers != 0 { insert(.hasTriggers) }
-        if controls != 0 { insert(.hasControls) }
-        if triggers | controls | lineEnds | doubleSpaces | last.is(UInt8(ascii: " ")) == 0 { insert(.isPlain) }
+        if all & .trigger | pairs & (.slash | .second) != 0 { insert(.hasTriggers) }
+        if all & .control != 0 { insert(.hasControls) }
+        if all & .lineEnd | pairs & .space != 0 { insert(.hasRuns) }
+        let edges = text.isEmpty ? .space : (byteTraits[Int(text[0])] | before) & .space
+        if isEmpty, edges == 0 { insert(.isPlain) }
     }
 }
 
-extension UInt8 {
-    /// 1 or 0.
-    fileprivate func `is`(_ other: UInt8) -> UInt8 { self == other ? 1 : 0 }
+/// What a byte may be of, a bit for each.
+private typealias ByteTraits = UInt8
+
+extension ByteTraits {
+    fileprivate static let space: Self = 1
+    fileprivate static let lineEnd: Self = 2
+    fileprivate static let trigger: Self = 4
+    fileprivate static let control: Self = 8
+    /// What a pair begins with, and one bit further what it ends with.
+    fileprivate static let colon: Self = 16
+    fileprivate static let slash: Self = 32
+    fileprivate static let lead: Self = 64
+    fileprivate static let second: Self = 128
+}
+
+private let byteTraits: [ByteTraits] = (0..<256).map { byte in
+    switch byte {
+    case 0x20: .space
+    case 0x09, 0x0A: .lineEnd
+    case 0x40, 0x23: .trigger  // `@` and `#`
+    case 0x3A: .colon
+    case 0x2F: .slash
+    case 0xEF: .lead
+    case 0xBC, 0xB7: .second
+    case 0x00..<0x20, 0x7F, 0xC2, 0xD8, 0xE2: .control
+    default: 0
+    }
 }

@@ -56,11 +56,24 @@ enum Format {
 extension [Inline] {
     /// Text joins the text before it, code the code.
     mutating func append(merging inline: Inline) {
-        switch (last, inline) {
-        case (.text(let before), .text(let text)): self[count - 1] = .text(before + text)
-        case (.code(let before), .code(let text)): self[count - 1] = .code(before + text)
-        default: append(inline)
+        switch inline {
+        case .text(let text):
+            guard case .text(var before) = last else { break }
+            // The text is not copied if this was all that held it.
+            self[count - 1] = .lineBreak
+            before += text
+            self[count - 1] = .text(before)
+            return
+        case .code(let text):
+            guard case .code(let before) = last else { break }
+            self[count - 1] = .code(before + text)
+            return
+        case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .aligned, .link, .image, .embed,
+            .anchor, .footnoteReference, .lineBreak, .softBreak:
+            break
         }
+        if isEmpty { reserveCapacity(4) }
+        append(inline)
     }
 
     /// Takes away white space at the ends, where it shows nothing.

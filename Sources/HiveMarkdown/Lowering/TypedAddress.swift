@@ -13,6 +13,13 @@ extension String {
         return String(scalars)
     }
 
+    /// Whether it is what most addresses are, a scheme and a host, with none of the slips below.
+    var isPlainWebAddress: Bool {
+        let bytes = utf8.span
+        let rest = bytes.has("https://") ? 8 : bytes.has("http://") ? 7 : bytes.count
+        return rest < bytes.count && bytes[rest].isASCIILetterOrDigit && !bytes.has("http", at: rest)
+    }
+
     /// A path on the same site: one slash, and no second.
     var hivePath: String? {
         utf8.first == UInt8(ascii: "/") && !beginsWithTwoSlashes ? self : nil
@@ -24,8 +31,6 @@ extension String {
 
     /// `https//example.org` and `https://https://example.org` as the address that was meant.
     var withoutRepeatedScheme: String {
-        // Nearly all are fine.
-        if hasPrefix("https://"), !dropFirst(8).hasPrefix("http"), !dropFirst(8).hasPrefix("/") { return self }
         var rest = self[...]
         var scheme = ""
         while let next = rest.afterScheme, next.scheme != "" {
@@ -36,7 +41,6 @@ extension String {
 
     /// `name:`, unless the name looks like a host and a port follows.
     var hasScheme: Bool {
-        if hasPrefix("https://") || hasPrefix("http://") { return true }
         let visible = utf8.filter { $0 > 0x20 }
         let name = visible.prefix {
             $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")

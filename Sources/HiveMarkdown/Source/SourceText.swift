@@ -24,6 +24,7 @@ struct SourceText {
 
     private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(bytes.count / 64 + 8)
         var start = 0
         while start < bytes.count {
             let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count
@@ -54,14 +55,16 @@ private func unclean(_ body: [UInt8], at index: Int) -> (width: Int, isLineEnd: 
 }
 
 /// What `unclean` begins with.
-private let mayBeUnclean = ByteSet("\0\r", and: [0xE2, 0xEF])
+extension UInt8 {
+    fileprivate var mayBeUnclean: Bool { self == 0x00 || self == 0x0D || self == 0xE2 || self == 0xEF }
+}
 
 private func cleaned(_ body: [UInt8]) -> [UInt8] {
     var clean: [UInt8] = []
     var copied = 0
     var index = 0
     while index < body.count {
-        guard mayBeUnclean[body[index]], let (width, isLineEnd) = unclean(body, at: index) else {
+        guard body[index].mayBeUnclean, let (width, isLineEnd) = unclean(body, at: index) else {
             index += 1
             continue
         }
