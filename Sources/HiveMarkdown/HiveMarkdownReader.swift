@@ -94,7 +94,7 @@ public struct HiveMarkdownReader: Sendable {
     private func comments(in source: SourceText) -> [UInt8] {
         var masking = InlineMasking(source.bytes, dialect)
         var html: [UInt8] = []
-        masking.append(html: 0..<source.bytes.count, to: &html)
+        masking.append(0..<source.bytes.count, to: &html, isHTML: true)
         if masking.isEndless { html.append(.endOfBody) }
         return html
     }

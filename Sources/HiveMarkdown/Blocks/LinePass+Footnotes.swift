@@ -18,17 +18,16 @@ extension LinePass {
     }
 
     mutating func appendFootnote(_ content: (indent: Int, start: Int), _ label: Range<Int>, _ end: Int) {
-        let range = lines[line]
         var start = label.upperBound + 2
         while start < end, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
-        beginLine(content: start)
+        noteLine(content: start)
         let lineStart = text.bytes.count
-        appendPrefix(range.lowerBound..<content.start)
+        appendPrefix(lines[line].lowerBound..<content.start)
         text.footnotes[MarkedText.Place(line: text.lines.count - 1, column: text.bytes.count - lineStart)] =
             String(decoding: bytes[label], as: UTF8.self)
         text.bytes += "+   ".utf8
         text.bytes.append(.guardian)
-        containers.append(.item(width: content.indent + 4, isFootnote: true))
+        containers.append(Container(width: content.indent + 4, isFootnote: true))
         paragraphLines = 1
         masking.beginBlock()
         masking.append(start..<end, to: &text.bytes)

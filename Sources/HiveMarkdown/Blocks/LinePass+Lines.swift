@@ -5,51 +5,34 @@ extension LinePass {
     // MARK: What a line begins
 
     struct ListMarker {
-        /// Nil for a bullet.
-        var number: Int?
         var end: Int
         /// Whether nothing follows in its line.
         var isEmpty: Bool
+        /// Whether such a line continues a paragraph in CommonMark: `2. two`, or `-`.
+        var isWeak: Bool
     }
 
     func listMarker(at start: Int, _ end: Int) -> ListMarker? {
         var index = start
-        var number: Int?
+        // CommonMark 5.2: nine digits at most.
+        while index < end, index - start < 9, bytes[index].isASCIIDigit { index += 1 }
+        guard index < end else { return nil }
         switch bytes[index] {
-        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): break
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-            var value = 0
-            // CommonMark 5.2: nine digits at most.
-            while index < end, bytes[index].isASCIIDigit, index - start < 9 {
-                value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-                index += 1
-            }
-            guard index < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")") else {
-                return nil
-            }
-            number = value
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): guard index == start else { return nil }
+        case UInt8(ascii: "."), UInt8(ascii: ")"): guard index > start else { return nil }
         default: return nil
         }
-        index += 1
-        guard index >= end || isSpace(index, end) else { return nil }
-        return ListMarker(number: number, end: index, isEmpty: isBlank(index..<end))
+        guard index + 1 >= end || isSpace(index + 1, end) else { return nil }
+        let isEmpty = isBlank((index + 1)..<end)
+        let isFirst = index == start || Int(String(decoding: bytes[start..<index], as: UTF8.self)) == 1
+        return ListMarker(end: index + 1, isEmpty: isEmpty, isWeak: isEmpty || !isFirst)
     }
 
     /// Three or more of the same, with spaces among them.
     func isThematicBreak(_ line: Range<Int>) -> Bool {
-        let marker = bytes[line.lowerBound]
-        guard marker == UInt8(ascii: "-") || marker == UInt8(ascii: "*") || marker == UInt8(ascii: "_") else {
-            return false
-        }
-        var count = 0
-        for index in line {
-            if bytes[index] == marker {
-                count += 1
-            } else if bytes[index] != UInt8(ascii: " "), bytes[index] != UInt8(ascii: "\t") {
-                return false
-            }
-        }
-        return count >= 3
+        guard "-*_".utf8.contains(bytes[line.lowerBound]) else { return false }
+        let marks = bytes[line].lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return marks.allSatisfy { $0 == bytes[line.lowerBound] } && marks.prefix(3).count == 3
     }
 
     /// A line of `=` or of `-`.
@@ -86,58 +69,33 @@ extension LinePass {
         return index
     }
 
-    /// Whether a tag begins a block of HTML on Hive.
+    /// Whether a block of HTML begins, and whether cmark sees one too, which ends at a blank line; nil when none begins.
     ///
-    /// `h1` to `h6` are not among them (Remarkable looks for letters alone), nor are `center`, `details` and `summary`, so
-    /// there is Markdown in all of these.
-    func beginsHTML(_ line: Range<Int>) -> Bool {
-        guard line.count > 2 else { return false }
+    /// On Hive `h1` to `h6` do not begin one (Remarkable looks for letters alone), nor do `center`, `details` and `summary`, so
+    /// there is Markdown in all of these. In CommonMark cmark says it.
+    func beginsHTML(_ line: Range<Int>, isInParagraph: Bool) -> HTMLStart? {
+        if dialect == .commonMark {
+            return MarkdownTree.beginsHTML(bytes[line], isInParagraph: isInParagraph) ? .ofBoth : nil
+        }
+        guard line.count > 2 else { return nil }
         let second = bytes[line.lowerBound + 1]
-        if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") { return !masking.beginsComment(line.lowerBound) }
-        guard let name = tagName(line), name.count < 16, name.upperBound < line.upperBound else { return false }
+        if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") {
+            return masking.beginsComment(line.lowerBound) ? nil : .onHive
+        }
+        guard let name = tagName(line), name.count < 16, name.upperBound < line.upperBound else { return nil }
         switch bytes[name.upperBound] {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), 0x0B, 0x0C: break
         case UInt8(ascii: "/") where second != UInt8(ascii: "/"): break
-        default: return false
+        default: return nil
         }
-        return blockNames[Letters(lowercasing: bytes[name])] != nil
-    }
-
-    /// Whether cmark sees one there too, of the kind that ends at a blank line.
-    func isHTMLBlockOfCMark(_ line: Range<Int>) -> Bool {
-        guard let name = tagName(line) else { return false }
-        return blockNames[Letters(lowercasing: bytes[name])] == true
-    }
-
-    /// Whether CommonMark sees a block of HTML. Source: CommonMark 4.6.
-    func beginsHTMLOfCommonMark(_ line: Range<Int>, isInParagraph: Bool) -> Bool {
-        guard line.count > 1 else { return false }
-        let second = bytes[line.lowerBound + 1]
-        if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") { return true }
-        let start = line.lowerBound + (second == UInt8(ascii: "/") ? 2 : 1)
-        let name = bytes[start..<line.upperBound].prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
-        guard let first = name.first, first.isASCIILetter else { return false }
-        let next = name.endIndex < line.upperBound ? bytes[name.endIndex] : UInt8(ascii: " ")
-        guard " \t>/".utf8.contains(next) else { return false }
-        let letters = Letters(lowercasing: name)
-        if blockNamesOfCommonMark.contains(letters) { return true }
-        if start == line.lowerBound + 1, ["pre", "script", "style", "textarea"].contains(letters) { return true }
-        guard !isInParagraph, let end = TagSyntax.end(of: bytes, from: start), end <= line.upperBound else {
-            return false
-        }
-        return isBlank(end..<line.upperBound)
+        return blockNames[Letters(lowercasing: bytes[name])]
     }
 
     /// What ends a block of HTML in CommonMark that continues past blank lines; nil when a blank line ends it. Source:
     /// CommonMark 4.6.
     func endOfHTML(_ line: Range<Int>) -> String? {
         let text = String(decoding: bytes[line], as: UTF8.self).lowercased()
-        if text.hasPrefix("<!--") { return "-->" }
-        if text.hasPrefix("<?") { return "?>" }
-        if text.hasPrefix("<![cdata[") { return "]]>" }
-        if text.hasPrefix("<!") { return ">" }
-        for name in ["script", "pre", "style", "textarea"] where text.hasPrefix("<" + name) { return "</" }
-        return nil
+        return endsOfHTML.first { text.hasPrefix($0.start) }?.end
     }
 
     private func tagName(_ line: Range<Int>) -> Range<Int>? {
@@ -180,20 +138,27 @@ extension LinePass {
             || dialect == .hive && bytes[index] == 0xC2 && index + 1 < end && bytes[index + 1] == 0xA0
     }
 
-    private func isBlank(_ range: Range<Int>) -> Bool {
+    func isBlank(_ range: Range<Int>) -> Bool {
         Cursor(index: range.lowerBound, dialect).content(of: bytes, range.upperBound).start >= range.upperBound
     }
 
     // MARK: Copying
 
-    /// Notes which line of the body the next line is.
-    mutating func beginLine(content: Int) {
+    /// Notes which line of the body the next line is, and where its content begins there.
+    mutating func noteLine(content: Int) {
         text.lines.append(line)
         text.contents.append(content)
     }
 
+    /// Begins the copy of a line with what comes before its content.
+    mutating func beginLine(content: Int) {
+        noteLine(content: content)
+        appendPrefix(lines[line].lowerBound..<content)
+    }
+
     /// Copies what comes before the content of a line; U+00A0 is a space there.
     mutating func appendPrefix(_ range: Range<Int>) {
+        if range.isEmpty { return }
         guard dialect == .hive, bytes.firstIndex(of: 0xC2, in: range) != nil else { return text.bytes += bytes[range] }
         var index = range.lowerBound
         while index < range.upperBound {
@@ -203,96 +168,76 @@ extension LinePass {
     }
 
     /// Copies a line as it is, from its content on; what comes before is white space and markers.
-    mutating func append(to end: Int, content: Int) {
-        beginLine(content: content)
-        appendPrefix(lines[line].lowerBound..<content)
-        text.bytes += bytes[content..<end]
-        text.bytes.append(UInt8(ascii: "\n"))
-    }
-
-    /// Copies a line of code, with the white space that it begins with.
-    mutating func append(code: Range<Int>) {
-        beginLine(content: code.lowerBound)
-        appendPrefix(lines[line].lowerBound..<code.lowerBound)
-        text.bytes += bytes[code]
-        text.bytes.append(UInt8(ascii: "\n"))
-    }
-
-    /// Copies a line of text; `opening` adds what is to come before it.
-    mutating func appendText(_ content: Range<Int>, opening: (inout Self) -> Void = { _ in }) {
+    mutating func append(_ content: Range<Int>) {
         beginLine(content: content.lowerBound)
-        appendPrefix(lines[line].lowerBound..<content.lowerBound)
-        opening(&self)
-        masking.append(content, to: &text.bytes)
+        text.bytes += bytes[content]
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Copies a heading whose text begins at an index.
-    mutating func appendHeading(_ content: Range<Int>, _ start: Int) {
+    /// Copies a line of text that begins at an index; before it in its content is at most the mark of a heading.
+    ///
+    /// - Parameter isGuarded: whether it must not begin a block.
+    mutating func appendText(_ content: Range<Int>, from start: Int, isGuarded: Bool = false) {
         beginLine(content: content.lowerBound)
-        appendPrefix(lines[line].lowerBound..<start)
+        appendPrefix(content.lowerBound..<start)
+        if isGuarded, paragraphLines > 1, expectsAddress {
+            // Nothing of ours may stand where an address is expected; four spaces begin no block in a paragraph either.
+            text.bytes += "    ".utf8
+        } else if isGuarded {
+            text.bytes.append(.guardian)
+        }
         masking.append(start..<content.upperBound, to: &text.bytes)
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
     /// Copies a line of HTML. `<p>` before a tag makes cmark see a block that ends at a blank line.
-    mutating func appendHTML(_ rest: Range<Int>, needsTag: Bool = false) {
-        beginLine(content: rest.lowerBound)
-        appendPrefix(lines[line].lowerBound..<rest.lowerBound)
+    mutating func appendHTML(_ content: Range<Int>, needsTag: Bool = false) {
+        beginLine(content: content.lowerBound)
         if needsTag {
             text.bytes += "<p>".utf8
             text.bytes.append(.afterTag)
         }
-        if dialect == .hive { masking.append(html: rest, to: &text.bytes) } else { text.bytes += bytes[rest] }
+        masking.append(content, to: &text.bytes, isHTML: true)
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Adds a line of our own, in the open containers.
-    mutating func appendInserted(_ content: (inout [UInt8]) -> Void) {
-        beginLine(content: lines[line].upperBound)
+    /// Adds a line of our own, in the open containers: a blank one, or a paragraph that shows nothing.
+    mutating func appendInserted(_ marker: Marker? = nil) {
+        noteLine(content: lines[line].upperBound)
         appendContinuation()
-        content(&text.bytes)
+        if let marker { text.bytes.append(marker) }
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
     /// The prefix that continues the open containers.
     mutating func appendContinuation() {
         for container in containers {
-            switch container {
-            case .quote: text.bytes += "> ".utf8
-            case .item(let width, _): text.bytes += Array(repeating: UInt8(ascii: " "), count: width)
-            }
+            text.bytes += container.width.map { Array(repeating: UInt8(ascii: " "), count: $0) } ?? Array("> ".utf8)
         }
     }
 }
 
+extension LinePass {
+    /// Who sees a block of HTML begin.
+    enum HTMLStart { case onHive, ofBoth }
+}
+
+private let endsOfHTML: [(start: String, end: String)] = [
+    ("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>"), ("<!", ">"), ("<script", "</"), ("<pre", "</"),
+    ("<style", "</"), ("<textarea", "</"),
+]
+
 /// The tags that begin a block of HTML on Hive, and whether they do in CommonMark, with the same end.
 /// Source: Remarkable 2.0.1, `html_blocks`; CommonMark 4.6.
-private let blockNames: [Letters: Bool] = {
-    var names: [Letters: Bool] = [:]
-    for name: Letters in [
-        "article", "aside", "blockquote", "body", "caption", "col", "colgroup", "dd", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "header", "hr", "iframe", "li", "ol", "p", "section", "table",
-        "tbody",
-        "td", "tfoot", "th", "thead", "tr", "ul",
-    ] {
-        names[name] = true
-    }
-    for name: Letters in [
-        "button", "canvas", "embed", "hgroup", "map", "object", "output", "pre", "progress", "script", "style",
-        "textarea", "video",
-    ] {
-        names[name] = false
-    }
-    return names
+private let blockNames: LetterTable<LinePass.HTMLStart> = {
+    let ofBoth = """
+        article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption figure footer form header \
+        hr iframe li ol p section table tbody td tfoot th thead tr ul
+        """
+    let onHive = "button canvas embed hgroup map object output pre progress script style textarea video"
+    let names = [(ofBoth, LinePass.HTMLStart.ofBoth), (onHive, .onHive)]
+    return LetterTable(
+        names.flatMap { names, start in
+            names.split(separator: " ").map { (Letters(lowercasing: $0.utf8.span), start) }
+        })
 }()
-
-/// Source: CommonMark 4.6, start condition 6.
-private let blockNamesOfCommonMark: Set<Letters> = [
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
-    "dd",
-    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
-    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
-    "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
-]

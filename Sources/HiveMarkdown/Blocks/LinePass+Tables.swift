@@ -14,14 +14,25 @@ extension LinePass {
         var isUnderlined: Bool
     }
 
-    /// The header row of a table on the current line: it has as many cells as the delimiter row below it has columns.
-    func table(_ head: Range<Int>, isInParagraph: Bool) -> TableHead? {
+    /// The header row of a table on the current line: it has as many cells as the delimiter row below it has columns; where it
+    /// has not, a diagnostic says so.
+    mutating func table(_ head: Range<Int>, isInParagraph: Bool) -> TableHead? {
         guard line + 1 < lines.count, let cells = cells(head), let rule = rule(below: line) else { return nil }
         // One line over a line of `-` is a heading.
         let isUnderlined = isUnderline(rule)
         if !isInParagraph, isUnderlined { return nil }
-        guard let alignments = alignments(rule), cells.count == alignments.count else { return nil }
-        return TableHead(cells: cells, alignments: alignments, isUnderlined: isUnderlined)
+        guard let alignments = alignments(rule) else { return nil }
+        if cells.count == alignments.count {
+            return TableHead(cells: cells, alignments: alignments, isUnderlined: isUnderlined)
+        }
+        if bytes[rule.lowerBound] == UInt8(ascii: "|") {
+            text.diagnostics.append(
+                Diagnostic(
+                    .brokenTable,
+                    "the header row of a table has \(cells.count) cells and its delimiter row \(alignments.count); it is shown as text",
+                    line: line + 2))
+        }
+        return nil
     }
 
     /// What may be the delimiter row of a table on the next line.
@@ -38,9 +49,7 @@ extension LinePass {
 
     mutating func appendTable(_ head: TableHead, _ content: Int) {
         let number = line
-        append(
-            head.cells, of: number, row: line, isHeader: true, head.alignments, prefix: lines[line].lowerBound..<content
-        )
+        append(head.cells, of: number, head.alignments, prefix: lines[line].lowerBound..<content)
         line += 1
         var rows = line + 1
         while rows < lines.count {
@@ -50,21 +59,20 @@ extension LinePass {
             guard matched == containers.count, content < range.upperBound, let cells = row(content..<range.upperBound)
             else { break }
             line = rows
-            append(cells, of: number, row: line, isHeader: false, head.alignments, prefix: nil)
+            append(cells, of: number, head.alignments, prefix: nil)
             rows += 1
         }
         paragraphLines = 0
     }
 
     private mutating func append(
-        _ cells: [Range<Int>], of table: Int, row: Int, isHeader: Bool, _ alignments: [Table.Cell.Alignment?],
-        prefix: Range<Int>?
+        _ cells: [Range<Int>], of table: Int, _ alignments: [Table.Cell.Alignment?], prefix: Range<Int>?
     ) {
         for (column, cell) in cells.enumerated() {
             text.cells[text.lines.count] = MarkedText.Cell(
-                table: table, row: row, isHeader: isHeader,
+                table: table, row: line, isHeader: line == table,
                 alignment: column < alignments.count ? alignments[column] : nil)
-            beginLine(content: cell.lowerBound)
+            noteLine(content: cell.lowerBound)
             if let prefix, column == 0 { appendPrefix(prefix) } else { appendContinuation() }
             text.bytes.append(.guardian)
             masking.beginBlock()
@@ -80,21 +88,8 @@ extension LinePass {
                 }
             }
             text.bytes.append(UInt8(ascii: "\n"))
-            appendInserted { _ in }
+            appendInserted()
         }
-    }
-
-    /// Reports a delimiter row that makes no table, because the line above has another number of cells.
-    mutating func reportBrokenTable(_ head: Range<Int>) {
-        guard line + 1 < lines.count, bytes.firstIndex(of: UInt8(ascii: "|"), in: head) != nil,
-            let rule = rule(below: line), bytes[rule.lowerBound] == UInt8(ascii: "|"),
-            let columns = alignments(rule)?.count, let cells = cells(head)?.count
-        else { return }
-        text.diagnostics.append(
-            Diagnostic(
-                .brokenTable,
-                "the header row of a table has \(cells) cells and its delimiter row \(columns); it is shown as text",
-                line: line + 2))
     }
 
     /// The columns of a delimiter row such as `|:--|--:|`; nil when the line is not one.

@@ -18,10 +18,11 @@ struct LinePass {
     var text = MarkedText()
     var masking: InlineMasking
 
-    enum Container {
-        case quote
-        /// Its content begins this many columns after its container's.
-        case item(width: Int, isFootnote: Bool)
+    /// A quote or an item that is open.
+    struct Container {
+        /// How many columns after what holds it the content of an item begins; nil for a quote.
+        var width: Int?
+        var isFootnote = false
     }
 
     var containers: [Container] = []
@@ -41,7 +42,12 @@ struct LinePass {
     static func marked(_ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> MarkedText {
         var pass = LinePass(source, dialect)
         pass.text.bytes.reserveCapacity(source.bytes.count + source.bytes.count / 4)
-        while pass.line < pass.lines.count { pass.readLine() }
+        pass.text.lines.reserveCapacity(source.lines.count + 8)
+        pass.text.contents.reserveCapacity(source.lines.count + 8)
+        while pass.line < pass.lines.count {
+            pass.readLine()
+            pass.line += 1
+        }
         pass.end()
         return pass.text
     }
@@ -61,8 +67,8 @@ struct LinePass {
         } else {
             line -= 1
             containers = []
-            appendInserted { _ in }
-            beginLine(content: lines[line].upperBound)
+            appendInserted()
+            noteLine(content: lines[line].upperBound)
         }
         text.bytes.append(.endOfBody)
         text.bytes.append(UInt8(ascii: "\n"))
@@ -73,74 +79,47 @@ struct LinePass {
     private mutating func readLine() {
         let range = lines[line]
         var (cursor, matched) = match(containers, range)
-        if htmlEnd != nil, matched == containers.count {
+        let isBlank = isBlank(cursor.index..<range.upperBound)
+        // Only text may continue a paragraph.
+        if matched < containers.count { (fence, isInHTML, htmlEnd) = (nil, false, nil) }
+        if isInHTML, !isBlank || htmlEnd != nil {
             appendHTML(cursor.index..<range.upperBound)
-            endHTML(in: range)
-            line += 1
-            return
+            return endHTML(in: range)
         }
-        htmlEnd = nil
-        if isBlank(cursor, range.upperBound) {
-            readBlankLine(matched, cursor)
-            line += 1
-            return
-        }
-        let blankBefore = blankLines
+        if isBlank { return readBlankLine(matched, cursor) }
         blankLines = 0
-        if matched < containers.count {
-            // Only text may continue a paragraph.
-            fence = nil
-            isInHTML = false
+        guard let fence else { return readContent(&cursor, matched, range) }
+        let content = cursor.content(of: bytes, range.upperBound)
+        if content.indent < 4, closesFence(fence, content.start..<range.upperBound) {
+            text.closingFences.insert(text.lines.count)
+            self.fence = nil
+            append(content.start..<range.upperBound)
+        } else {
+            append(cursor.index..<range.upperBound)
         }
-        if let fence {
-            let content = cursor.content(of: bytes, range.upperBound)
-            let closes = content.indent < 4 && closesFence(fence, content.start..<range.upperBound)
-            if closes {
-                append(to: range.upperBound, content: content.start)
-            } else {
-                append(code: cursor.index..<range.upperBound)
-            }
-            if closes {
-                text.closingFences.insert(text.lines.count - 1)
-                self.fence = nil
-            }
-            line += 1
-            return
-        }
-        if isInHTML {
-            appendHTML(cursor.index..<range.upperBound)
-            endHTML(in: range)
-            line += 1
-            return
-        }
-        readContent(&cursor, matched, range, afterBlank: blankBefore > 0)
-        line += 1
     }
 
     private mutating func readBlankLine(_ matched: Int, _ cursor: Cursor) {
         isInHTML = false
-        if matched < containers.count { fence = nil }
-        var matched = matched
-        if itemIsEmpty, matched == containers.count, matched > 0 { matched -= 1 }
-        containers.removeSubrange(matched...)
+        let isEmptyItem = itemIsEmpty && matched == containers.count && matched > 0
+        containers.removeSubrange((isEmptyItem ? matched - 1 : matched)...)
         itemIsEmpty = false
         paragraphLines = 0
         let end = lines[line].upperBound
-        if fence != nil { return append(code: cursor.index..<end) }
-        append(to: end, content: end)
+        if fence != nil { return append(cursor.index..<end) }
+        append(end..<end)
         blankLines += 1
-        let list = containers.firstIndex { if case .item(_, isFootnote: false) = $0 { true } else { false } }
         // Two blank lines end a list: an empty paragraph stands outside it.
-        if dialect == .hive, blankLines == 2, let list {
+        if dialect == .hive, blankLines == 2,
+            let list = containers.firstIndex(where: { $0.width != nil && !$0.isFootnote })
+        {
             containers.removeSubrange(list...)
-            appendInserted { $0.append(.guardian) }
-            appendInserted { _ in }
+            appendInserted(.guardian)
+            appendInserted()
         }
     }
 
-    private mutating func readContent(
-        _ cursor: inout Cursor, _ matched: Int, _ range: Range<Int>, afterBlank: Bool
-    ) {
+    private mutating func readContent(_ cursor: inout Cursor, _ matched: Int, _ range: Range<Int>) {
         let end = range.upperBound
         /// Whether the current paragraph would continue on this line if it were text.
         var isInParagraph = paragraphLines > 0
@@ -155,33 +134,41 @@ struct LinePass {
             pass.paragraphLines = 0
             pass.itemIsEmpty = false
         }
+        /// Whether a line is that of a heading, whose text the paragraph at hand is.
+        func isHeading(_ pass: Self, _ line: Range<Int>) -> Bool {
+            isInParagraph && !isLazy && (pass.paragraphLines == 1 || pass.dialect == .commonMark)
+                && pass.isUnderline(line)
+        }
+        func isFull(_ pass: Self) -> Bool { pass.level(isLazy ? matched : pass.containers.count) >= Self.deepest }
 
         // Containers that begin here.
         while content.indent < 4, content.start < end {
-            let first = bytes[content.start]
-            if first == UInt8(ascii: ">") {
-                if level(isLazy ? matched : containers.count) >= Self.deepest { isTooDeep = true; break }
-                beginBlock(&self)
-                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, end)
-                containers.append(.quote)
-            } else if let marker = listMarker(at: content.start, end) {
-                if isInParagraph, !isLazy, paragraphLines == 1 || dialect == .commonMark,
-                    isUnderline(content.start..<end)
+            let isQuote = bytes[content.start] == UInt8(ascii: ">")
+            let marker = isQuote ? nil : listMarker(at: content.start, end)
+            if let marker {
+                let goesOn = isInParagraph && !isLazy && marker.isWeak
+                if isHeading(self, content.start..<end) || isThematicBreak(content.start..<end)
+                    || goesOn && dialect == .commonMark
                 {
                     break
                 }
-                if isThematicBreak(content.start..<end) { break }
-                if dialect == .commonMark, isInParagraph, !isLazy, marker.number ?? 1 != 1 || marker.isEmpty { break }
-                if level(isLazy ? matched : containers.count) >= Self.deepest { isTooDeep = true; break }
-                // In CommonMark a line like `2. two`, or `-`, continues a paragraph.
-                if isInParagraph, !isLazy, marker.number ?? 1 != 1 || marker.isEmpty { appendInserted { _ in } }
-                beginBlock(&self)
-                let next = cursor.after(listMarkerFrom: content, to: marker.end, of: bytes, end)
-                cursor = next.cursor
-                containers.append(.item(width: next.width, isFootnote: false))
-                itemIsEmpty = marker.isEmpty
+                isTooDeep = isFull(self)
+                if goesOn, !isTooDeep { appendInserted() }
+            } else if isQuote {
+                isTooDeep = isFull(self)
             } else {
                 break
+            }
+            if isTooDeep { break }
+            beginBlock(&self)
+            if let marker {
+                let next = cursor.after(listMarkerFrom: content, to: marker.end, of: bytes, end)
+                cursor = next.cursor
+                containers.append(Container(width: next.width))
+                itemIsEmpty = marker.isEmpty
+            } else {
+                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, end)
+                containers.append(Container())
             }
             content = cursor.content(of: bytes, end)
         }
@@ -192,66 +179,45 @@ struct LinePass {
                     .nestingTooDeep, "lists and quotes nest more than \(Self.deepest) deep; from here on they are text",
                     line: line + 1))
         }
-        if content.start >= end {
-            append(to: end, content: content.start)
-            return
-        }
+        let rest = content.start..<end
+        if rest.isEmpty { return append(rest) }
         if content.indent >= 4, !isInParagraph {
             beginBlock(&self)
-            append(to: end, content: content.start)
-            return
+            return append(rest)
         }
-        let rest = content.start..<end
         if content.indent < 4, !isTooDeep {
-            let first = bytes[content.start]
-            switch first {
+            switch bytes[content.start] {
             case UInt8(ascii: "`"), UInt8(ascii: "~"):
-                if let opening = opensFence(rest) {
-                    beginBlock(&self)
-                    fence = opening
-                    text.openingFences.insert(text.lines.count)
-                    append(to: end, content: content.start)
-                    return
-                }
+                guard let opening = opensFence(rest) else { break }
+                beginBlock(&self)
+                fence = opening
+                text.openingFences.insert(text.lines.count)
+                return append(rest)
             case UInt8(ascii: "#"):
-                if let text = headingText(rest) {
-                    beginBlock(&self)
-                    masking.beginBlock()
-                    appendHeading(rest, text)
-                    return
-                }
+                guard let start = headingText(rest) else { break }
+                beginBlock(&self)
+                masking.beginBlock()
+                return appendText(rest, from: start)
             case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-                if isInParagraph, !isLazy, isUnderline(rest), paragraphLines == 1 || dialect == .commonMark {
-                    beginBlock(&self)
-                    append(to: end, content: content.start)
-                    return
-                }
-                if isThematicBreak(rest) {
-                    // In CommonMark several lines of text above a line of `-` are a heading.
-                    if isInParagraph, !isLazy, isUnderline(rest) { appendInserted { _ in } }
-                    beginBlock(&self)
-                    append(to: end, content: content.start)
-                    return
-                }
+                let isHeading = isHeading(self, rest)
+                guard isHeading || isThematicBreak(rest) else { break }
+                // In CommonMark several lines of text above a line of `-` are a heading.
+                if !isHeading, isInParagraph, !isLazy, isUnderline(rest) { appendInserted() }
+                beginBlock(&self)
+                return append(rest)
             case UInt8(ascii: "<"):
-                if dialect == .hive ? beginsHTML(rest) : beginsHTMLOfCommonMark(rest, isInParagraph: isInParagraph) {
-                    beginBlock(&self)
-                    isInHTML = true
-                    if dialect == .commonMark {
-                        htmlEnd = endOfHTML(rest)
-                        endHTML(in: rest)
-                    }
-                    appendHTML(rest, needsTag: dialect == .hive && !isHTMLBlockOfCMark(rest))
-                    return
+                guard let html = beginsHTML(rest, isInParagraph: isInParagraph) else { break }
+                beginBlock(&self)
+                isInHTML = true
+                if dialect == .commonMark {
+                    htmlEnd = endOfHTML(rest)
+                    endHTML(in: rest)
                 }
+                return appendHTML(rest, needsTag: html == .onHive)
             case UInt8(ascii: "["):
-                if dialect == .hive, let label = footnoteLabel(rest),
-                    level(isLazy ? matched : containers.count) < Self.deepest
-                {
-                    beginBlock(&self)
-                    appendFootnote(content, label, end)
-                    return
-                }
+                guard dialect == .hive, let label = footnoteLabel(rest), !isFull(self) else { break }
+                beginBlock(&self)
+                return appendFootnote(content, label, end)
             default: break
             }
         }
@@ -260,15 +226,14 @@ struct LinePass {
         if !isTooDeep, let table = table(rest, isInParagraph: isInParagraph) {
             if isLazy, table.isUnderlined {
                 // A heading, but not in the quote that the paragraph before is in.
-                appendInserted { _ in }
+                appendInserted()
                 paragraphLines = 1
-                return appendText(rest)
+                return appendText(rest, from: rest.lowerBound)
             }
             isLazy = false
-            if isInParagraph { appendInserted { _ in } }
+            if isInParagraph { appendInserted() }
             beginBlock(&self)
-            appendTable(table, content.start)
-            return
+            return appendTable(table, content.start)
         }
         containers = outer
         if !isInParagraph {
@@ -276,18 +241,8 @@ struct LinePass {
             masking.beginBlock()
         }
         paragraphLines += 1
-        reportBrokenTable(rest)
-        appendText(rest) { pass in
-            if isTooDeep || (pass.dialect == .hive && pass.needsGuardian(rest, isFirst: pass.paragraphLines == 1)) {
-                // Nothing of ours may stand where an address is expected; four spaces begin no block in a paragraph
-                // either.
-                if pass.paragraphLines > 1, pass.expectsAddress {
-                    pass.text.bytes += "    ".utf8
-                } else {
-                    pass.text.bytes.append(.guardian)
-                }
-            }
-        }
+        let isGuarded = isTooDeep || dialect == .hive && needsGuardian(rest, isFirst: paragraphLines == 1)
+        appendText(rest, from: rest.lowerBound, isGuarded: isGuarded)
     }
 
     /// Ends the block of HTML if the line has what ends it.
@@ -306,33 +261,23 @@ struct LinePass {
         var cursor = Cursor(index: range.lowerBound, dialect)
         for (number, container) in containers.enumerated() {
             let content = cursor.content(of: bytes, range.upperBound)
-            switch container {
-            case .quote:
-                guard content.indent < 4, content.start < range.upperBound, bytes[content.start] == UInt8(ascii: ">")
-                else { return (cursor, number) }
-                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, range.upperBound)
-            case .item(let width, _):
+            if let width = container.width {
                 if content.indent >= width {
                     cursor.advance(columns: width, in: bytes, range.upperBound)
                 } else if content.start < range.upperBound {
                     return (cursor, number)
                 }
+            } else {
+                guard content.indent < 4, content.start < range.upperBound, bytes[content.start] == UInt8(ascii: ">")
+                else { return (cursor, number) }
+                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, range.upperBound)
             }
         }
         return (cursor, containers.count)
     }
 
-    private func isBlank(_ cursor: Cursor, _ end: Int) -> Bool {
-        cursor.content(of: bytes, end).start >= end
-    }
-
     /// How deep the first of the containers nest.
     private func level(_ count: Int) -> Int {
-        containers[..<count].reduce(0) { level, container in
-            switch container {
-            case .quote: level + 1
-            case .item: level + 2
-            }
-        }
+        containers[..<count].reduce(0) { $0 + ($1.width == nil ? 1 : 2) }
     }
 }

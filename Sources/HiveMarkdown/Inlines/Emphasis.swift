@@ -23,14 +23,10 @@ struct Emphasis {
         bytes = tokens.bytes
         steps = 10_000 + 32 * leaf.count
         first = leaf.lowerBound
-        for index in leaf where !isSpace(before: index) {
-            switch self.tokens[index].kind {
-            case .star: lastClosers.star = index
-            case .underscore: lastClosers.underscore = index
-            case .text, .tilde, .code, .html, .softBreak, .lineBreak, .footnote, .openLink, .closeLink, .image,
-                .openEmphasis, .openStrong, .closeEmphasis:
-                break
-            }
+        for index in leaf {
+            let kind = self.tokens[index].kind
+            guard kind == .star || kind == .underscore, !byte(before: index).isSpace else { continue }
+            if kind == .star { lastClosers.star = index } else { lastClosers.underscore = index }
         }
     }
 
@@ -103,7 +99,7 @@ struct Emphasis {
     /// The end of what `~~` at `start` opens.
     mutating func strikethrough(at start: Int, end: Int) -> Int? {
         guard start + 4 < end, tokens[start + 1].kind == .tilde, byte(before: start) != UInt8(ascii: "~"),
-            tokens[start + 2].kind != .tilde, !isSpace(at: start + 2)
+            tokens[start + 2].kind != .tilde, !byte(at: start + 2).isSpace
         else { return nil }
         var open = 1
         var index = start + 2
@@ -112,9 +108,9 @@ struct Emphasis {
             {
                 let isLast = index + 2 >= end
                 if isLast || tokens[index + 2].kind != .tilde {
-                    if !isSpace(before: index) {
+                    if !byte(before: index).isSpace {
                         open -= 1
-                    } else if isLast || !isSpace(at: index + 2) {
+                    } else if isLast || !byte(at: index + 2).isSpace {
                         open += 1
                     }
                     if open == 0 { return index }
@@ -138,47 +134,32 @@ struct Emphasis {
 
     // MARK: What the author typed around a token
 
-    private func isSpace(at index: Int) -> Bool {
-        byte(at: index).isSpace
-    }
-
-    private func isSpace(before index: Int) -> Bool {
-        byte(before: index).isSpace
-    }
-
     private func byte(at index: Int) -> UInt8 {
-        let token = tokens[index]
-        switch token.kind {
-        case .text: return bytes[token.start]
-        case .star: return UInt8(ascii: "*")
-        case .underscore: return UInt8(ascii: "_")
-        case .tilde: return UInt8(ascii: "~")
-        case .code: return UInt8(ascii: "`")
-        case .html: return UInt8(ascii: "<")
-        case .softBreak, .lineBreak: return UInt8(ascii: "\n")
-        case .footnote, .openLink: return UInt8(ascii: "[")
-        case .closeLink: return UInt8(ascii: "]")
-        case .image: return UInt8(ascii: "!")
-        case .openEmphasis, .openStrong, .closeEmphasis: return UInt8(ascii: "*")
-        }
+        tokens[index].kind == .text ? bytes[tokens[index].start] : tokens[index].kind.edges.first
     }
 
     /// 0 at the start of the text.
     private func byte(before index: Int) -> UInt8 {
         guard index > first else { return 0 }
-        let token = tokens[index - 1]
-        switch token.kind {
-        case .text: return bytes[token.end - 1]
-        case .star: return UInt8(ascii: "*")
-        case .underscore: return UInt8(ascii: "_")
-        case .tilde: return UInt8(ascii: "~")
-        case .code: return UInt8(ascii: "`")
-        case .html: return UInt8(ascii: ">")
-        case .softBreak, .lineBreak: return UInt8(ascii: "\n")
-        case .footnote: return UInt8(ascii: "]")
-        case .openLink: return UInt8(ascii: "[")
-        case .closeLink, .image: return UInt8(ascii: ")")
-        case .openEmphasis, .openStrong, .closeEmphasis: return UInt8(ascii: "*")
+        return tokens[index - 1].kind == .text ? bytes[tokens[index - 1].end - 1] : tokens[index - 1].kind.edges.last
+    }
+}
+
+extension InlineToken.Kind {
+    /// The characters that it begins and ends with, when it is no text.
+    fileprivate var edges: (first: UInt8, last: UInt8) {
+        switch self {
+        case .text: (0, 0)
+        case .star, .openEmphasis, .openStrong, .closeEmphasis: (UInt8(ascii: "*"), UInt8(ascii: "*"))
+        case .underscore: (UInt8(ascii: "_"), UInt8(ascii: "_"))
+        case .tilde: (UInt8(ascii: "~"), UInt8(ascii: "~"))
+        case .code: (UInt8(ascii: "`"), UInt8(ascii: "`"))
+        case .html: (UInt8(ascii: "<"), UInt8(ascii: ">"))
+        case .softBreak, .lineBreak: (UInt8(ascii: "\n"), UInt8(ascii: "\n"))
+        case .footnote: (UInt8(ascii: "["), UInt8(ascii: "]"))
+        case .openLink: (UInt8(ascii: "["), UInt8(ascii: "["))
+        case .closeLink: (UInt8(ascii: "]"), UInt8(ascii: ")"))
+        case .image: (UInt8(ascii: "!"), UInt8(ascii: ")"))
         }
     }
 }

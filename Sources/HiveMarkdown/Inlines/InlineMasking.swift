@@ -29,29 +29,22 @@ struct InlineMasking {
 
     // MARK: Text
 
-    mutating func append(_ range: Range<Int>, to text: inout [UInt8]) {
+    /// - Parameter isHTML: whether it is a line of HTML, in which there are only comments.
+    mutating func append(_ range: Range<Int>, to text: inout [UInt8], isHTML: Bool = false) {
         // Most of a text is copied in pieces as it is.
         var copied = range.lowerBound
         var index = range.lowerBound
-        let isSpecial = dialect == .hive ? isSpecialOnHive : isSpecialInCommonMark
         func replace(_ width: Int, by marker: Marker) {
             text += bytes[copied..<index]
             text.append(marker)
             index += width
             copied = index
         }
-        while index < range.upperBound {
+        while true {
+            index = nextSpecial(in: index..<range.upperBound)
+            guard index < range.upperBound else { break }
             let byte = bytes[index]
-            guard isSpecial[byte] else {
-                index += 1
-                continue
-            }
             switch byte {
-            case UInt8(ascii: "\\"):
-                index += index + 1 < range.upperBound && bytes[index + 1].isASCIIPunctuation ? 2 : 1
-            case UInt8(ascii: "]"):
-                openBrackets = max(0, openBrackets - 1)
-                index += 1
             case UInt8(ascii: "-"):
                 if index + 3 == commentEnd, !isEndless { replace(3, by: .commentEnd) } else { index += 1 }
             case UInt8(ascii: "<"):
@@ -62,15 +55,18 @@ struct InlineMasking {
                     noteTag(at: index)
                     index += 1
                 }
-            case UInt8(ascii: "_") where index < tagEnd: index += 1
             case UInt8(ascii: "&"):
                 if refersToMarker(index) { replace(1, by: .ampersand) } else { index += 1 }
+            case _ where isHTML: index += 1
+            case UInt8(ascii: "\\"):
+                index += index + 1 < range.upperBound && bytes[index + 1].isASCIIPunctuation ? 2 : 1
+            case UInt8(ascii: "]"):
+                openBrackets = max(0, openBrackets - 1)
+                index += 1
+            case UInt8(ascii: "_") where index < tagEnd: index += 1
             case 0xC2:
-                if index + 1 < range.upperBound, bytes[index + 1] == 0xA0 {
-                    replace(2, by: .noBreakSpace)
-                } else {
-                    index += 1
-                }
+                let isSpace = dialect == .hive && index + 1 < range.upperBound && bytes[index + 1] == 0xA0
+                if isSpace { replace(2, by: .noBreakSpace) } else { index += 1 }
             case UInt8(ascii: "["):
                 if let close = footnoteEnd(index + 1, in: range) {
                     replace(2, by: .footnoteStart)
@@ -80,37 +76,22 @@ struct InlineMasking {
                     openBrackets += 1
                     if openBrackets > Self.mostBrackets { replace(1, by: .bracket) } else { index += 1 }
                 }
-            default: if let marker = Marker(hiding: byte) { replace(1, by: marker) } else { index += 1 }
+            default:
+                if let marker = Marker(hiding: byte, dialect) { replace(1, by: marker) } else { index += 1 }
             }
         }
         text += bytes[copied..<range.upperBound]
     }
 
-    /// Copies a line of HTML, with markers for comments alone.
-    mutating func append(html range: Range<Int>, to text: inout [UInt8]) {
-        var copied = range.lowerBound
-        var index = range.lowerBound
-        while index < range.upperBound {
-            var marker: Marker?
-            var width = 4
-            if bytes[index] == UInt8(ascii: "<"), beginsComment(index) {
-                marker = beginComment(at: index)
-                if marker == .lessThan { width = 1 }
-            } else if index + 3 == commentEnd, !isEndless {
-                (marker, width) = (.commentEnd, 3)
-            } else if bytes[index] == UInt8(ascii: "&"), refersToMarker(index) {
-                (marker, width) = (.ampersand, 1)
+    /// Where the next character is that may mean something, or the end.
+    private func nextSpecial(in range: Range<Int>) -> Int {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe isSpecial.withUnsafeBufferPointer { isSpecial in
+                var index = range.lowerBound
+                while index < range.upperBound, unsafe !isSpecial[Int(bytes[index])] { index += 1 }
+                return index
             }
-            guard let marker else {
-                index += 1
-                continue
-            }
-            text += bytes[copied..<index]
-            text.append(marker)
-            index += width
-            copied = index
         }
-        text += bytes[copied..<range.upperBound]
     }
 
     // MARK: Comments
@@ -178,5 +159,5 @@ struct InlineMasking {
     }
 }
 
-private let isSpecialOnHive = ByteSet("*_~\\<[]-&", and: [0xC2])
-private let isSpecialInCommonMark = ByteSet("~\\[]&")
+/// For each byte, whether it may mean something.
+private let isSpecial: [Bool] = (0..<256).map { $0 == 0xC2 || "*_~\\<[]-&".utf8.contains(UInt8($0)) }

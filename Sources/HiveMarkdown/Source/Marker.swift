@@ -35,11 +35,11 @@ enum Marker: UInt8 {
     static let lead: UInt8 = 0xEF
     static let second: UInt8 = 0xB7
 
-    /// The marker for a character that cmark must not see.
-    init?(hiding byte: UInt8) {
+    /// The marker for a character that cmark must not see; emphasis in CommonMark is its own.
+    init?(hiding byte: UInt8, _ dialect: HiveMarkdownReader.Dialect) {
         switch byte {
-        case UInt8(ascii: "*"): self = .star
-        case UInt8(ascii: "_"): self = .underscore
+        case UInt8(ascii: "*") where dialect == .hive: self = .star
+        case UInt8(ascii: "_") where dialect == .hive: self = .underscore
         case UInt8(ascii: "~"): self = .tilde
         default: return nil
         }
