@@ -22,6 +22,20 @@ import Writers
         #expect(time < .seconds(20))
     }
 
+    @Test(arguments: HiveMarkdownReader.Dialect.allCases)
+    func `Emphasis in emphasis is read within seconds, and its words are kept`(dialect: HiveMarkdownReader.Dialect) {
+        var reader = HiveMarkdownReader()
+        reader.dialect = dialect
+        for (opening, closing) in [("*a **a ", " a** a*"), ("*a ", " a*"), ("_a ", "_")] {
+            let count = Self.size / (opening.utf8.count + closing.utf8.count)
+            let body = String(repeating: opening, count: count) + "inside" + String(repeating: closing, count: count)
+            var document = ""
+            let time = ContinuousClock().measure { document = reader.read(body).document.dump }
+            #expect(document.contains("inside") && document.utf8.count { $0 == UInt8(ascii: "a") } > count)
+            #expect(time < .seconds(20))
+        }
+    }
+
     @Test func `Words deep down are kept`() {
         let deep = String(repeating: "> ", count: 3000) + "quoted"
         #expect("\(HiveMarkdownReader().read(deep).document)".contains("quoted"))

@@ -196,6 +196,8 @@ struct BodyPrinter<Output: BodyOutput> {
             switch token.kind {
             case .text, .closeLink, .closeEmphasis: put(token)
             case .openEmphasis, .openStrong:
+                // cmark nests emphasis without end. One level more than a document has, so that it says that there are more.
+                guard depth <= DocumentBuilder.deepest else { break }
                 let name: HTMLElement.Name = token.kind == .openStrong ? .strong : .emphasis
                 output.open(name)
                 print((index + 1)..<token.other, depth: depth + 1, &emphasis)
