@@ -81,8 +81,8 @@ extension PostHeader {
         declinesPayout = try fields.flag("declined")
         isOnHive = try !fields.flag("elsewhere")
         format =
-            try fields.parsed("format", "commonmark or html") { name in
-                [Format.markdown, .commonMark, .html].first { $0.recordName == name }
+            try fields.parsed("format", "hive, commonmark or html") { name in
+                [Format.markdown, .hiveMarkdown, .commonMark, .html].first { $0.recordName == name }
             } ?? .markdown
         language = try fields.text("language")
         aliases = try fields.parsedList("aliases", "addresses") { $0 }
@@ -93,6 +93,7 @@ extension PostHeader.Format {
     fileprivate var recordName: String {
         switch self {
         case .markdown: "markdown"
+        case .hiveMarkdown: "hive"
         case .commonMark: "commonmark"
         case .html: "html"
         }
