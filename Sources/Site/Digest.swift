@@ -10,7 +10,7 @@ public struct Digest: Sendable, Hashable {
 
     public init(of content: ArraySlice<UInt8>) {
         bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { sum, count in
-            unsafe content.withUnsafeBufferPointer { unsafe SHA256($0.baseAddress, $0.count, sum.baseAddress) }
+            _ = unsafe content.withUnsafeBufferPointer { unsafe SHA256($0.baseAddress, $0.count, sum.baseAddress) }
             count = sum.count
         }
     }
