@@ -60,8 +60,9 @@ struct Packing {
         for element in elements { each(&self, element) }
     }
 
-    /// The bytes with a checksum in front, in the same memory: a record has three kilobytes for each post.
-    consuming func sealed(as kind: Unpacking.Kind) -> [UInt8] {
+    /// Puts a checksum in front of the bytes, in the same memory: a record has three kilobytes for each post.
+    /// - Returns: the bytes of the file.
+    mutating func sealed(as kind: Unpacking.Kind) -> [UInt8] {
         bytes.insert(contentsOf: kind.head + Digest(of: bytes).bytes, at: 0)
         return bytes
     }

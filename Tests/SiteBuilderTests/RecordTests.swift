@@ -55,7 +55,8 @@ import Testing
         var packing = Packing()
         for byte in body { packing.add(Int(byte & 0x7F)) }
         _ = try? Record(packing.sealed(as: .record))
-        _ = try? Record(Packing(raw: body).sealed(as: .record))
+        var raw = Packing(raw: body)
+        _ = try? Record(raw.sealed(as: .record))
     }
 
     @Test func `ten thousand files take at most 80 bytes each`() throws {
