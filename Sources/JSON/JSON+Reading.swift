@@ -10,7 +10,9 @@ extension JSON {
         case .string: self = .string(try reader.string())
         case .number:
             let number = try reader.number()
-            self = Int(exactly: number).map(JSON.integer) ?? .number(number)
+            // `Int(exactly:)` would have programs that are not linked with libm look for its functions.
+            let isWhole = (-0x1p63..<0x1p63).contains(number) && Double(Int(number)) == number
+            self = isWhole ? .integer(Int(number)) : .number(number)
         case .boolean: self = .bool(try reader.boolean())
         case .null:
             try reader.skipValue()
