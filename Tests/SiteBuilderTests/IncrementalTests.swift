@@ -17,8 +17,10 @@ import Testing
         for _ in 0..<3 {
             try history.change()
             if history.isOneIn(4) { try await history.buildAndDie() }
-            try await history.check()
+            _ = try await history.build("out")
         }
+        // What one of the builds did wrong is there until a later one makes that page again.
+        try await history.check()
     }
 
     @Test func `knows what did not change`() async throws {
