@@ -125,7 +125,7 @@ package struct Archive: Sendable {
                 .utf8)
     }
 
-    /// The record of a post as it is in the input, byte for byte; nil for a file that is no JSON. Of operations it is the last.
+    /// The record of a post as it is in the input, byte for byte; nil for a file that is not JSON. Of operations it is the last.
     package func source(of id: PostID) throws -> [UInt8]? {
         guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a record: \(id)") }
         let record = records[index]

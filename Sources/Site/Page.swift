@@ -163,7 +163,7 @@ public struct Page: Sendable {
     ///
     /// - Parameters:
     ///   - words: the words of each discussion, by its first post, as their renderings have them; for a page that needs them.
-    ///   - source: the record of the post that the page asked for; nil for a post that is no JSON.
+    ///   - source: the record of the post that the page asked for; nil for a post that is not JSON.
     ///   - versions: those of the post that the page asked for, the oldest first.
     ///   - answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
     /// - Precondition: `bodies` has every post that the page asked for.
