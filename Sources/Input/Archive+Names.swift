@@ -35,16 +35,16 @@ extension Archive {
         return start + "-" + digits
     }
 
-    mutating func makeNamesDifferent(_ found: inout [ArchiveReader.Found]) {
-        guard found.contains(where: \.hasDerivedName) else { return }
+    mutating func makeNamesDifferent(_ found: inout FoundRecords) {
+        guard found.particulars.values.contains(where: \.hasDerivedName) else { return }
         var places: [PostID: [Int]] = [:]
-        for index in found.indices { places[found[index].step.header.id, default: []].append(index) }
+        for index in found.indices { places[found.headers[index].id, default: []].append(index) }
         var taken = Set(places.keys)
         let clashes = places.filter { $1.count > 1 }.sorted { $0.key < $1.key }
         for (id, indices) in clashes {
-            let derived = indices.filter { found[$0].hasDerivedName }
+            let derived = indices.filter { found.hasDerivedName($0) }
             guard !derived.isEmpty else { continue }
-            let candidates = derived.map { derivedNames(of: files[Int(found[$0].record.file)]) }
+            let candidates = derived.map { derivedNames(of: files[Int(found.records[$0].file)]) }
             let level = candidates[0].indices.first { level in
                 let names = candidates.map { $0[level] }
                 return Set(names).count == names.count
@@ -62,10 +62,10 @@ extension Archive {
                 guard let permlink = Permlink(name) else { preconditionFailure("derived names are valid permlinks") }
                 let new = PostID(author: id.author, permlink: permlink)
                 taken.insert(new)
-                found[index].step.header.id = new
-                names.append("\(files[Int(found[index].record.file)].name) is \(name)")
+                found.headers[index].id = new
+                names.append("\(files[Int(found.records[index].file)].name) is \(name)")
             }
-            let others = indices.filter { !found[$0].hasDerivedName }.map { place(of: found[$0].record) }
+            let others = indices.filter { !found.hasDerivedName($0) }.map { place(of: found.records[$0]) }
             let also = others.isEmpty ? "" : ", already that of \(others.prefix(3).joined(separator: ", "))"
             remarks.append(
                 Remark(

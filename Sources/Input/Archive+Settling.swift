@@ -6,30 +6,47 @@ import SystemPackage
 
 // Posts are put together from what was found: drafts are left out, names made different, operations folded.
 extension Archive {
-    mutating func settle(_ found: inout [ArchiveReader.Found], now: Timestamp?) throws {
-        leaveOutDrafts(&found, now: now)
+    mutating func settle(_ found: inout FoundRecords, now: Timestamp?) throws {
+        let isDraft = leaveOutDrafts(found, now: now)
         makeNamesDifferent(&found)
         // Equal names become neighbours, in the order of the input.
-        let order = found.indices.sorted { a, b in
-            let (x, y) = (found[a].step.header.id, found[b].step.header.id)
-            return x == y ? a < b : x < y
+        let sorted = found.indices.filter { !isDraft[$0] }.sorted { a, b in
+            found.headers[a].id == found.headers[b].id ? a < b : found.headers[a].id < found.headers[b].id
         }
-        headers.reserveCapacity(order.count)
-        records.reserveCapacity(order.count)
+        var order: [Int] = []
+        order.reserveCapacity(found.count)
         var next = 0
-        while next < order.count {
-            let id = found[order[next]].step.header.id
+        while next < sorted.count {
+            let first = sorted[next]
             var end = next + 1
-            while end < order.count, found[order[end]].step.header.id == id { end += 1 }
-            if end == next + 1, found[order[next]].step.kind != .deletion, found[order[next]].step.body != .patch {
-                remark(onDeletion: found[order[next]].step.header)
-                append(found[order[next]].step.header, found[order[next]].record)
-            } else {
-                try fold(order[next..<end].map { found[$0] })
+            while end < sorted.count, found.headers[sorted[end]].id == found.headers[first].id { end += 1 }
+            let rest = found.particulars[first] ?? FoundRecords.Particulars()
+            if end == next + 1, rest.kind != .deletion, rest.body != .patch {
+                remark(onDeletion: found.headers[first])
+                order.append(first)
+            } else if let post = try fold(sorted[next..<end].map { found[$0] }) {
+                (found.headers[first], found.records[first]) = (post.header, post.record)
+                if post.versions.count > 1 { histories[Int32(order.count)] = post.versions }
+                order.append(first)
             }
             next = end
         }
-        found = []
+        let count = order.count
+        // All others, to be removed.
+        var isUsed = [Bool](repeating: false, count: found.count)
+        for index in order { isUsed[index] = true }
+        order += found.indices.filter { !isUsed[$0] }
+        (headers, records) = (found.headers, found.records)
+        found = FoundRecords()
+        headers.reorder(order)
+        records.reorder(order)
+        headers.removeSubrange(count...)
+        records.removeSubrange(count...)
+        for (index, record) in records.enumerated() {
+            let file = files[Int(record.file)]
+            guard file.kind == .markdown || file.kind == .html else { continue }
+            postsByPath[file.root.pushing(file.relative).lexicallyNormalized()] = Int32(index)
+        }
     }
 
     private mutating func remark(onDeletion header: PostHeader) {
@@ -38,60 +55,56 @@ extension Archive {
             Remark(post: header.id, diagnostic: Diagnostic(.deleted, "this post was deleted; its last text is shown")))
     }
 
-    private mutating func append(_ header: PostHeader, _ record: Record) {
-        let file = files[Int(record.file)]
-        if file.kind == .markdown || file.kind == .html {
-            postsByPath[file.root.pushing(file.relative).lexicallyNormalized()] = Int32(headers.count)
-        }
-        headers.append(header)
-        records.append(record)
-    }
-
     // MARK: Drafts
 
-    private mutating func leaveOutDrafts(_ found: inout [ArchiveReader.Found], now: Timestamp?) {
-        guard
-            found.contains(where: {
-                $0.step.header.isDraft || $0.publishDate != nil || $0.expiryDate != nil || now != nil
-            })
-        else { return }
+    /// - Returns: for each record whether it is not to be shown, or not yet.
+    private mutating func leaveOutDrafts(_ found: FoundRecords, now: Timestamp?) -> [Bool] {
+        var isDraft = found.headers.map(\.isDraft)
+        guard now != nil || isDraft.contains(true) || found.particulars.values.contains(where: \.hasDates) else {
+            return isDraft
+        }
         // A post with a publishing date of its own says nothing about today.
-        let newest = found.lazy.filter { $0.publishDate == nil && !$0.step.header.isDraft }
-            .compactMap(\.step.header.created).max()
+        let newest = found.indices.lazy.filter { found.particulars[$0]?.publishDate == nil && !isDraft[$0] }
+            .compactMap { found.headers[$0].created }.max()
         let today = now ?? newest
-        found.removeAll { one in
-            let header = one.step.header
-            let file = files[Int(one.record.file)]
+        for index in found.indices {
+            let header = found.headers[index]
+            let file = files[Int(found.records[index].file)]
             let isFile = file.kind == .markdown || file.kind == .html
             if header.isDraft {
                 drafts.append(header.id)
-                return true
+                continue
             }
-            guard isFile, let today else { return false }
+            guard isFile, let today else { continue }
+            let dates = found.particulars[index]
             let judge = now == nil ? "the newest post is from \(today.date)" : "SOURCE_DATE_EPOCH is \(today.date)"
             var message: String?
-            if let date = one.publishDate ?? (now == nil ? nil : header.created), date > today {
+            if let date = dates?.publishDate ?? (now == nil ? nil : header.created), date > today {
                 message = "not shown before \(date.date), and \(judge)"
-            } else if let date = one.expiryDate, date <= today {
+            } else if let date = dates?.expiryDate, date <= today {
                 message = "not shown from \(date.date) on, and \(judge)"
             }
-            guard let message else { return false }
+            guard let message else { continue }
+            isDraft[index] = true
             drafts.append(header.id)
             remarks.append(Remark(post: header.id, diagnostic: Diagnostic(.notNow, message, place: file.name)))
-            return true
         }
+        return isDraft
     }
 
     // MARK: Operations
 
-    private mutating func fold(_ found: [ArchiveReader.Found]) throws {
+    /// - Returns: nil when nothing is left of the post.
+    private mutating func fold(
+        _ found: [FoundRecords.Found]
+    ) throws -> (header: PostHeader, record: Record, versions: [Version])? {
         var kept = withoutCopies(found)
         let states = kept.indices.filter { kept[$0].step.kind == .post }
         if states.count > 1 { keepOneState(ofEachEdit: &kept, states) }
-        guard let history = PostHistory(kept.map(\.step)) else { return }
+        guard let history = PostHistory(kept.map(\.step)) else { return nil }
         var header = history.header
         let versions = history.versions.map { Version(date: $0.date, title: $0.title, text: text($0, kept)) }
-        guard let last = history.versions.last, let present = versions.last?.text else { return }
+        guard let last = history.versions.last, let present = versions.last?.text else { return nil }
         var record = kept[last.patches.last ?? last.base].record
         record.text = present
         if kept.count > 1 || kept[0].step.kind != .post {
@@ -101,18 +114,17 @@ extension Archive {
         if !problems.isEmpty { header.isIncomplete = true }
         remark(onDeletion: header)
         remarks += problems.map { Remark(post: header.id, diagnostic: $0) }
-        append(header, record)
-        if versions.count > 1 { histories[Int32(headers.count - 1)] = versions }
+        return (header, record, versions)
     }
 
-    private func text(_ version: PostHistory.Version, _ found: [ArchiveReader.Found]) -> Text {
+    private func text(_ version: PostHistory.Version, _ found: [FoundRecords.Found]) -> Text {
         Text(
             body: found[version.base].record.text.body,
             patches: version.patches.map { found[$0].record.text.body })
     }
 
     /// An operation is in the history of its author and of the one it replies to, but happened once.
-    private func withoutCopies(_ found: [ArchiveReader.Found]) -> [ArchiveReader.Found] {
+    private func withoutCopies(_ found: [FoundRecords.Found]) -> [FoundRecords.Found] {
         struct Key: Hashable {
             var block: Int
             var transaction: Int?
@@ -133,7 +145,7 @@ extension Archive {
 
     /// Of several states that nodes showed, the one edited last counts; else the one whose digest is larger, so that the
     /// order of the files does not matter. What others show of earlier edits are versions.
-    private mutating func keepOneState(ofEachEdit found: inout [ArchiveReader.Found], _ states: [Int]) {
+    private mutating func keepOneState(ofEachEdit found: inout [FoundRecords.Found], _ states: [Int]) {
         func time(_ index: Int) -> Int {
             let header = found[index].step.header
             return (header.updated ?? header.created)?.secondsSince1970 ?? .min
@@ -174,7 +186,7 @@ extension Archive {
 
     /// What of a history cannot be restored as it was on the chain.
     private func problems(
-        _ history: PostHistory, _ found: [ArchiveReader.Found], _ present: Text
+        _ history: PostHistory, _ found: [FoundRecords.Found], _ present: Text
     ) throws -> [Diagnostic] {
         var problems: [Diagnostic] = []
         if history.lacksBeginning {

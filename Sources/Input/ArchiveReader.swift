@@ -7,22 +7,12 @@ import SystemPackage
 
 /// Reads the files of an input, and collects what they say of posts.
 struct ArchiveReader {
-    /// A post, or an operation on one.
-    struct Found {
-        var step: PostHistory.Step
-        var record: Archive.Record
-        /// Whether the name was derived from the file's: a file of the same name elsewhere is another post.
-        var hasDerivedName = false
-        var publishDate: Timestamp?
-        var expiryDate: Timestamp?
-    }
-
     private(set) var failures: [Archive.FailedRecord] = []
     private(set) var remarks: [Remark] = []
     private(set) var recordCount = 0
     private(set) var filesWithoutAuthor: [String] = []
     private(set) var stamps: [Disk.FileStamp?] = []
-    var found: [Found] = []
+    var found = FoundRecords()
 
     private let files: [InputFile]
     private let defaultAuthor: AccountName?
@@ -106,8 +96,8 @@ struct ArchiveReader {
         try readJSON(bytes, offset: offset, line: line, input, index, isPart: isPart)
         guard found.count > before.0, failures.count == before.1, remarks.count == before.2 else { return }
         var known: [KnownRecord] = []
-        for one in found[before.0...] {
-            guard let record = KnownRecord(one, offset: offset, line: line) else { return }
+        for index in before.0..<found.count {
+            guard let record = KnownRecord(found[index], offset: offset, line: line) else { return }
             known.append(record)
         }
         memory.remember(digest, known)
@@ -122,7 +112,7 @@ struct ArchiveReader {
             file: Int32(index), length: Int32(clamping: known.body.count),
             offset: offset + Int64(known.body.lowerBound), hasEscapes: known.bodyHasEscapes)
         found.append(
-            Found(
+            FoundRecords.Found(
                 step: PostHistory.Step(
                     kind: .post, moment: PostRecord.Moment(), header: header, hasMetadata: known.hasMetadata,
                     body: .whole),
@@ -180,7 +170,7 @@ struct ArchiveReader {
         if record.kind == .deletion, let id = record.id {
             recordCount += 1
             found.append(
-                Found(
+                FoundRecords.Found(
                     step: PostHistory.Step(
                         kind: .deletion, moment: record.moment, header: PostHeader(id: id), hasMetadata: false,
                         body: .none),
@@ -204,7 +194,7 @@ struct ArchiveReader {
             offset: offset + Int64(text.range.lowerBound),
             hasEscapes: text.hasEscapes)
         found.append(
-            Found(
+            FoundRecords.Found(
                 step: PostHistory.Step(
                     kind: record.kind, moment: record.moment, header: header, hasMetadata: record.hasMetadata,
                     body: change(record.kind, text, bytes)),
@@ -251,7 +241,7 @@ struct ArchiveReader {
                 body: Archive.Span(
                     file: Int32(index), length: Int32(clamping: file.body.count), offset: Int64(file.body.lowerBound),
                     hasEscapes: false)))
-        var found = Found(
+        var found = FoundRecords.Found(
             step: PostHistory.Step(
                 kind: .post, moment: PostRecord.Moment(), header: file.header, hasMetadata: true, body: .whole),
             record: record)
@@ -269,7 +259,7 @@ struct ArchiveReader {
 
 extension KnownRecord {
     /// What to remember of a record in a text; nil for an operation, which depends on others.
-    fileprivate init?(_ one: ArchiveReader.Found, offset: Int64, line: Int) {
+    fileprivate init?(_ one: FoundRecords.Found, offset: Int64, line: Int) {
         guard one.step.kind == .post, one.step.moment == PostRecord.Moment(), one.step.body == .whole else {
             return nil
         }

@@ -17,7 +17,7 @@ package struct SnippetsFolder {
 
     private let publisher: Publisher
     private var files: [Record.File] = []
-    private var posts: [String] = []
+    private var manifest = SnippetManifest()
 
     /// - Throws: `BuildFailure`: the folder cannot be taken.
     package init(_ output: FilePath, leave: Leave = Leave()) throws {
@@ -30,13 +30,12 @@ package struct SnippetsFolder {
             let path = OutputPath(SnippetTree.folder(of: post), file.path.text)
             files.append(try publisher.make(OutputFile(path, file.bytes), .content))
         }
-        posts.append(snippets.manifest(post: post.description, digest: { Digest(of: $0).hex }))
+        manifest.add(snippets.manifest(post: post.description, digest: { Digest(of: $0).hex }))
     }
 
     /// Puts the new folder in the place of the old one.
     package mutating func publish() throws -> Report {
-        let manifest = OutputFile(OutputPath("manifest.json"), SnippetManifest.bytes(of: posts))
-        files.append(try publisher.make(manifest, .indexes))
+        files.append(try publisher.make(OutputFile(OutputPath("manifest.json"), manifest.end()), .indexes))
         var next = Record()
         next.files = files.sorted { $0.path.isBefore($1.path) }
         let outcome = try publisher.publish(next)

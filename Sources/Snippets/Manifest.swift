@@ -27,7 +27,9 @@ extension PostSnippets {
 }
 
 /// `manifest.json`: the `PostSnippets.manifest(post:)` of each post, between an opening and a closing.
-package enum SnippetManifest {
+///
+/// It has some two kilobytes for each post with code, and is in memory once.
+package struct SnippetManifest {
     private static let opening = "{\"format\": \"g4h-snippets\", \"version\": 1, \"posts\": ["
 
     /// What comes before the post with this index.
@@ -36,15 +38,22 @@ package enum SnippetManifest {
     /// What comes after `count` posts.
     package static func closing(after count: Int) -> String { count == 0 ? opening + "]}\n" : "\n]}\n" }
 
-    /// The whole file, in memory once: it has some two kilobytes for each post with code.
-    package static func bytes(of posts: [String]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(posts.reduce(opening.utf8.count + 8) { $0 + $1.utf8.count + 2 })
-        for (index, post) in posts.enumerated() {
-            bytes += opening(before: index).utf8
-            bytes += post.utf8
-        }
-        bytes += closing(after: posts.count).utf8
+    private var count = 0
+    private var bytes: [UInt8] = []
+
+    package init() {}
+
+    /// Adds a post. Posts come in the order of their names.
+    package mutating func add(_ post: String) {
+        bytes += Self.opening(before: count).utf8
+        bytes += post.utf8
+        count += 1
+    }
+
+    /// Ends the file.
+    /// - Returns: all of it.
+    package mutating func end() -> [UInt8] {
+        bytes += Self.closing(after: count).utf8
         return bytes
     }
 }

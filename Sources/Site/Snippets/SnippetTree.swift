@@ -41,6 +41,8 @@ package enum SnippetTree {
     }
 
     static func manifest(texts: [String]) -> OutputFile {
-        OutputFile(OutputPath("snippets", "manifest.json"), SnippetManifest.bytes(of: texts))
+        var manifest = SnippetManifest()
+        for text in texts { manifest.add(text) }
+        return OutputFile(OutputPath("snippets", "manifest.json"), manifest.end())
     }
 }
