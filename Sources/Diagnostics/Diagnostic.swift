@@ -41,13 +41,45 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     public var severity: Severity { code.severity }
 
-    /// - Parameter message: at most 600 characters of it are kept, and characters that a terminal could obey become
-    ///   U+FFFD.
-    public init(_ code: Code, _ message: String, place: String? = nil, line: Int? = nil) {
+    /// - Parameter message: characters of it that a terminal could obey become U+FFFD.
+    public init(_ code: Code, _ message: Message, place: String? = nil, line: Int? = nil) {
         self.code = code
-        self.message = message.forTerminal.excerpt(600)
+        self.message = message.text.forTerminal
         self.place = place
         self.line = line
+    }
+}
+
+extension Diagnostic {
+    /// A sentence of ours with texts of others in it. Each of these is shortened to 120 characters: a post may bring a
+    /// name or an address of any length.
+    public struct Message: ExpressibleByStringInterpolation, Hashable, Sendable {
+        let text: String
+
+        public init(stringLiteral text: String) { self.text = text }
+
+        public init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+        /// A sentence that was made before, as a `Message` or of texts that are short.
+        public init(whole text: String) { self.text = text }
+
+        public struct StringInterpolation: StringInterpolationProtocol {
+            fileprivate var text = ""
+
+            public init(literalCapacity: Int, interpolationCount: Int) {
+                text.reserveCapacity(literalCapacity + 20 * interpolationCount)
+            }
+
+            public mutating func appendLiteral(_ literal: String) { text += literal }
+
+            /// A text of somebody's.
+            public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+                text += value.description.excerpt()
+            }
+
+            /// A text of ours, or several that are short.
+            public mutating func appendInterpolation(whole text: String) { self.text += text }
+        }
     }
 }
 

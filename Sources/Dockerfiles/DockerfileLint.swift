@@ -29,7 +29,7 @@ package struct DockerfileLint {
         }
     }
 
-    private mutating func report(_ code: Diagnostic.Code, _ message: String, _ line: Int) {
+    private mutating func report(_ code: Diagnostic.Code, _ message: Diagnostic.Message, _ line: Int) {
         findings.append(Diagnostic(code, message, line: line))
     }
 

@@ -72,7 +72,7 @@ struct HoleChecking {
         }
     }
 
-    mutating func report(_ code: Diagnostic.Code, _ path: String, _ line: Int?, _ message: String) {
+    mutating func report(_ code: Diagnostic.Code, _ path: String, _ line: Int?, _ message: Diagnostic.Message) {
         findings.append(Diagnostic(code, message, place: path.isEmpty ? "." : path, line: line))
     }
 
@@ -186,7 +186,7 @@ struct HoleChecking {
         return lines
     }
 
-    private func fieldsMessage(_ line: ArraySlice<UInt8>) -> String {
+    private func fieldsMessage(_ line: ArraySlice<UInt8>) -> Diagnostic.Message {
         let tabs = line.count { $0 == 9 }
         return tabs == 0
             ? "no TAB: gophernicus treats such a line as a directive, and runs one that begins with `=`"
@@ -214,7 +214,8 @@ struct HoleChecking {
         }
         if let url = line.url, !LinkAddress.schemes.contains(where: { url.lowercased().hasPrefix($0 + ":") }) {
             report(
-                .urlScheme, path, number, "\(url): servers redirect to \(LinkAddress.schemes.joined(separator: ", "))")
+                .urlScheme, path, number,
+                "\(url): servers redirect to \(whole: LinkAddress.schemes.joined(separator: ", "))")
         }
     }
 

@@ -37,9 +37,9 @@ struct APIError {
     }
 
     func failure(line: Int) -> Diagnostic {
-        var text = "the node answered with an error: " + (message.isEmpty ? "it does not say which" : message)
-        if let detail { text += ": \(detail)" }
-        if let code = code.flatMap(Int.init(exactly:)) { text += " (\(code))" }
-        return Diagnostic(.apiError, text, line: line)
+        let what = message.isEmpty ? "it does not say which" : message
+        let detail = detail.map { ": " + $0 } ?? ""
+        let number = code.flatMap(Int.init(exactly:)).map { " (\($0))" } ?? ""
+        return Diagnostic(.apiError, "the node answered with an error: \(what)\(detail)\(number)", line: line)
     }
 }

@@ -73,7 +73,7 @@ public struct HiveMarkdownReader: Sendable {
         guard source.bytes.count > Self.longestReadBody || source.lines.count > Self.mostLines else { return nil }
         var builder = DocumentBuilder(source: nil, linksText: false, diagnostics: [])
         builder.addPreformatted(source.bytes)
-        let message = "the body is too long to parse and is shown as its author typed it"
+        let message: Diagnostic.Message = "the body is too long to parse and is shown as its author typed it"
         return Reading(
             document: builder.finish(), diagnostics: [Diagnostic(.bodyTooLong, message)] + builder.diagnostics)
     }
@@ -101,7 +101,8 @@ public struct HiveMarkdownReader: Sendable {
 
     private func remarks(on body: String) -> [Diagnostic] {
         guard body.utf8.count > Self.longestBody else { return [] }
-        let message = "the body has \(body.utf8.count) bytes; the chain accepts at most \(Self.longestBody)"
+        let message: Diagnostic.Message =
+            "the body has \(body.utf8.count) bytes; the chain accepts at most \(Self.longestBody)"
         return [Diagnostic(.bodyTooLong, message)]
     }
 }

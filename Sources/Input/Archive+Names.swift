@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import Hive
 import HiveNames
+import Text
 
 // Different files are different posts, unless they state the same permlink themselves.
 extension Archive {
@@ -63,16 +64,16 @@ extension Archive {
                 let new = PostID(author: id.author, permlink: permlink)
                 taken.insert(new)
                 found.headers[index].id = new
-                names.append("\(files[Int(found.records[index].file)].name) is \(name)")
+                names.append("\(files[Int(found.records[index].file)].name.excerpt()) is \(name.excerpt())")
             }
-            let others = indices.filter { !found.hasDerivedName($0) }.map { place(of: found.records[$0]) }
+            let others = indices.filter { !found.hasDerivedName($0) }.map { place(of: found.records[$0]).excerpt() }
             let also = others.isEmpty ? "" : ", already that of \(others.prefix(3).joined(separator: ", "))"
             remarks.append(
                 Remark(
                     post: id,
                     diagnostic: Diagnostic(
                         .sameName,
-                        "\(names.sorted().joined(separator: ", ")): these would all have the permlink \(id.permlink)\(also); set `permlink:` in the files to choose others"
+                        "\(whole: names.sorted().joined(separator: ", ")): these would all have the permlink \(id.permlink)\(whole: also); set `permlink:` in the files to choose others"
                     )))
         }
     }

@@ -3,6 +3,7 @@ import Disk
 import Hive
 import HiveNames
 import SystemPackage
+import Text
 
 // Posts are put together from what was found: drafts are left out, names made different, operations folded.
 extension Archive {
@@ -78,7 +79,7 @@ extension Archive {
             guard isFile, let today else { continue }
             let dates = found.particulars[index]
             let judge = now == nil ? "the newest post is from \(today.date)" : "SOURCE_DATE_EPOCH is \(today.date)"
-            var message: String?
+            var message: Diagnostic.Message?
             if let date = dates?.publishDate ?? (now == nil ? nil : header.created), date > today {
                 message = "not shown before \(date.date), and \(judge)"
             } else if let date = dates?.expiryDate, date <= today {
@@ -158,14 +159,14 @@ extension Archive {
         let id = found[latest].step.header.id
         let others = states.filter { $0 != latest }
         duplicates += others.map { _ in id }
-        let places = others.map { place(of: found[$0].record) }.sorted()
+        let places = others.map { place(of: found[$0].record).excerpt() }.sorted()
         let shown = places.prefix(3).joined(separator: ", ") + (places.count > 3 ? " and \(places.count - 3) more" : "")
         remarks.append(
             Remark(
                 post: id,
                 diagnostic: Diagnostic(
                     .otherVersion,
-                    "another version is in \(shown); the one in \(place(of: found[latest].record)) is used: it was edited last"
+                    "another version is in \(whole: shown); the one in \(place(of: found[latest].record)) is used: it was edited last"
                 )))
         var edits: [Int: Int] = [:]
         for index in others where time(index) > .min && time(index) < time(latest) {

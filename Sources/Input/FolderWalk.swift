@@ -101,7 +101,7 @@ struct FolderWalk {
             ?? "_posts/, _drafts/ and pages with front matter are read"
     }
 
-    private mutating func note(_ message: String, _ folder: FilePath) {
+    private mutating func note(_ message: Diagnostic.Message, _ folder: FilePath) {
         diagnostics.append(
             Diagnostic(
                 .notRead, message,

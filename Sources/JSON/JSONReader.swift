@@ -205,7 +205,7 @@ package struct JSONReader {
 
     // MARK: Failures
 
-    package func failure(_ code: Diagnostic.Code, _ message: String) -> Diagnostic {
+    package func failure(_ code: Diagnostic.Code, _ message: Diagnostic.Message) -> Diagnostic {
         Diagnostic(code, message, line: line(at: position))
     }
 

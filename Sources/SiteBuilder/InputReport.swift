@@ -145,7 +145,7 @@ extension Diagnostic {
         guard let severity = Severity(rawValue: try unpacking.text()) else { throw .damaged }
         let (message, place, line) = (try unpacking.text(), try unpacking.text(), try unpacking.number())
         self.init(
-            Code(severity, code), message, place: place.isEmpty ? nil : String(place.dropFirst()),
+            Code(severity, code), "\(whole: message)", place: place.isEmpty ? nil : String(place.dropFirst()),
             line: line == 0 ? nil : line - 1)
     }
 }

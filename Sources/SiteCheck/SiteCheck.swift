@@ -52,7 +52,7 @@ private struct Checking {
 
     init(paths: Set<String>) { self.paths = paths }
 
-    mutating func add(_ code: Diagnostic.Code, _ message: String, _ place: String, _ line: Int? = nil) {
+    mutating func add(_ code: Diagnostic.Code, _ message: Diagnostic.Message, _ place: String, _ line: Int? = nil) {
         findings.append(Diagnostic(code, message, place: place, line: line))
     }
 

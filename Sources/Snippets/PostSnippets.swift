@@ -1,3 +1,4 @@
+import Diagnostics
 import Dockerfiles
 package import Markup
 
@@ -113,7 +114,7 @@ extension SnippetBlock {
         let kind = file.kind(isExcerpt: relation?.kind == .excerpt, isAbridged: relation?.kind == .abridged)
         dockerfile = kind
         switch kind {
-        case .flawed: for flaw in file.flaws { report(.flawedDockerfile, flaw) }
+        case .flawed: for flaw in file.flaws { report(.flawedDockerfile, "\(whole: flaw)") }
         case .stagePartial, .complete:
             let stages = file.stages
             for name in stages.unresolvedParents.map(\.image) + stages.unresolvedReferences.map(\.name) {

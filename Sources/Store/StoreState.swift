@@ -1,3 +1,4 @@
+import Diagnostics
 import Disk
 package import Fetching
 import HiveNames

@@ -87,8 +87,8 @@ extension Archive.FailedRecord {
         var message = failure.message[...]
         // Many messages already begin with the name.
         if let id, message.hasPrefix("\(id): ") { message = message.dropFirst(id.count + 2) }
-        let name = id.map { $0.forTerminal.excerpt(120) + ": " } ?? ""
+        let name = id.map { $0.forTerminal.excerpt() + ": " } ?? ""
         return Diagnostic(
-            Diagnostic.Code(.error, failure.code.rawValue), name + message, place: file, line: failure.line)
+            Diagnostic.Code(.error, failure.code.rawValue), "\(whole: name + message)", place: file, line: failure.line)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 extension DocumentBuilder {
@@ -145,7 +146,7 @@ extension DocumentBuilder {
             once: .bidiControls, "a bidirectional control character is left out, or marked in code")
     }
 
-    private mutating func reportControl(_ message: String) {
+    private mutating func reportControl(_ message: Diagnostic.Message) {
         report(once: .controlCharacters, message)
     }
 }

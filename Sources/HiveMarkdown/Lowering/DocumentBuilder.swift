@@ -95,11 +95,11 @@ struct DocumentBuilder {
         preformattedDepth -= 1
     }
 
-    mutating func report(_ code: Diagnostic.Code, _ message: String) {
+    mutating func report(_ code: Diagnostic.Code, _ message: Diagnostic.Message) {
         diagnostics.append(Diagnostic(code, message, line: bodyLine))
     }
 
-    mutating func report(once code: Diagnostic.Code, _ message: @autoclosure () -> String) {
+    mutating func report(once code: Diagnostic.Code, _ message: @autoclosure () -> Diagnostic.Message) {
         if reported.insert(code).inserted { report(code, message()) }
     }
 

@@ -50,7 +50,7 @@ extension SnippetBlock {
         }
     }
 
-    mutating func report(_ code: Diagnostic.Code, _ message: String) {
+    mutating func report(_ code: Diagnostic.Code, _ message: Diagnostic.Message) {
         diagnostics.append(Diagnostic(code, message, line: lines?.lowerBound))
     }
 
