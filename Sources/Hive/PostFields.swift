@@ -98,6 +98,7 @@ struct PostFields {
         case "curator_payout_value": curatorPayout = try amount(key, &reader)
         case "max_accepted_payout": mostPayout = try amount(key, &reader)
         case "beneficiaries": try readBeneficiaries(&reader)
+        case "extensions": try readExtensions(&reader)
         case "reblogged_by": try readReblogs(&reader)
         case "stats": if try take(key, as: .object, &reader) { stats = try PostStats(reading: &reader) }
         case "json_metadata": try readMetadata(&reader)
@@ -127,6 +128,7 @@ struct PostFields {
         moment.timestamp = timestamp
         var record = PostRecord(kind: .post, range: range, line: line, moment: moment, content: content)
         record.id = name
+        record.options = PostRecord.PayoutOptions(declinesPayout: mostPayout == .zero, beneficiaries: beneficiaries)
         if case .failure = content, let author, let permlink { record.bestKnownID = "\(author)/\(permlink)" }
         return record
     }
@@ -294,6 +296,25 @@ extension PostFields {
             if let account, let weight, (1...10_000).contains(weight), beneficiaries.count < Self.mostNames {
                 beneficiaries.append(PostHeader.Beneficiary(account: account, weight: weight))
             }
+        }
+    }
+
+    /// `[[0,{"beneficiaries":[…]}]]`, or `[{"type":"comment_payout_beneficiaries","value":{"beneficiaries":[…]}}]`.
+    private mutating func readExtensions(_ reader: inout JSONReader) throws(Diagnostic) {
+        switch try reader.peek() {
+        case .array:
+            reader.enterArray()
+            while try reader.nextElement() { try readExtensions(&reader) }
+        case .object:
+            reader.enterObject()
+            while let key = try reader.nextKey() {
+                switch key {
+                case "beneficiaries": try readBeneficiaries(&reader)
+                case "value": try readExtensions(&reader)
+                case _: try reader.skipValue()
+                }
+            }
+        case .string, .number, .boolean, .null: try reader.skipValue()
         }
     }
 

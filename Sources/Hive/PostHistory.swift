@@ -56,7 +56,7 @@ package struct PostHistory: Sendable {
     /// Folds the steps of one post, given in any order.
     /// - Returns: nil without a step that writes the post.
     package init?(_ steps: [Step]) {
-        guard let first = steps.first(where: { $0.kind != .deletion }) else { return nil }
+        guard let first = steps.first(where: \.kind.isText) else { return nil }
         header = first.header
         var isAlive = false
         var wasWritten = false
@@ -65,6 +65,8 @@ package struct PostHistory: Sendable {
             switch step.kind {
             case .deletion:
                 isAlive = false
+            case .options:
+                if isAlive { setOptions(step.header) }
             case .comment:
                 if isAlive {
                     edit(step, index)
@@ -119,6 +121,11 @@ package struct PostHistory: Sendable {
         case .patch: version.patches.append(index)
         }
         versions.append(version)
+    }
+
+    private mutating func setOptions(_ options: PostHeader) {
+        header.declinesPayout = options.declinesPayout
+        if !options.beneficiaries.isEmpty { header.beneficiaries = options.beneficiaries }
     }
 
     /// The state that a node shows is used, whatever the operations add up to.

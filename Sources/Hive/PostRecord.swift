@@ -14,6 +14,11 @@ public struct PostRecord: Sendable {
         case comment
         /// The post was deleted.
         case deletion
+        /// Its author set how it is paid out.
+        case options
+
+        /// Whether it is the text of a post, or an edit of it.
+        public var isText: Bool { self == .post || self == .comment }
     }
 
     public internal(set) var kind: Kind
@@ -30,6 +35,8 @@ public struct PostRecord: Sendable {
     var content: Result<Content, Diagnostic>
     /// The post that the record is about, even when it has no body.
     package var id: PostID?
+    /// What an operation says of the payout.
+    package internal(set) var options: PayoutOptions?
     /// Whether it is a value where a post could be, but is not one.
     var isStranger = false
 
@@ -40,6 +47,14 @@ public struct PostRecord: Sendable {
         var isCutOff: Bool
         /// Whether the record has metadata, which an edit may leave out.
         var hasMetadata: Bool
+    }
+
+    /// How a post is paid out. Source: the operation `comment_options`.
+    package struct PayoutOptions: Hashable, Sendable {
+        /// Whether the author declined payout.
+        package var declinesPayout = false
+        /// Who gets a share of it; empty when the operation leaves that as it is.
+        package var beneficiaries: [PostHeader.Beneficiary] = []
     }
 
     /// When and where on the chain an operation is. Each may be missing.

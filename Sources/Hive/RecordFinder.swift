@@ -128,12 +128,13 @@ struct RecordFinder {
     }
 
     private enum Operation {
-        case comment, deletion, other
+        case comment, deletion, options, other
 
         init(name: String) {
             switch name {
             case "comment", "comment_operation": self = .comment
             case "delete_comment", "delete_comment_operation": self = .deletion
+            case "comment_options", "comment_options_operation": self = .options
             case _: self = .other
             }
         }
@@ -262,6 +263,11 @@ struct RecordFinder {
         case .comment: for index in first..<records.count { records[index].kind = .comment }
         case .deletion:
             for index in first..<records.count where records[index].id != nil { records[index].kind = .deletion }
+        case .options:
+            sawOperation = true
+            let named = records[first...].filter { $0.id != nil }
+            records.replaceSubrange(first..., with: named)
+            for index in first..<records.count { records[index].kind = .options }
         case .other:
             sawOperation = true
             records.removeSubrange(first...)

@@ -22,7 +22,7 @@ extension Archive {
             var end = next + 1
             while end < sorted.count, found.headers[sorted[end]].id == found.headers[first].id { end += 1 }
             let rest = found.particulars[first] ?? FoundRecords.Particulars()
-            if end == next + 1, rest.kind != .deletion, rest.body != .patch {
+            if end == next + 1, rest.kind.isText, rest.body != .patch {
                 remark(onDeletion: found.headers[first])
                 order.append(first)
             } else if let post = try fold(sorted[next..<end].map { found[$0] }) {
@@ -127,6 +127,7 @@ extension Archive {
     /// An operation is in the history of its author and of the one it replies to, but happened once.
     private func withoutCopies(_ found: [FoundRecords.Found]) -> [FoundRecords.Found] {
         struct Key: Hashable {
+            var kind: PostRecord.Kind
             var block: Int
             var transaction: Int?
             var operation: Int?
@@ -139,7 +140,9 @@ extension Archive {
             // Without its place in the block, equal bytes in one block are the same operation.
             let digest = moment.transaction == nil ? one.record.digest : nil
             return seen.insert(
-                Key(block: block, transaction: moment.transaction, operation: moment.operation, digest: digest)
+                Key(
+                    kind: one.step.kind, block: block, transaction: moment.transaction, operation: moment.operation,
+                    digest: digest)
             ).inserted
         }
     }

@@ -167,13 +167,15 @@ struct ArchiveReader {
             file: Int32(index), line: Int32(clamping: record.line), offset: offset + Int64(record.range.lowerBound),
             length: Int32(clamping: record.range.count), digest: RecordDigest(bytes[record.range]),
             text: Archive.Text(body: Archive.Span(file: Int32(index), length: 0, offset: 0, hasEscapes: false)))
-        if record.kind == .deletion, let id = record.id {
+        if record.kind == .deletion || record.kind == .options, let id = record.id {
             recordCount += 1
+            var header = PostHeader(id: id)
+            header.declinesPayout = record.options?.declinesPayout ?? false
+            header.beneficiaries = record.options?.beneficiaries ?? []
             found.append(
                 FoundRecords.Found(
                     step: PostHistory.Step(
-                        kind: .deletion, moment: record.moment, header: PostHeader(id: id), hasMetadata: false,
-                        body: .none),
+                        kind: record.kind, moment: record.moment, header: header, hasMetadata: false, body: .none),
                     record: place))
             return
         }

@@ -134,10 +134,9 @@ struct Conversion {
             let end = record.lastIndex { !" \t\r".utf8.contains($0) } ?? record.startIndex
             return (post, Array(record[...end].drop { " \t".utf8.contains($0) }))
         } catch {
-            guard error.code == .notAPost, let first = try PostRecord.all(inJSON: record, firstLine: line).first
-            else {
-                throw error
-            }
+            guard error.code == .notAPost,
+                let first = try PostRecord.all(inJSON: record, firstLine: line).first(where: \.kind.isText)
+            else { throw error }
             return (try Post(json: record, at: first), Array(record[first.range]))
         }
     }

@@ -106,7 +106,7 @@ struct Convert: ParsableCommand {
         switch kind {
         case .json, .ndjson:
             // The first post of a discussion is the subject of its page.
-            let locations = try PostRecord.all(inJSON: bytes)
+            let locations = try PostRecord.all(inJSON: bytes).filter(\.kind.isText)
             guard let first = locations.first else { throw Diagnostic(.noPosts, "there is no post in the input") }
             if locations.count > 1 && !quiet {
                 Terminal.say(

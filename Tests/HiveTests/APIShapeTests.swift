@@ -14,8 +14,8 @@ import Testing
         "bridge.get_ranked_posts.json": ["mossgarden/a-pond-in-a-barrel", "ferncorner/fern-spores"],
         "condenser_api.get_content.json": ["inkwell/letters-of-1911"],
         "condenser_api.get_blog.json": ["inkwell/letters-of-1911", "quillpen/blots"],
-        "condenser_api.get_account_history.json": ["raincoat/drizzle-log", "body-patch"],
-        "account_history_api.get_account_history.json": ["raincoat/drizzle-log"],
+        "condenser_api.get_account_history.json": ["raincoat/drizzle-log", "missing-field", "body-patch"],
+        "account_history_api.get_account_history.json": ["raincoat/drizzle-log", "missing-field"],
         "block_api.get_block.json": ["raincoat/drizzle-log"],
         "database_api.find_comments.json": ["inkwell/letters-of-1911"],
         "json-rpc.result.json": ["inkwell/letters-of-1911"],
@@ -152,6 +152,16 @@ import Testing
         let post = try Post(json: bytes[...], at: #require(PostRecord.all(inJSON: bytes[...]).first))
         #expect(post.header.created?.iso8601 == expected)
         #expect(post.header.tags.map(\.text) == ["weather"])
+    }
+
+    @Test(arguments: ["condenser_api.get_account_history.json", "account_history_api.get_account_history.json"])
+    func `an operation says how a post is paid out`(name: String) throws {
+        let bytes = try fixture("api/\(name)")
+        let record = try #require(PostRecord.all(inJSON: bytes[...]).first { $0.kind == .options })
+        #expect(record.id?.description == "raincoat/drizzle-log" && !record.kind.isText)
+        let options = try #require(record.options)
+        #expect(options.declinesPayout)
+        #expect(options.beneficiaries.map { "\($0.account) \($0.share)" } == ["inkwell 5 %"])
     }
 
     @Test func `a location has the line, even when the text is read in pieces`() throws {

@@ -37,6 +37,15 @@ import Testing
         #"[\#(block),{"block":\#(block),"timestamp":"2020-01-01T01:00:00","op":["delete_comment",{"author":"alice","permlink":"p"}]}]"#
     }
 
+    /// - Parameter position: in its transaction.
+    private func options(
+        _ block: Int, most: String = "1000000.000 HBD", _ beneficiary: String? = nil, position: Int = 0
+    ) -> String {
+        let extensions = beneficiary.map { #"[0,{"beneficiaries":[{"account":"\#($0)","weight":1250}]}]"# } ?? ""
+        return
+            #"[\#(block),{"block":\#(block),"trx_in_block":0,"op_in_trx":\#(position),"timestamp":"2020-01-01T01:00:00","op":["comment_options",{"author":"alice","permlink":"p","max_accepted_payout":"\#(most)","percent_hbd":10000,"allow_votes":true,"allow_curation_rewards":true,"extensions":[\#(extensions)]}]}]"#
+    }
+
     // MARK: Edits
 
     @Test func `edits are folded: the first date, the last title, the patched body, and every version`() throws {
@@ -69,6 +78,45 @@ import Testing
         let archive = try archive([])
         #expect(try archive.body(of: archive.headers[0].id) == "one!")
         #expect(archive.headers[0].versionCount == 2)
+    }
+
+    @Test func `beneficiaries and a declined payout are those of the last operation that sets them`() throws {
+        // The second, in the place of a comment in its block, leaves beneficiaries as they are.
+        let lines = [
+            operation(1, "one"), options(1, "bob", position: 1), operation(2, "two", second: 20),
+            options(2, most: "0.000 HBD"), operation(3, "three", second: 30),
+        ]
+        for (name, lines) in [("a.ndjson", lines), ("b.oplog", lines.reversed())] {
+            try folder.write(lines.joined(separator: "\n"), to: name)
+            let archive = try archive([name])
+            let header = try #require(archive.headers.first)
+            #expect(header.declinesPayout)
+            #expect(header.beneficiaries.map { "\($0.account) \($0.share)" } == ["bob 12.5 %"])
+            #expect(header.versionCount == 3 && archive.failures.isEmpty && archive.recordCount == 5)
+            #expect(try archive.body(of: header.id) == "three")
+        }
+    }
+
+    @Test func `a post written again has none of the old one's payout options, and options alone are no post`() throws {
+        try folder.write(
+            [operation(1, "old"), options(2, most: "0.000 HBD", "bob"), deletion(5), operation(9, "new", second: 99)]
+                .joined(separator: "\n"), to: "again.ndjson")
+        let again = try archive(["again.ndjson"]).headers[0]
+        #expect(!again.declinesPayout && again.beneficiaries.isEmpty && again.versionCount == 1)
+
+        try folder.write(options(5, most: "0.000 HBD"), to: "alone.oplog")
+        let alone = try archive(["alone.oplog"])
+        #expect(alone.headers.isEmpty && alone.failures.isEmpty)
+    }
+
+    @Test func `what a node shows of the payout is used, and an operation after it counts`() throws {
+        let state =
+            #"{"author":"alice","permlink":"p","body":"one","created":"2020-01-01T00:10:10","max_accepted_payout":"0.000 HBD"}"#
+        try folder.write(state + "\n" + operation(1, "one"), to: "a.ndjson")
+        #expect(try archive(["a.ndjson"]).headers[0].declinesPayout)
+        try folder.write([state, operation(1, "one"), options(2, "bob")].joined(separator: "\n"), to: "b.ndjson")
+        let header = try archive(["b.ndjson"]).headers[0]
+        #expect(!header.declinesPayout && header.beneficiaries.count == 1)
     }
 
     @Test func `a deleted post is shown as deleted, and one written again is another post`() throws {
