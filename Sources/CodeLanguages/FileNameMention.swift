@@ -48,11 +48,18 @@ package enum FileNameMention {
     /// Every file named in `line`, each once.
     package static func all(in line: some StringProtocol) -> [Substring] {
         var names: [Substring] = []
-        for word in Substring(line).split(whereSeparator: { $0.isWhitespace || "`*\"'()<>,;“”‘’".contains($0) }) {
-            var name = word
-            while let last = name.last, ".:!?".contains(last) { name.removeLast() }
+        for word in Substring(line).unicodeScalars.split(whereSeparator: isBetweenWords) {
+            var name = Substring(word)
+            while let last = name.utf8.last, ".:!?".utf8.contains(last) { name.removeLast() }
             if looksLikeFile(name), !names.contains(name) { names.append(name) }
         }
         return names
+    }
+
+    private static func isBetweenWords(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\n", "\r", "`", "*", "\"", "'", "(", ")", "<", ">", ",", ";", "“", "”", "‘", "’": true
+        case _: !scalar.isASCII && scalar.properties.isWhitespace
+        }
     }
 }

@@ -17,7 +17,7 @@ struct ServerCommand {
         }
         let line = " " + words.joined(separator: " ") + " "
         for server in Self.servers
-        where line.contains(" " + server.mark + " ") || line.contains("/" + server.mark + " ") {
+        where line.contains(bytesOf: " " + server.mark + " ") || line.contains(bytesOf: "/" + server.mark + " ") {
             name = server.mark
             isForDevelopment = server.isForDevelopment || server.mark == "uvicorn" && words.contains("--reload")
             hostVariable = server.hostVariable

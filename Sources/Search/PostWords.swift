@@ -15,31 +15,20 @@ package struct PostWords: Sendable {
 
     /// - Parameter texts: the body, and the bodies of the replies.
     package init(title: String, tags: [String], texts: some Sequence<[UInt8]>) {
-        var table = WordTable()
-        var places: [Place] = []
-        func add(_ text: [UInt8], _ place: Place) {
-            SearchWords.forEach(in: text) { word in
-                let number = Int(table.number(of: word))
-                if number == places.count { places.append(place) } else { places[number] = place }
-            }
-        }
-        for text in texts { add(text, .body) }
-        for tag in tags { add(Array(tag.utf8), .tag) }
-        add(Array(title.utf8), .title)
+        var words = PlacedWords()
+        for text in texts { words.add(text, .body) }
+        for tag in tags { words.add(Array(tag.utf8), .tag) }
+        words.add(Array(title.utf8), .title)
 
         var bytes: [UInt8] = []
-        var previous: ArraySlice<UInt8> = []
-        for number in table.sorted {
-            let word = table[number]
-            var shared = 0
-            while shared < min(word.count, previous.count),
-                word[word.startIndex + shared] == previous[previous.startIndex + shared]
-            { shared += 1 }
+        var previous = SearchWord(start: 0, rest: [])
+        for (word, place) in words.sorted {
+            let shared = word.sharedCount(with: previous)
             let rest = word.count - shared
-            bytes.append(places[number].rawValue << 6 | UInt8(min(shared, 7)) << 3 | UInt8(min(rest, 7)))
+            bytes.append(place.rawValue << 6 | UInt8(min(shared, 7)) << 3 | UInt8(min(rest, 7)))
             if shared >= 7 { bytes.append(UInt8(shared)) }
             if rest >= 7 { bytes.append(UInt8(rest)) }
-            bytes += word.dropFirst(shared)
+            for offset in shared..<word.count { bytes.append(word[offset]) }
             previous = word
         }
         // Kept for each post of an archive: without room to grow.
@@ -71,4 +60,71 @@ package struct PostWords: Sendable {
             body(word, place)
         }
     }
+}
+
+/// Words, each once, with the most significant place it was added with: a hash table.
+private struct PlacedWords {
+    private var starts: [UInt128] = []
+    private var places: [PostWords.Place] = []
+    /// What follows the starts of the few words that are longer.
+    private var rests: [Int: [UInt8]] = [:]
+    /// The numbers of words in their slots, or -1.
+    private var slots = [Int32](repeating: -1, count: 1 << 10)
+
+    /// Places come from the least significant to the most.
+    mutating func add(_ text: [UInt8], _ place: PostWords.Place) {
+        var words = SearchWords(in: text)
+        while let word = words.next() {
+            let hash = hash(word)
+            var slot = hash & (slots.count - 1)
+            while slots[slot] >= 0, !holds(word, Int(slots[slot])) { slot = (slot + 1) & (slots.count - 1) }
+            guard slots[slot] < 0 else {
+                places[Int(slots[slot])] = place
+                continue
+            }
+            slots[slot] = Int32(starts.count)
+            if !word.rest.isEmpty { rests[starts.count] = word.rest }
+            starts.append(word.start)
+            places.append(place)
+            if starts.count * 2 > slots.count { grow() }
+        }
+    }
+
+    var sorted: [(word: SearchWord, place: PostWords.Place)] {
+        // Most words differ in their starts.
+        starts.indices.map { (start: starts[$0], number: $0) }.sorted { a, b in
+            a.start == b.start ? word(a.number) < word(b.number) : a.start < b.start
+        }.map { (word($0.number), places[$0.number]) }
+    }
+
+    private func word(_ number: Int) -> SearchWord {
+        SearchWord(start: starts[number], rest: rests.isEmpty ? [] : rests[number] ?? [])
+    }
+
+    private func holds(_ word: SearchWord, _ number: Int) -> Bool {
+        guard starts[number] == word.start else { return false }
+        return rests.isEmpty ? word.rest.isEmpty : rests[number] ?? [] == word.rest
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for number in starts.indices {
+            var slot = hash(word(number)) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number)
+        }
+    }
+
+    /// The keys differ in each run, so that nobody can write posts whose words all collide.
+    private func hash(_ word: SearchWord) -> Int {
+        func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+            let product = (a ^ Self.keys.0).multipliedFullWidth(by: b ^ Self.keys.1)
+            return product.high ^ product.low
+        }
+        var sum = mixed(UInt64(truncatingIfNeeded: word.start), UInt64(truncatingIfNeeded: word.start >> 64))
+        for byte in word.rest { sum = mixed(sum, UInt64(byte)) }
+        return Int(truncatingIfNeeded: sum >> 1)
+    }
+
+    private static let keys = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
 }

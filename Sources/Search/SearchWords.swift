@@ -1,52 +1,73 @@
 @_spi(_Unicode) import Swift
 
-/// The words by which a text is found: folded, without accents; Chinese and Japanese characters in pairs.
+/// The words by which a text is found, in order, including repetitions: folded, without accents; Chinese and Japanese characters
+/// in pairs.
 ///
 /// `templates/assets/find.js` does the same with the query. What the two must agree on is, in this order: lower case;
 /// canonical decomposition (but not of Hangul), combining marks U+0300–U+036F dropped; a word is a run of letters,
 /// marks and numbers; at most `longest` scalars of it count.
-package enum SearchWords {
+package struct SearchWords: Sequence, IteratorProtocol {
     package static let longest = 16
 
-    /// Calls `body` with each word of the text, in order, including repetitions.
-    package static func forEach(in text: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
-        var word: [UInt8] = []
-        var isPlain = true
-        func flush() {
-            guard !word.isEmpty else { return }
-            if isPlain {
-                if word.count > 1 { body(word.prefix(longest)) }
-            } else {
-                forEachFolded(String(decoding: word, as: UTF8.self), body)
+    private let text: [UInt8]
+    private var index = 0
+    /// The words of the last run with characters that are not ASCII, the first of them last.
+    private var waiting: [SearchWord] = []
+    private let signs = Self.signs
+
+    package init(in text: [UInt8]) { self.text = text }
+
+    package mutating func next() -> SearchWord? {
+        while waiting.isEmpty {
+            while index < text.count, signs[Int(text[index])] == 0 { index += 1 }
+            guard index < text.count else { return nil }
+            // Nearly all words are ASCII; a run with other characters takes the slow path.
+            let first = index
+            var start: UInt128 = 0
+            var count = 0
+            var isASCII = true
+            while index < text.count {
+                let sign = signs[Int(text[index])]
+                guard sign != 0 else { break }
+                if sign >= 0x80 { isASCII = false }
+                if count < Self.longest {
+                    start = start << 8 | UInt128(sign)
+                    count += 1
+                }
+                index += 1
             }
-            word.removeAll(keepingCapacity: true)
-            isPlain = true
-        }
-        // Nearly all words are ASCII; a run with other characters takes the slow path.
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
-            case 0x80...:
-                isPlain = false
-                word.append(byte)
-            default: flush()
+            if !isASCII {
+                waiting = Self.folding(String(decoding: text[first..<index], as: UTF8.self)).reversed()
+            } else if count > 1 {
+                return SearchWord(start: start << UInt128(8 * (16 - count)), rest: [])
             }
         }
-        flush()
+        return waiting.removeLast()
     }
 
-    private static func forEachFolded(_ run: String, _ body: (ArraySlice<UInt8>) -> Void) {
+    /// What each byte adds to a run: letters of ASCII in lower case, digits, and all that is not ASCII; 0 ends it.
+    private static let signs: InlineArray<256, UInt8> = {
+        var signs = InlineArray<256, UInt8>(repeating: 0)
+        for byte in UInt8(ascii: "0")...UInt8(ascii: "9") { signs[Int(byte)] = byte }
+        for byte in UInt8(ascii: "a")...UInt8(ascii: "z") {
+            signs[Int(byte)] = byte
+            signs[Int(byte & ~0x20)] = byte
+        }
+        for byte in 0x80...0xFF { signs[byte] = UInt8(byte) }
+        return signs
+    }()
+
+    private static func folding(_ run: String) -> [SearchWord] {
+        var words: [SearchWord] = []
         var word = String.UnicodeScalarView()
         var signs: [Unicode.Scalar] = []
-        func tell(_ scalars: some Sequence<Unicode.Scalar>) { body(scalars.flatMap(\.utf8)[...]) }
         func flush() {
             if word.count > 1 || word.first.map({ !$0.isASCII }) == true {
-                tell(word.prefix(longest))
+                words.append(SearchWord(word.prefix(longest)))
             }
             word = String.UnicodeScalarView()
-            if signs.count == 1 { tell(signs) }
-            for (first, second) in zip(signs, signs.dropFirst()) { tell([first, second]) }
+            if signs.count == 1 { words.append(SearchWord(signs)) }
+            for (first, second) in zip(signs, signs.dropFirst()) { words.append(SearchWord([first, second])) }
             signs = []
         }
         for scalar in folded(run).unicodeScalars {
@@ -61,6 +82,7 @@ package enum SearchWords {
             }
         }
         flush()
+        return words
     }
 
     /// A text in lower case without accents.

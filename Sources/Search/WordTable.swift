@@ -11,22 +11,6 @@ struct WordTable {
 
     subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
-    /// The numbers of the words in the order of their bytes.
-    var sorted: [Int] {
-        // Most words differ in their first eight bytes.
-        ends.indices.map { (start: start(of: $0), number: $0) }.sorted { a, b in
-            a.start != b.start ? a.start < b.start : self[a.number].lexicographicallyPrecedes(self[b.number])
-        }.map(\.number)
-    }
-
-    /// The first eight bytes of a word as one number; no word has a zero byte.
-    private func start(of number: Int) -> UInt64 {
-        var start: UInt64 = 0
-        let word = self[number]
-        for offset in 0..<8 { start = start << 8 | (offset < word.count ? UInt64(word[word.startIndex + offset]) : 0) }
-        return start
-    }
-
     /// The number of a word, a new one if it is new.
     mutating func number(of word: ArraySlice<UInt8>) -> Int32 {
         if ends.count * 2 >= slots.count { grow() }

@@ -16,8 +16,8 @@ public struct Template<V: View>: Sendable {
     let literals: [UInt8]
 
     @usableFromInline func run(_ frame: Frame, into html: inout HTML) {
-        var filling = Filling(literals: literals, frames: [frame])
-        filling.run(steps, into: &html)
+        var filling = Filling(program: self, frames: [frame])
+        filling.run(steps.indices, into: &html)
     }
 }
 
@@ -27,23 +27,27 @@ struct Place: Sendable {
     var field: Int
 }
 
-indirect enum Step: Sendable {
+/// The body of a section is the `count` steps after it: steps in one array, without references, are visited without counting any.
+enum Step: Sendable {
     case literal(Range<Int>)
     case value(Place)
     /// `named` means that the section opens its own scope: the fields of a view, or `.`.
-    case section(Place, named: Bool, [Step])
-    case inverted(Place, [Step])
+    case section(Place, named: Bool, count: Int)
+    case inverted(Place, count: Int)
 }
 
 /// The work of one `fill`.
 private struct Filling {
-    let literals: [UInt8]
+    let program: Program
     var frames: [Frame]
 
-    mutating func run(_ steps: [Step], into html: inout HTML) {
-        for step in steps {
+    mutating func run(_ range: Range<Int>, into html: inout HTML) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let step = program.steps[index]
+            index += 1
             switch step {
-            case .literal(let range): html.append(trusted: literals[range])
+            case .literal(let range): html.append(trusted: program.literals.span.extracting(range))
             case .value(let place):
                 switch value(place) {
                 case .text(let text): html.append(escaping: text)
@@ -51,8 +55,9 @@ private struct Filling {
                 case .html(let more): html += more
                 case .nothing, .flag, .frame, .frames: continue
                 }
-            case .section(let place, let named, let body):
-                let value = value(place)
+            case .section(let place, let named, let count):
+                let (value, body) = (value(place), index..<index + count)
+                index += count
                 switch value {
                 case _ where value.isEmpty: continue
                 case .frame(let frame): run(body, in: frame, into: &html)
@@ -60,14 +65,16 @@ private struct Filling {
                 case .text, .path, .html, .flag, .nothing:
                     if named { run(body, in: Frame(value: value), into: &html) } else { run(body, into: &html) }
                 }
-            case .inverted(let place, let body): if value(place).isEmpty { run(body, into: &html) }
+            case .inverted(let place, let count):
+                if value(place).isEmpty { run(index..<index + count, into: &html) }
+                index += count
             }
         }
     }
 
-    private mutating func run(_ steps: [Step], in frame: Frame, into html: inout HTML) {
+    private mutating func run(_ range: Range<Int>, in frame: Frame, into html: inout HTML) {
         frames.append(frame)
-        run(steps, into: &html)
+        run(range, into: &html)
         frames.removeLast()
     }
 

@@ -47,13 +47,14 @@ struct TemplateCompiler {
             case .section(let name, let isInverted):
                 let (place, kind) = try place(of: name, as: .section, reader)
                 if isInverted {
-                    steps.append(.inverted(place, try compile(&reader, until: name)))
+                    let body = try compile(&reader, until: name)
+                    steps += [.inverted(place, count: body.count)] + body
                 } else {
                     let scope = scope(of: kind)
                     if let scope { scopes.append(scope) }
                     let body = try compile(&reader, until: name)
                     if scope != nil { scopes.removeLast() }
-                    steps.append(.section(place, named: scope != nil, body))
+                    steps += [.section(place, named: scope != nil, count: body.count)] + body
                 }
             case .end(let name):
                 guard name == section else { throw reader.error("{{/\(name)}} ends a section that is not open") }

@@ -42,7 +42,7 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     /// Adds bytes of a template, which its owner is responsible for.
-    package mutating func append(trusted more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+    package mutating func append(trusted more: Span<UInt8>) { add(more) }
 
     /// Reserves space for what is to come.
     package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }

@@ -1,5 +1,6 @@
 import HiveNames
 import Markup
+import Text
 
 extension PlainTextWriting {
     enum Emphasis {
@@ -77,7 +78,7 @@ extension PlainTextWriting {
     ) {
         append(content, linkedTo: target, to: &words, emphasis: emphasis)
         // A title that its text already has is not repeated.
-        guard let title, !title.isEmpty, !content.plainText.contains(title) else { return }
+        guard let title, !title.isEmpty, !content.plainText.contains(bytesOf: title) else { return }
         words.flushMarks()
         words.appendSpace()
         words.append("(\"\(title)\")")
@@ -93,7 +94,7 @@ extension PlainTextWriting {
         case .anchor:
             return append(content, to: &words, emphasis: emphasis)
         case .place(let named, _):
-            if content.plainText.contains(named.name) {
+            if content.plainText.contains(bytesOf: named.name) {
                 append(content, to: &words, emphasis: emphasis)
                 _ = references.reference(.mention, to: writer.address(of: named), place: named)
                 return

@@ -11,8 +11,7 @@ import Testing
         ("0123456789abcdef0123456789", ["0123456789abcdef"]), ("", []), ("--- !!", []),
     ])
     func `words are folded`(text: String, words: [String]) {
-        var found: [String] = []
-        SearchWords.forEach(in: Array(text.utf8)) { found.append(String(decoding: $0, as: UTF8.self)) }
+        let found = SearchWords(in: Array(text.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) }
         #expect(found == words)
     }
 
@@ -102,7 +101,7 @@ import Testing
     @Test(arguments: 0..<50)
     func `the words of a post read back from their packed form`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
-        let parts = ["", "a", "moss", "mossgarden", "日", "ü", "0123456789", "interoperability"]
+        let parts = ["", "a", "moss", "mossgarden", "日", "ü", "0123456789", "interoperability", "мхи"]
         var texts: [String] = []
         for _ in 0..<Int.random(in: 0..<200, using: &random) {
             let word = (0..<3).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
@@ -111,9 +110,14 @@ import Testing
         let text = texts.joined(separator: " ")
         let words = PostWords(title: "Moss", tags: ["garden"], texts: [Array(text.utf8)])
         var expected: Set = ["moss", "garden"]
-        SearchWords.forEach(in: Array(text.utf8)) { expected.insert(String(decoding: $0, as: UTF8.self)) }
+        for word in SearchWords(in: Array(text.utf8)) { expected.insert(String(decoding: word.bytes, as: UTF8.self)) }
         var found: [String: PostWords.Place] = [:]
-        PostWords(packed: words.packed).forEach { word, place in found[String(decoding: word, as: UTF8.self)] = place }
+        var inOrder: [[UInt8]] = []
+        PostWords(packed: words.packed).forEach { word, place in
+            found[String(decoding: word, as: UTF8.self)] = place
+            inOrder.append(word)
+        }
+        #expect(zip(inOrder, inOrder.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
         #expect(Set(found.keys) == expected)
         #expect(found["moss"] == .title && found["garden"] == .tag)
         // Other bytes are no crash.

@@ -198,11 +198,12 @@ extension HTMLTree {
     private static func words(in lines: [String]) -> Int {
         var count = 0
         for line in lines {
-            var isInWord = false
+            var before: UInt8 = 0
             let bytes = line.utf8.span
             for index in bytes.indices {
-                if bytes[index] > 0x20, !isInWord { count += 1 }
-                isInWord = bytes[index] > 0x20
+                let isInWord: UInt8 = bytes[index] > 0x20 ? 1 : 0
+                count += Int(isInWord & ~before)
+                before = isInWord
             }
         }
         return count
@@ -265,7 +266,9 @@ extension HTMLTree {
         var html = HTML()
         html.append("<script type=\"application/ld+json\">")
         // `<` is the one character that could end the element.
-        html.append(trusted: Array(JSON.object(members).line.replacing("<", with: "\\u003c").utf8)[...])
+        let data = JSON.object(members).line
+        html.append(
+            trusted: (data.utf8.contains(UInt8(ascii: "<")) ? data.replacing("<", with: "\\u003c") : data).utf8.span)
         html.append("</script>")
         return html
     }
