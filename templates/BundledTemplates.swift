@@ -24,6 +24,7 @@ public enum BundledTemplates {
         "style.css": PackageResources.style_css,
         "command.js": PackageResources.command_js,
         "find.js": PackageResources.find_js,
+        "names.js": PackageResources.names_js,
         "icon.svg": PackageResources.icon_svg,
     ]
 

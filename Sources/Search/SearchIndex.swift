@@ -37,7 +37,20 @@ package struct SearchIndex {
         precondition(addresses.count == segment.posts.count, "a segment's index is made of its posts")
     }
 
-    package var files: [SearchFile] { wordFiles + addressFiles }
+    /// The last segment is one file, `segments.js`: a line with the names and the number of files of the others, and its own name; its
+    /// words; its addresses.
+    package var files: [SearchFile] {
+        if segment.isLast {
+            let others = SearchSegment.all(posts: segment.posts.upperBound).dropLast().map { "\($0.name):\($0.shards)" }
+            return [
+                file(
+                    "segments",
+                    ([(others + [segment.name]).joined(separator: " ")] + words(in: 1) + addresses)
+                        .joined(separator: "\n"))
+            ]
+        }
+        return words(in: segment.shards).enumerated().map { file("\(segment.name)-\($0)", $1) } + addressFiles
+    }
 
     /// From this many posts on, a word that most of them have is listed without its posts.
     private static let manyPosts = 256
@@ -52,7 +65,8 @@ package struct SearchIndex {
         var place: PostWords.Place { PostWords.Place(rawValue: UInt8(bits & 3)) ?? .body }
     }
 
-    private var wordFiles: [SearchFile] {
+    /// The words, divided into so many texts.
+    private func words(in count: Int) -> [String] {
         // The mentions of each word together: a counting sort.
         var starts = [Int](repeating: 0, count: words.count + 1)
         for mention in mentions { starts[mention.number + 1] += 1 }
@@ -68,12 +82,12 @@ package struct SearchIndex {
             start = end
         }
 
-        var shards: [[(text: String, number: Int)]] = Array(repeating: [], count: segment.shards)
+        var shards: [[(text: String, number: Int)]] = Array(repeating: [], count: count)
         for number in 0..<words.count {
             let text = String(decoding: words[number], as: UTF8.self)
             shards[SearchSegment.shard(of: text, in: shards.count)].append((text, number))
         }
-        return shards.enumerated().map { shard, words in
+        return shards.map { words in
             var bytes: [UInt8] = []
             var previous = ""
             for word in words.sorted(by: { $0.text < $1.text }) {
@@ -91,7 +105,7 @@ package struct SearchIndex {
                 }
                 previous = word.text
             }
-            return file("\(segment.name)-\(shard)", String(decoding: bytes, as: UTF8.self))
+            return String(decoding: bytes, as: UTF8.self)
         }
     }
 
@@ -106,8 +120,9 @@ package struct SearchIndex {
         return (scalars, bytes)
     }
 
-    /// How many posts have their addresses in one file: some 6 KB.
-    static let addressesInFile = 128
+    /// How many posts have their addresses in one file, of some 45 KB: the results of a search lie anywhere in the archive, and most
+    /// archives are one file.
+    static let addressesInFile = 1_024
 
     /// Where the posts are, one line each.
     private var addressFiles: [SearchFile] {

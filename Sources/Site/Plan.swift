@@ -26,13 +26,11 @@ public struct Plan: Sendable {
         if formats.contains(.html) {
             let html = edition.html
             let lists = html.pages(of: library)
-            let searches = html.searches(of: library)
             contents += lists.map(Page.Content.html)
             contents += html.fixedFiles.map { .file($0, .content) }
             contents += html.feeds(of: library).map(Page.Content.feed)
-            contents += searches.map(Page.Content.search)
-            let indexes =
-                html.searchDirectory(of: library, searches) + html.sitemaps(of: library, lists) + [html.robots]
+            contents += html.searches(of: library).map(Page.Content.search)
+            let indexes = html.names(of: library) + html.sitemaps(of: library, lists) + [html.robots]
             contents += indexes.map { .file($0, .indexes) }
         }
         if formats.contains(.gopher) {
@@ -51,9 +49,15 @@ public struct Plan: Sendable {
         }
     }
 
-    /// `snippets/manifest.json`: what the posts' renderings say of their code, in the order of the posts' names.
-    public func snippetsManifest(_ manifests: [PostID: String]) -> OutputFile? {
-        guard formats.contains(.snippets) else { return nil }
-        return SnippetTree.manifest(manifests)
+    /// `snippets/manifest.json`: what the posts' renderings say of their code, in the order of the posts' names; in several files when
+    /// posts are many.
+    public func snippetsManifest(_ manifests: [PostID: String]) -> [OutputFile] {
+        guard formats.contains(.snippets) else { return [] }
+        let sorted = manifests.sorted { $0.key < $1.key }
+        var files: [OutputFile] = []
+        SnippetTree.forEachManifest(
+            sorted.map { SnippetTree.manifestKey($0.key) }, { Array(sorted[$0].value.utf8)[...] }
+        ) { files.append(OutputFile(OutputPath("snippets", $0), $1)) }
+        return files
     }
 }

@@ -163,7 +163,7 @@ package struct SiteBuilder: Sendable {
         progress(.publishing)
         let manifests = Dictionary(
             next.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
-        if let file = plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
+        for file in plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
         for picture in plan.shownPictures(for: next.pages.lazy.flatMap { $0.asked?.pictures ?? [] }) {
             try Interruption.check()
             next.files += try publisher.make(picture, from: pictures)

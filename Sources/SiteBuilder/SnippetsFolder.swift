@@ -4,7 +4,7 @@ import Site
 package import Snippets
 package import SystemPackage
 
-/// A folder of code: `author/permlink/<files>` and one `manifest.json`, put in place when all of it has been made.
+/// A folder of code: `author/permlink/<files>` and a `manifest.json`, put in place when all of it has been made.
 package struct SnippetsFolder {
     /// What was done to the folder.
     package struct Report: Sendable {
@@ -17,7 +17,10 @@ package struct SnippetsFolder {
 
     private let publisher: Publisher
     private var files: [Record.File] = []
-    private var manifest = SnippetManifest()
+    /// The entries of all posts in the manifest, and where each ends: there may be hundreds of thousands.
+    private var manifests: [UInt8] = []
+    private var ends: [Int] = []
+    private var keys: [String] = []
 
     /// - Throws: `BuildFailure`: the folder cannot be taken.
     package init(_ output: FilePath, leave: Leave = Leave()) throws {
@@ -30,12 +33,17 @@ package struct SnippetsFolder {
             let path = OutputPath(SnippetTree.folder(of: post), file.path.text)
             files.append(try publisher.make(OutputFile(path, file.bytes), .content))
         }
-        manifest.add(snippets.manifest(post: post.description, digest: { Digest(of: $0).hex }))
+        manifests += snippets.manifest(post: post.description, digest: { Digest(of: $0).hex }).utf8
+        ends.append(manifests.count)
+        keys.append(SnippetTree.manifestKey(post))
     }
 
     /// Puts the new folder in the place of the old one.
     package mutating func publish() throws -> Report {
-        files.append(try publisher.make(OutputFile(OutputPath("manifest.json"), manifest.end()), .indexes))
+        let (manifests, ends) = (manifests, ends)
+        try SnippetTree.forEachManifest(keys, { manifests[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]] }) { name, bytes in
+            files.append(try publisher.make(OutputFile(OutputPath(name), bytes), .indexes))
+        }
         var next = Record()
         next.files = files.sorted { $0.path.isBefore($1.path) }
         let outcome = try publisher.publish(next)

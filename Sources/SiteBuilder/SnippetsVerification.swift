@@ -51,7 +51,7 @@ package struct SnippetsVerification {
         self.folder = isBuild ? inner : folder
         let manifest = try Listing(in: self.folder)
         let ids = Dictionary(uniqueKeysWithValues: posts.map { ($0.description, $0) })
-        var listed: Set<String> = ["manifest.json"]
+        var listed = Set(manifest.names)
         for post in manifest.posts {
             guard let id = ids[post.post] else {
                 problems += post.files.map { .noBlock("\(post.post)/\($0.path)") }
@@ -91,6 +91,8 @@ package struct SnippetsVerification {
     /// What the verification needs of `manifest.json`.
     fileprivate struct Listing {
         var posts: [Post] = []
+        /// Of the files of the manifest, the first one first.
+        var names = ["manifest.json"]
 
         struct Post {
             var post = ""
@@ -103,13 +105,32 @@ package struct SnippetsVerification {
         }
 
         init(in folder: FilePath) throws {
-            let path = folder.appending("manifest.json")
+            var index = 0
+            while index < names.count {
+                try read(folder.appending(names[index]))
+                index += 1
+            }
+        }
+
+        private mutating func read(_ path: FilePath) throws {
             var reader = JSONReader(try Disk.read(path)[...], firstLine: 1)
             do throws(Diagnostic) {
                 try reader.forEachMember { key, reader throws(Diagnostic) in
-                    guard key == "posts" else { return try reader.skipValue() }
-                    try reader.forEachElement { reader throws(Diagnostic) in
-                        posts.append(try Post(reading: &reader))
+                    switch key {
+                    case "posts":
+                        try reader.forEachElement { reader throws(Diagnostic) in
+                            posts.append(try Post(reading: &reader))
+                        }
+                    case "parts":
+                        try reader.forEachElement { reader throws(Diagnostic) in
+                            let name = try reader.text()
+                            // One name of ours, and each once: a manifest may have been tampered with.
+                            guard name.hasPrefix("manifest_"), !name.contains("/"), !names.contains(name) else {
+                                throw reader.failure(.badField, "a part has another name than g4h gives it")
+                            }
+                            names.append(name)
+                        }
+                    case _: try reader.skipValue()
                     }
                 }
                 try reader.finish()

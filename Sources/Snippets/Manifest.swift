@@ -36,7 +36,11 @@ package struct SnippetManifest {
     package static func opening(before index: Int) -> String { index == 0 ? opening + "\n" : ",\n" }
 
     /// What comes after `count` posts.
-    package static func closing(after count: Int) -> String { count == 0 ? opening + "]}\n" : "\n]}\n" }
+    /// - Parameter parts: the names of the files with the other posts.
+    package static func closing(after count: Int, parts: [String] = []) -> String {
+        let end = parts.isEmpty ? "]}\n" : "], \"parts\": \(JSON.array(parts.map(JSON.string)).line)}\n"
+        return count == 0 ? opening + end : "\n" + end
+    }
 
     private var count = 0
     private var bytes: [UInt8] = []
@@ -44,16 +48,17 @@ package struct SnippetManifest {
     package init() {}
 
     /// Adds a post. Posts come in the order of their names.
-    package mutating func add(_ post: String) {
+    package mutating func add(_ post: ArraySlice<UInt8>) {
         bytes += Self.opening(before: count).utf8
-        bytes += post.utf8
+        bytes += post
         count += 1
     }
 
     /// Ends the file.
+    /// - Parameter parts: the names of the files with the other posts.
     /// - Returns: all of it.
-    package mutating func end() -> [UInt8] {
-        bytes += Self.closing(after: count).utf8
+    package mutating func end(parts: [String] = []) -> [UInt8] {
+        bytes += Self.closing(after: count, parts: parts).utf8
         return bytes
     }
 }

@@ -19,7 +19,7 @@ import Testing
     func `segments follow each other and are all posts`(count: Int) {
         let segments = SearchSegment.all(posts: count)
         #expect(segments.flatMap { Array($0.posts) } == Array(0..<count))
-        #expect(segments.allSatisfy { !$0.posts.isEmpty })
+        #expect(segments.dropLast().allSatisfy { !$0.posts.isEmpty && !$0.isLast } && segments.last?.isLast == true)
         #expect(segments.count <= 3 + count / 8_192)
     }
 
@@ -27,8 +27,7 @@ import Testing
         for count in 0..<3_000 {
             let (before, after) = (SearchSegment.all(posts: count), SearchSegment.all(posts: count + 1))
             let changed = after.filter { !before.contains($0) }
-            #expect(changed.count == 1)
-            if (count + 1) % 32 != 0 { #expect((changed.first?.posts.count ?? 0) <= 32, "\(count)") }
+            #expect(changed.count == ((count + 1) % 32 == 0 ? 2 : 1) && changed.last?.isLast == true, "\(count)")
         }
     }
 
@@ -85,7 +84,7 @@ import Testing
                     texts: [Array("common text rare\(number) 日本 of\(number % 3) unterwegs".utf8)]))
         }
         let files = SearchIndex(SearchSegment(posts: 0..<700), posts: posts).files
-        #expect(files.count == 20 + 6)
+        #expect(files.count == 20 + 1)
         for number in [0, 1, 7, 38, 39, 40, 599, 699] {
             #expect(self.posts(with: "rare\(number)", in: files) == ["\(number)"])
         }
@@ -129,7 +128,7 @@ import Testing
         PostWords(packed: damaged[...]).forEach { _, _ in }
     }
 
-    @Test func `the addresses of a segment are lines`() {
+    @Test func `the last segment is one file, with the names of the others`() {
         let posts = [
             SearchPost(
                 author: "ann", permlink: "he-said-hi-2", date: "2026-01-02",
@@ -137,7 +136,19 @@ import Testing
             SearchPost(author: "bob", permlink: "x9", words: PostWords(title: "Another", tags: [], texts: [])),
         ]
         let files = SearchIndex(SearchSegment(posts: 32..<34), posts: posts).files
-        #expect(files.map(\.name) == ["32-34-0.js", "32-34-p0.js"])
-        #expect(files[1].text == "g4hFind(\"32-34-p0\",\"ann he-said-hi-2 20260102\\nbob x9 \")\n")
+        #expect(files.map(\.name) == ["segments.js"])
+        let text = "0-32:1 32-34\\nanotherAB!heAA!iBA!saidAA!\\nann he-said-hi-2 20260102\\nbob x9 "
+        #expect(files[0].text == "g4hFind(\"segments\",\"\(text)\")\n")
+        let empty = SearchIndex(SearchSegment(posts: 32..<32), posts: []).files
+        #expect(empty.map(\.text) == ["g4hFind(\"segments\",\"0-32:1 32-32\\n\")\n"])
+    }
+
+    @Test func `the addresses of a segment are lines, up to 1,024 in a file`() {
+        let words = PostWords(title: "Moss", tags: [], texts: [])
+        let posts = (0..<1_056).map { SearchPost(author: "ann", permlink: "p\($0)", date: "2026-01-02", words: words) }
+        let files = SearchIndex(SearchSegment(posts: 0..<1_056), posts: posts).files.suffix(2)
+        #expect(files.map(\.name) == ["0-1056-p0.js", "0-1056-p1.js"])
+        #expect(files.first?.text.hasPrefix("g4hFind(\"0-1056-p0\",\"ann p0 20260102\\nann p1 20260102\\n") == true)
+        #expect(files.last?.text.hasPrefix("g4hFind(\"0-1056-p1\",\"ann p1024 20260102\\n") == true)
     }
 }

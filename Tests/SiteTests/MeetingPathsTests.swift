@@ -27,7 +27,7 @@ import Testing
             paths += rendering.files.map(\.path)
             manifests.merge(rendering.snippetManifests) { first, _ in first }
         }
-        return paths + (plan.snippetsManifest(manifests).map { [$0.path] } ?? [])
+        return paths + plan.snippetsManifest(manifests).map(\.path)
     }
 
     @Test(arguments: ourNames)

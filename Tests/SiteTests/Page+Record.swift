@@ -127,7 +127,7 @@ struct RecordWriter {
         let lists = plan.pages.compactMap { page in
             if case .html(let content) = page.content { content } else { nil }
         }
-        let tags = library.tags.keys.map { NamedPath(name: PostHeader.oneLine($0.text), path: HTMLPath.tag($0)) }
+        let tags = library.tags.keys.map { NamedPath(name: $0.text, path: HTMLPath.tag($0)) }
         let months = library.months.keys.filter(\.isKnown)
         var dates = months.map { NamedPath(name: $0.name, path: HTMLPath.month($0)) }
         dates += Set(months.map(\.year)).sorted().map { NamedPath(name: "\($0)", path: HTMLPath.year($0)) }
@@ -141,27 +141,33 @@ struct RecordWriter {
                 ])
             }
         }
-        let records: [[(String, JSON)]] = [
-            [("page", .string("site"))],
-            [("page", .string("segments")), ("posts", .integer(library.newest.count))],
+        let records: [[(String, JSON)]] =
             [
-                ("page", .string("names")),
-                ("author", json(library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) })),
-                ("tag", json(tags)),
-                (
-                    "community",
-                    json(library.communities.keys.map { NamedPath(name: $0.text, path: HTMLPath.community($0)) })
-                ),
-                ("date", json(dates)),
-            ],
-            [("page", .string("sitemap")), ("entries", .array(entries))],
-            [("page", .string("menuFeed")), ("posts", .array(library.newest.prefix(20).map { post($0) }))],
-            [
-                ("page", .string("snippets")),
-                ("manifests", .array(manifests.sorted { $0.key < $1.key }.map { .string($0.value) })),
-            ],
-        ]
+                [("page", .string("site"))],
+                [("page", .string("segments")), ("posts", .integer(library.newest.count))],
+                [("page", .string("sitemap")), ("entries", .array(entries))],
+                [("page", .string("menuFeed")), ("posts", .array(library.newest.prefix(20).map { post($0) }))],
+                [
+                    ("page", .string("snippets")),
+                    ("manifests", .array(manifests.sorted { $0.key < $1.key }.map { .string($0.value) })),
+                ],
+            ]
+            + names("author", library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) })
+            + names("tag", tags)
+            + names(
+                "community", library.communities.keys.map { NamedPath(name: $0.text, path: HTMLPath.community($0)) })
+            + names("date", dates)
         return records.map { .object([("key", .string("shared"))] + $0) }
+    }
+
+    private func names(_ kind: String, _ names: [NamedPath]) -> [[(String, JSON)]] {
+        NameIndex(names.map { NameIndex.key(of: $0.name) }).pages.enumerated().map { number, page in
+            [
+                ("page", .string("names")), ("kind", .string(kind)),
+                ("prefix", number == 0 ? .null : .string(page.prefix)), ("names", json(page.names.map { names[$0] })),
+                ("parts", .array(page.parts.map { .string($0.prefix) })),
+            ]
+        }
     }
 
     private func lines(_ menu: GopherMenu) -> GopherLines.Kind {

@@ -145,7 +145,7 @@ private let configurations: [Configuration] = {
             }
             if case .array(let remarks)? = end["diagnostics"] { #expect(remarks.count == rendering.remarks.count) }
         }
-        if let manifest = plan.snippetsManifest(manifests) { expected[manifest.path.text] = manifest.bytes }
+        for manifest in plan.snippetsManifest(manifests) { expected[manifest.path.text] = manifest.bytes }
         for record in writer.sharedRecords(of: plan, manifests: manifests) { _ = try take(record) }
 
         #expect(Set(made.keys).symmetricDifference(expected.keys).sorted() == [])

@@ -24,14 +24,6 @@ const distance = (a, b) => {
 };
 const guess = (word, known) => known.filter(name => name.startsWith(word) || distance(name, word) < 3).slice(0, 6).join(", ");
 
-const visit = (kind, name) => window.g4hNames(home, all => {
-  name = name.replace(/^[#@]/, "").toLowerCase();
-  const known = new Map((all[kind] || []).map(entry => entry.match(/(.*) (.*)/).slice(1)));
-  if (known.has(name)) return location.assign(home + known.get(name));
-  const near = guess(name, [...known.keys()]);
-  say(`There is no ${kind} ${name}.` + (near && ` Did you mean ${near}?`));
-});
-
 /// What `open` counts.
 const links = () => [".found a", ".rows .title", "main .body a[href]"].map(some => document.querySelectorAll(some))
   .find(some => some.length) || [];
@@ -42,7 +34,8 @@ const run = text => {
     `theme ${themes.join("|")}, keys on|slash|off`);
   else if (name === "back") history.back();
   else if (name === "find" && rest) window.g4hSearch(home, rest, output);
-  else if (/^(tag|author|community|date)$/.test(name) && rest) visit(name, rest);
+  else if (/^(tag|author|community|date)$/.test(name) && rest)
+    window.g4hLoad(home, "../assets/names", () => window.g4hVisit(home, name, rest, say, guess));
   else if (name === "open" && links()[rest - 1]) links()[rest - 1].click();
   else if (name === "open") say(`There are ${links().length} links to open.`);
   else if (name === "theme" && themes.includes(rest)) { root.dataset.theme = rest; remember("theme", rest); say(rest); }

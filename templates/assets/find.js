@@ -1,5 +1,4 @@
-// Finds words in the whole archive, from a server or a disk. Its index is scripts that call g4hFind(name, text), as
-// Sources/Search writes them.
+// Finds words in the whole archive, from a server or a disk: the index is scripts that call g4hFind(name, text).
 {
 const loaded = {}, waiting = {};
 const last = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$%&'()*+,-./:;", more = "<=>?@[]^_`{|}~";
@@ -35,8 +34,9 @@ const words = text => (folded(text).match(/[\p{L}\p{M}\p{N}]+/gu) || []).flatMap
   return signs.length === 1 ? run : signs.slice(1).map((sign, index) => signs[index] + sign);
 });
 
-const file = ([from, to, count], word) =>
-  `${from}-${to}-${[...word].slice(0, 2).reduce((hash, sign) => (hash * 31 + sign.codePointAt(0)) % 65521, 0) % count}`;
+/// A segment without files of its own is in the list of them.
+const file = ([from, to, count], word) => count ?
+  `${from}-${to}-${[...word].slice(0, /^[ -~]{3}/.test(word) ? 3 : 2).reduce((hash, sign) => (hash * 31 + sign.codePointAt(0)) % 65521, 0) % count}` : "last";
 
 const read = (text, word, isPrefix, each) => {
   let current = "", i = 0;
@@ -71,7 +71,9 @@ const read = (text, word, isPrefix, each) => {
 };
 
 const search = (home, query, asked, then) => load(home, ["segments"], () => {
-  const segments = loaded.segments.split(" ").filter(Boolean).map(part => part.split(/[-:]/).map(Number));
+  const [list, words, ...own] = loaded.segments.split("\n");
+  Object.assign(loaded, { last: words, "last-posts": own.join("\n") });
+  const segments = list.split(" ").filter(Boolean).map(part => part.split(/[-:]/).map(Number));
   load(home, segments.flatMap(segment => asked.map(word => file(segment, word))), () => {
     const found = [];
     for (const segment of segments) {
@@ -85,13 +87,18 @@ const search = (home, query, asked, then) => load(home, ["segments"], () => {
         });
         if (!isCommon) scores = mine;
       });
-      scores?.forEach((score, post) => found.push([score, segment[0] + post, segment]));
+      const [from, to] = segment;
+      // The index has no posts of words that most posts have.
+      if (!scores && asked.length) scores = new Map([...Array(to - from).keys()].map(post => [post, 1]));
+      scores?.forEach((score, post) => found.push([score, from + post, segment]));
     }
-    then(found.sort((a, b) => b[0] - a[0] || b[1] - a[1]));
+    then(found.sort((a, b) => b[0] - a[0] || b[1] - a[1]), segments.length - 1);
   });
 });
 
-const places = ([, post, [from, to]]) => `${from}-${to}-p${(post - from) >> 7}`;
+/// Where the address of a result is: its file, and its line there.
+const place = ([, post, [from, to, count]]) =>
+  count ? [`${from}-${to}-p${(post - from) >> 10}`, (post - from) % 1024] : ["last-posts", post - from];
 
 const make = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
 
@@ -111,32 +118,45 @@ const line = (text, asked, phrases) => {
   return (at ? "…" : "") + best.slice(at, at + 180) + (best.length > at + 180 ? "…" : "");
 };
 
-/// Shows what is found.
+/// Shows the first twenty results, or those whose addresses are in a few files; then more, when asked.
 window.g4hSearch = (home, query, output) => {
   const asked = words(query), phrases = (query.match(/"[^"]+"/g) || []).map(part => folded(part.slice(1, -1)));
+  const list = make("ol");
+  const show = (found, files) => {
+    const wanted = new Set();
+    const end = found.findIndex((hit, index) => index === 20 || !(place(hit)[0] in loaded) && wanted.add(place(hit)[0]).size > files);
+    const shown = end < 0 ? found : found.slice(0, end);
+    load(home, shown.map(hit => place(hit)[0]), () => {
+      if (output.dataset.query !== query) return;
+      for (const hit of shown) list.append(result(home, hit, asked, phrases));
+      if (end < 0) return;
+      const more = list.appendChild(make("li")).appendChild(make("button", `[ ${found.length - end} MORE ]`));
+      more.onclick = () => { more.parentNode.remove(); show(found.slice(end), 4); };
+    });
+  };
   output.dataset.query = query;
-  search(home, query, asked, found => load(home, found.slice(0, 20).map(places), () => {
+  search(home, query, asked, (found, segments) => {
     if (output.dataset.query !== query) return;
     output.textContent = `${found.length || "No"} ${found.length === 1 ? "post" : "posts"}: ${query}`;
-    const list = make("ol");
-    for (const hit of found.slice(0, 20)) {
-      const [author, permlink, date] = loaded[places(hit)].split("\n")[(hit[1] - hit[2][0]) % 128].split(" ");
-      const item = make("li"), link = make("a", permlink), text = make("div"), name = `../@${author}/${permlink}/text`;
-      link.href = `${home}find/${name.slice(0, -4)}index.html`;
-      item.append(link, ` @${author} ${date.replace(/^(....)(..)/, "$1-$2-")}`, text);
-      list.append(item);
-      load(home, [name], () => {
-        const best = line(loaded[name], asked, phrases);
-        if (best === undefined) return item.remove();
-        link.textContent = "";
-        mark(link, loaded[name].split("\n", 1)[0], asked);
-        mark(text, best, asked);
-      });
-    }
     output.append(list);
-  }));
+    show(found, Math.max(1, 3 - segments * asked.length));
+  });
 };
 
-/// All names that the archive has pages for.
-window.g4hNames = (home, then) => load(home, ["names"], () => then(JSON.parse(loaded.names || "{}")));
+const result = (home, hit, asked, phrases) => {
+  const [file, number] = place(hit), [author, permlink, date] = loaded[file].split("\n")[number].split(" ");
+  const item = make("li"), link = make("a", permlink), text = make("div"), name = `../@${author}/${permlink}/text`;
+  link.href = `${home}find/${name.slice(0, -4)}index.html`;
+  item.append(link, ` @${author} ${date.replace(/^(....)(..)/, "$1-$2-")}`, text);
+  load(home, [name], () => {
+    const best = line(loaded[name], asked, phrases);
+    if (best === undefined) return item.remove();
+    link.textContent = "";
+    mark(link, loaded[name].split("\n", 1)[0], asked);
+    mark(text, best, asked);
+  });
+  return item;
+};
+
+window.g4hLoad = (home, name, then) => load(home, [name], () => then(loaded[name]));
 }

@@ -70,7 +70,7 @@ extension GopherTree {
             "authors", "Authors",
             library.people.map { name in
                 let count = authors.keys.sortedIndex(of: name).map { authors[$0].count } ?? 0
-                return .init(name: "@\(name) (\(count))", folder: GopherNames.author(name))
+                return (.init(name: "@\(name) (\(count))", folder: GopherNames.author(name)), name.text)
             })
         menus += tagIndexMenus(tags)
         let ofAuthor = lines[.ofAuthor]
@@ -114,20 +114,34 @@ extension GopherTree {
         ]
     }
 
-    /// All posts by the month in which they were written: menus that no new post changes later.
+    /// A list of more months than these is one of years.
+    static let mostMonths = 50
+
+    /// All posts by the month in which they were written.
     private func monthMenus(_ library: Library, _ lines: GopherLines?) -> [GopherMenu] {
         let months = library.months
         func name(_ index: Int) -> String { months.keys[index].isKnown ? months.keys[index].name : "undated" }
         // Those without a date sort first, and belong last.
         let order = Array(months.indices.reversed())
-        let links = order.map {
-            GopherMenu.Link(name: "\(name($0)) (\(months[$0].count))", folder: "newest/" + name($0))
+        func links(_ order: some Sequence<Int>) -> [GopherMenu.Link] {
+            order.map { .init(name: "\(name($0)) (\(months[$0].count))", folder: "newest/" + name($0)) }
         }
-        return [GopherMenu(folder: "newest", title: "Newest, by month", links: links)]
-            + order.map {
-                GopherMenu(
-                    folder: "newest/" + name($0), title: "Posts from " + name($0), lines: lines, posts: months[$0])
+        let lists = order.flatMap { listMenus("newest/" + name($0), "Posts from " + name($0), months[$0], lines) }
+        func front(_ links: [GopherMenu.Link]) -> [GopherMenu] {
+            [GopherMenu(folder: "newest", title: "Newest, by month", links: links)]
+        }
+        guard order.count > Self.mostMonths else { return front(links(order)) + lists }
+        let years = Dictionary(grouping: order.filter { months.keys[$0].isKnown }, by: { months.keys[$0].year })
+            .sorted { $0.key > $1.key }
+        let yearLinks = years.map { year, order in
+            GopherMenu.Link(
+                name: "\(year) (\(order.reduce(0) { $0 + months[$1].count }))", folder: "newest/\(year)")
+        }
+        return front(yearLinks + links(order.filter { !months.keys[$0].isKnown }))
+            + years.map {
+                GopherMenu(folder: "newest/\($0.key)", title: "Posts from \($0.key)", links: links($0.value))
             }
+            + lists
     }
 
     private func titleMenus(_ library: Library, _ lines: GopherLines?) -> [GopherMenu] {
@@ -137,27 +151,67 @@ extension GopherTree {
                 name: "\(letters.keys[$0].uppercased()) (\(letters[$0].count))", folder: "titles/" + letters.keys[$0])
         }
         return [GopherMenu(folder: "titles", title: "Titles, A to Z", links: links)]
-            + letters.indices.map { index in
-                let keys = letters[index].map { (title: library[$0].shownTitle.lowercased(), number: $0) }
-                let sorted = keys.sorted { ($0.title, $0.number) < ($1.title, $1.number) }.map(\.number)
-                return GopherMenu(
-                    folder: "titles/" + letters.keys[index], title: "Titles: " + letters.keys[index].uppercased(),
-                    lines: lines, posts: sorted[...])
+            + letters.indices.flatMap { titleMenus(letters.keys[$0], letters[$0], library, lines) }
+    }
+
+    /// Posts by title; of those that have one title, or begin alike for long, by time, fifty on a page.
+    private func titleMenus(
+        _ letter: String, _ posts: ArraySlice<Int32>, _ library: Library, _ lines: GopherLines?
+    ) -> [GopherMenu] {
+        let (folder, title) = ("titles/" + letter, "Titles: " + letter.uppercased())
+        let sorted = posts.map { (title: library[$0].shownTitle, number: $0) }
+            .map { (key: GopherNames.key(ofTitle: $0.title), sort: $0.title.lowercased(), number: $0.number) }
+            .sorted { ($0.sort, $0.number) < ($1.sort, $1.number) }
+        return partMenus(folder, title, sorted.map(\.key), { sorted[$0].sort }) { folder, title, links, names in
+            let numbers = names.map { sorted[$0].number }
+            guard numbers.count > NameIndex.limit else {
+                return [GopherMenu(folder: folder, title: title, links: links, lines: lines, posts: numbers[...])]
+            }
+            let wanted = Set(numbers)
+            return listMenus(folder, title, posts.filter(wanted.contains)[...], lines, links)
+        }
+    }
+
+    /// A list of names, or of their letters when it is long, and the list of each letter.
+    private func indexMenus(_ folder: String, _ title: String, _ names: [(link: GopherMenu.Link, text: String)])
+        -> [GopherMenu]
+    {
+        let letters = Dictionary(grouping: names, by: { GopherNames.letter(of: $0.link.name) })
+            .sorted { $0.key < $1.key }
+        let letterLinks = letters.map {
+            GopherMenu.Link(name: "\($0.key.uppercased()) (\($0.value.count))", folder: "\(folder)/\($0.key)")
+        }
+        let front = GopherMenu(
+            folder: folder, title: title, links: names.count > NameIndex.limit ? letterLinks : names.map(\.link))
+        return [front]
+            + letters.flatMap { letter, names in
+                partMenus(
+                    "\(folder)/\(letter)", "\(title): \(letter.uppercased())",
+                    names.map { NameIndex.key(of: $0.text) }, { names[$0].text }
+                ) { folder, title, links, numbers in
+                    [GopherMenu(folder: folder, title: title, links: numbers.map { names[$0].link } + links)]
+                }
             }
     }
 
-    /// A list of names, and a list for each first letter when it is long.
-    private func indexMenus(_ folder: String, _ title: String, _ links: [GopherMenu.Link]) -> [GopherMenu] {
-        var letters: [String: [GopherMenu.Link]] = [:]
-        for link in links { letters[GopherNames.letter(of: link.name), default: []].append(link) }
-        let sorted = letters.sorted { $0.key < $1.key }
-        let letterLinks = sorted.map {
-            GopherMenu.Link(name: "\($0.key.uppercased()) (\($0.value.count))", folder: "\(folder)/\($0.key)")
-        }
-        return [GopherMenu(folder: folder, title: title, links: links.count > 200 ? letterLinks : links)]
-            + sorted.map {
-                GopherMenu(folder: "\(folder)/\($0.key)", title: "\(title): \($0.key.uppercased())", links: $0.value)
+    /// The menus of the pages of an index: `menus` makes those of a page, with the links to its parts.
+    private func partMenus(
+        _ folder: String, _ title: String, _ keys: [String], _ name: (Int) -> String,
+        menus: (_ folder: String, _ title: String, _ links: [GopherMenu.Link], _ names: [Int]) -> [GopherMenu]
+    ) -> [GopherMenu] {
+        func folderOf(_ prefix: String) -> String { folder + "/names" + NameIndex.suffix(prefix) }
+        let index = NameIndex(keys)
+        var titles: [String: String] = [:]
+        return index.pages.enumerated().flatMap { number, page in
+            let links = page.parts.map { part in
+                let title = NameIndex.title(of: part, sign: "", name)
+                titles[part.prefix] = title
+                return GopherMenu.Link(name: "\(title) (\(part.names.count))", folder: folderOf(part.prefix))
             }
+            return menus(
+                number == 0 ? folder : folderOf(page.prefix),
+                number == 0 ? title : "\(title), \(titles[page.prefix] ?? page.prefix)", links, page.names)
+        }
     }
 
     /// The tags most used, and all of them by name.
@@ -172,7 +226,7 @@ extension GopherTree {
             GopherMenu(
                 folder: "tags", title: "Tags",
                 links: [.init(name: "All tags, by name", folder: "tags-by-name")] + popular.map(link))
-        ] + indexMenus("tags-by-name", "Tags, by name", tags.indices.map(link))
+        ] + indexMenus("tags-by-name", "Tags, by name", tags.indices.map { (link($0), tags.keys[$0].text) })
     }
 
     /// A list of posts, in parts that keep their names when posts are added.

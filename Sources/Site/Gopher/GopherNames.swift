@@ -64,6 +64,11 @@ enum GopherNames {
         }
     }
 
+    /// By what an index of titles divides them: their letters and digits, without marks.
+    static func key(ofTitle title: String) -> String {
+        slug(PlainTextWriter.Charset.ascii.transliterating(title), limit: NameIndex.longest)
+    }
+
     private static func name(of post: PostHeader) -> String {
         var slug = slug(post.id.permlink.text, limit: 40)
         if slug.isEmpty { slug = "post" }

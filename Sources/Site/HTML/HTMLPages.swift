@@ -134,13 +134,36 @@ extension HTMLTree {
             }
             pages += lists(list)
         }
-        pages.append(
-            .directory(
+        return pages
+            + directories(
                 HTMLDirectory(
                     path: HTMLPath.authors, title: "Authors",
                     intro: entries.count.of("author", "authors") + ", and how many posts each has.",
-                    entries: entries)))
-        return pages
+                    entries: entries), library.people.map(\.text), sign: "@")
+    }
+
+    /// A list of names, as many pages as it takes, by how their `texts` begin.
+    private func directories(_ whole: HTMLDirectory, _ texts: [String], sign: String) -> [HTMLContent] {
+        func name(_ number: Int) -> String { whole.entries[number].name }
+        func path(_ prefix: String) -> OutputPath { HTMLPath.part(prefix, of: whole.path) }
+        var titles: [String: String] = [:]
+        return NameIndex(texts.map(NameIndex.key)).pages.enumerated().map { number, page in
+            let parts = page.parts.map { part in
+                let title = NameIndex.title(of: part, sign: sign, name)
+                titles[part.prefix] = title
+                return HTMLDirectory.Entry(name: title, count: part.names.count, path: path(part.prefix))
+            }
+            let entries = page.names.map { whole.entries[$0] } + parts
+            guard number > 0 else {
+                return .directory(
+                    HTMLDirectory(
+                        path: whole.path, title: whole.title, intro: whole.intro, links: whole.links, entries: entries))
+            }
+            return .directory(
+                HTMLDirectory(
+                    path: path(page.prefix), title: "\(whole.title): \(titles[page.prefix] ?? page.prefix)",
+                    links: [NamedPath(name: "all \(whole.title.lowercased())", path: whole.path)], entries: entries))
+        }
     }
 
     private func facts(
@@ -169,18 +192,19 @@ extension HTMLTree {
         let entries = tags.indices.map {
             HTMLDirectory.Entry(name: name(of: tags.keys[$0]), count: tags[$0].count, path: HTMLPath.tag(tags.keys[$0]))
         }
-        let byUse = entries.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(
-            \.element)
-        pages += [
+        let byUse = entries.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+            .prefix(NameIndex.limit).map(\.element)
+        pages += directories(
+            HTMLDirectory(
+                path: HTMLPath.tags, title: "Tags", intro: "By name.",
+                links: [NamedPath(name: "by use", path: HTMLPath.tagsByUse)], entries: entries), tags.keys.map(\.text),
+            sign: "#")
+        pages.append(
             .directory(
                 HTMLDirectory(
-                    path: HTMLPath.tags, title: "Tags", intro: "By name.",
-                    links: [NamedPath(name: "by use", path: HTMLPath.tagsByUse)], entries: entries)),
-            .directory(
-                HTMLDirectory(
-                    path: HTMLPath.tagsByUse, title: "Tags by use", intro: "The most used first.",
-                    links: [NamedPath(name: "by name", path: HTMLPath.tags)], entries: byUse)),
-        ]
+                    path: HTMLPath.tagsByUse, title: "Tags by use",
+                    intro: "The \(byUse.count.of("tag", "tags")) used most, the most used first.",
+                    links: [NamedPath(name: "by name", path: HTMLPath.tags)], entries: byUse)))
         guard !communities.keys.isEmpty else { return pages }
         func title(_ index: Int) -> String {
             communities[index].lazy.compactMap { library[$0].communityTitle.map(PostHeader.oneLine) }.first {
@@ -199,16 +223,15 @@ extension HTMLTree {
                     ], rows: rows, pinned: communities[index].filter { library[$0].isPinned }.prefix(10),
                     posts: communities[index], hasFeed: true))
         }
-        pages.append(
-            .directory(
+        return pages
+            + directories(
                 HTMLDirectory(
                     path: HTMLPath.communities, title: "Communities",
                     entries: communities.indices.map {
                         .init(
                             name: title($0), count: communities[$0].count,
                             path: HTMLPath.community(communities.keys[$0]))
-                    })))
-        return pages
+                    }), communities.keys.map(\.text), sign: "")
     }
 
     private func name(of tag: Tag) -> String { "#" + PostHeader.oneLine(tag.text) }

@@ -44,6 +44,11 @@ enum HTMLPath {
     /// The `id` of a reply on the page that shows it.
     static func anchor(_ id: PostID) -> String { "@\(id.author)/\(id.permlink.path)" }
 
+    /// The names in the list whose front page is `front` that begin with `prefix`.
+    static func part(_ prefix: String, of front: OutputPath) -> OutputPath {
+        beside(front, "names\(NameIndex.suffix(prefix))/index.html")
+    }
+
     /// Page `number` of the list whose front page is `front`.
     static func page(_ number: Int?, of front: OutputPath) -> OutputPath {
         guard let number else { return front }

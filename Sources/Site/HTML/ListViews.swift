@@ -209,8 +209,8 @@ struct DirectoryRow: View {
 
     static let name = "entry"
     static let fields: [Field<DirectoryRow>] = [
-        .text("name", "of the author, tag or month") { $0.name },
+        .text("name", "of the author, tag or month; of a page of names, how they begin: `#ar…`") { $0.name },
         .text("address", "its page") { $0.address },
-        .text("count", "how many posts it has") { $0.count.grouped },
+        .text("count", "how many posts it has; of a page of names, how many names") { $0.count.grouped },
     ]
 }

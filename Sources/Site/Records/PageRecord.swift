@@ -44,12 +44,12 @@ struct PageRecord {
         case .list: return page(.html(.list(try html.list(fields))))
         case .directory: return page(.html(.directory(try html.directory(fields))))
         case .menu: return page(.menu(try edition.gopher.menu(fields)))
-        case .segments: return files(html.directory(of: SearchSegment.all(posts: try fields.count("posts"))))
-        case .names: return files(html.directory(of: try names()))
+        case .segments: return try segments()
+        case .names: return files(try names())
         case .sitemap: return files(try sitemap())
         case .sitemaps: return files(try sitemapIndex())
         case .menuFeed: return files(edition.gopher.feed(of: try newest()))
-        case .snippets: return files(SnippetTree.manifest(texts: try fields.parsedList("manifests", "texts") { $0 }))
+        case .snippets: return files(try snippets())
         case .site: return files(fixed)
         }
     }
@@ -142,6 +142,14 @@ struct PageRecord {
             [:], words: { words[$0]?[...] ?? [] })
     }
 
+    /// Which segments the index has; nothing when the last of them has posts, and its record says that too.
+    private func segments() throws(Diagnostic) -> Rendering {
+        guard let last = SearchSegment.all(posts: try fields.count("posts")).last, last.posts.isEmpty else {
+            return Rendering()
+        }
+        return page(.search(HTMLSearch(segment: last, discussions: [])))
+    }
+
     // MARK: Files
 
     /// Pages that say nothing of posts, and what pages load.
@@ -151,10 +159,38 @@ struct PageRecord {
             + (formats.contains(.gopher) ? edition.gopher.fixedFiles : [])
     }
 
-    private func names() throws(Diagnostic) -> [(kind: String, names: [NamedPath])] {
-        var names: [(kind: String, names: [NamedPath])] = []
-        for kind in ["author", "tag", "community", "date"] { names.append((kind, try fields.namedPaths(kind))) }
-        return names
+    private func names() throws(Diagnostic) -> OutputFile {
+        edition.html.names(
+            try fields.required(
+                "kind",
+                fields.parsed("kind", "author, tag, community or date") { kind in
+                    ["author", "tag", "community", "date"].first { $0 == kind }
+                }), try prefix("prefix"), try fields.namedPaths("names"), parts: try prefixes())
+    }
+
+    private func snippets() throws(Diagnostic) -> OutputFile {
+        let (name, bytes) = SnippetTree.manifest(
+            try prefix("prefix"), try fields.parsedList("manifests", "texts") { Array($0.utf8)[...] },
+            parts: try prefixes())
+        return OutputFile(OutputPath("snippets", name), bytes)
+    }
+
+    /// The beginning of keys of names.
+    private func prefix(_ key: String) throws(Diagnostic) -> String? {
+        try fields.parsed(key, Self.prefixKind, Self.prefix)
+    }
+
+    private func prefixes() throws(Diagnostic) -> [String] {
+        try fields.parsedList("parts", Self.prefixKind, Self.prefix)
+    }
+
+    private static let prefixKind = "up to \(NameIndex.longest) of a-z, 0-9, - and _"
+
+    private static func prefix(_ text: String) -> String? {
+        let isPrefix =
+            text.utf8.count <= NameIndex.longest
+            && text.utf8.allSatisfy { $0.isASCIILowercase || $0.isASCIIDigit || "-_".utf8.contains($0) }
+        return isPrefix ? text : nil
     }
 
     private func sitemap() throws(Diagnostic) -> [OutputFile] {

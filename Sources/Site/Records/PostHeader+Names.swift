@@ -6,15 +6,20 @@ extension PostHeader {
     /// What the pages and lists of a site call a post: all that a plan in SQL needs and could only compute as we do.
     package var siteNames: JSON {
         func tagNames(_ tag: Tag) -> [(String, JSON)] {
-            [("tag", .string(tag.text)), ("name", .string(Self.oneLine(tag.text))), ("path", .string(tag.path))]
+            [
+                ("tag", .string(tag.text)), ("name", .string(Self.oneLine(tag.text))), ("path", .string(tag.path)),
+                ("key", .string(NameIndex.key(of: tag.text))),
+            ]
         }
         let title = shownTitle
         var members: [(String, JSON)] = [
             ("path", .string(HTMLPath.post(id).text)),
+            ("key", .string(NameIndex.key(of: id.description))),
             // Without the number that a folder has which would meet another.
             ("folder", .string(GopherNames.folder(of: self, suffix: nil))),
             ("author", .string(GopherNames.author(id.author))),
             ("letter", .string(GopherNames.letter(of: title))),
+            ("titleKey", .string(GopherNames.key(ofTitle: title))),
             // Texts in this form are in the order of their bytes.
             ("sort", .string(title.lowercased().composed)),
             (

@@ -45,46 +45,36 @@ extension HTMLTree {
         }
     }
 
-    /// What `find.js` and `CMD>` know before they ask: which segments there are, and all names.
-    func searchDirectory(of library: Library, _ searches: [HTMLSearch]) -> [OutputFile] {
-        // As many as a prompt can complete.
-        let tags = library.tags.indices.sorted { library.tags[$0].count > library.tags[$1].count }.prefix(5_000)
-            .sorted().map { library.tags.keys[$0] }
+    /// The names that have pages, for `CMD>`.
+    func names(of library: Library) -> [OutputFile] {
         let months = library.months.keys.filter(\.isKnown)
         let years = Set(months.map(\.year)).sorted()
-        return [
-            directory(of: searches.map(\.segment)),
-            directory(of: [
-                ("author", library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) }),
-                (
-                    "tag",
-                    tags.map { NamedPath(name: PostHeader.oneLine($0.text), path: HTMLPath.tag($0)) }
-                ),
-                (
-                    "community",
-                    library.communities.keys.map { NamedPath(name: $0.text, path: HTMLPath.community($0)) }
-                ),
-                (
-                    "date",
-                    months.map { NamedPath(name: $0.name, path: HTMLPath.month($0)) }
-                        + years.map { NamedPath(name: "\($0)", path: HTMLPath.year($0)) }
-                ),
-            ]),
-        ]
+        return names("author", library.people.map { NamedPath(name: $0.text, path: HTMLPath.author($0)) })
+            + names("tag", library.tags.keys.map { NamedPath(name: $0.text, path: HTMLPath.tag($0)) })
+            + names(
+                "community", library.communities.keys.map { NamedPath(name: $0.text, path: HTMLPath.community($0)) })
+            + names(
+                "date",
+                months.map { NamedPath(name: $0.name, path: HTMLPath.month($0)) }
+                    + years.map { NamedPath(name: "\($0)", path: HTMLPath.year($0)) })
     }
 
-    func directory(of segments: [SearchSegment]) -> OutputFile {
-        searchFile("segments", segments.map { "\($0.name):\($0.shards)" }.joined(separator: " "))
-    }
-
-    func directory(of names: [(kind: String, names: [NamedPath])]) -> OutputFile {
-        let kinds = names.map { kind, names in
-            (kind, JSON.array(names.map { .string("\($0.name) \($0.path.inTree)") }))
+    private func names(_ kind: String, _ names: [NamedPath]) -> [OutputFile] {
+        NameIndex(names.map { NameIndex.key(of: $0.name) }).pages.enumerated().map { number, page in
+            self.names(
+                kind, number == 0 ? nil : page.prefix, page.names.map { names[$0] }, parts: page.parts.map(\.prefix))
         }
-        return searchFile("names", JSON.object(kinds).line)
     }
 
-    private func searchFile(_ name: String, _ text: String) -> OutputFile {
-        OutputFile(HTMLPath.index(name + ".js"), Array("g4hFind(\"\(name)\",\(JSON.string(text).line))\n".utf8))
+    /// Names of a kind, and the beginnings of those in other files.
+    /// - Parameter prefix: what all begin with; nil for the first file.
+    func names(_ kind: String, _ prefix: String?, _ names: [NamedPath], parts: [String]) -> OutputFile {
+        let name = "names-\(kind)" + (prefix.map(NameIndex.suffix) ?? "")
+        let text = JSON.object([
+            ("names", .array(names.map { .string("\($0.name) \($0.path.inTree)") })),
+            ("parts", .array(parts.map(JSON.string))),
+        ]).line
+        return OutputFile(
+            HTMLPath.index(name + ".js"), Array("g4hFind(\"\(name)\",\(JSON.string(text).line))\n".utf8))
     }
 }

@@ -35,14 +35,36 @@ package enum SnippetTree {
         }
     }
 
-    /// `snippets/manifest.json`.
-    static func manifest(_ manifests: [PostID: String]) -> OutputFile {
-        manifest(texts: manifests.sorted { $0.key < $1.key }.map(\.value))
+    /// The most posts in a file of the manifest.
+    private static let mostInManifest = 1_000
+
+    /// Makes `manifest.json`, and the parts of it when posts are many, one after the other.
+    /// - Parameters:
+    ///   - keys: of the names of the posts, in their order.
+    ///   - text: the entry of the post with a number.
+    ///   - body: is called with the name of each file, below the folder of all code, and its bytes.
+    package static func forEachManifest(
+        _ keys: [String], _ text: (Int) -> ArraySlice<UInt8>, _ body: (String, [UInt8]) throws -> Void
+    ) rethrows {
+        for (number, page) in NameIndex(keys, limit: mostInManifest).pages.enumerated() {
+            let (name, bytes) = manifest(
+                number == 0 ? nil : page.prefix, page.names.lazy.map(text), parts: page.parts.map(\.prefix))
+            try body(name, bytes)
+        }
     }
 
-    static func manifest(texts: [String]) -> OutputFile {
+    package static func manifestKey(_ id: PostID) -> String { NameIndex.key(of: id.description) }
+
+    /// A file of the manifest.
+    /// - Parameters:
+    ///   - prefix: what the keys of its posts begin with; nil for the first file.
+    ///   - parts: the same of its parts.
+    static func manifest(
+        _ prefix: String?, _ texts: some Sequence<ArraySlice<UInt8>>, parts: [String]
+    ) -> (name: String, bytes: [UInt8]) {
+        func name(_ prefix: String?) -> String { "manifest" + (prefix.map(NameIndex.suffix) ?? "") + ".json" }
         var manifest = SnippetManifest()
         for text in texts { manifest.add(text) }
-        return OutputFile(OutputPath("snippets", "manifest.json"), manifest.end())
+        return (name(prefix), manifest.end(parts: parts.map(name)))
     }
 }

@@ -1,0 +1,22 @@
+// The accounts, tags, communities and dates that the archive has pages for: what CMD> loads when it is given a name.
+{
+/// How names begin in the files of them, as Sources/Site/Library/NameIndex.swift says it.
+const key = name => [...new TextEncoder().encode(name)].map(byte => {
+  const sign = String.fromCharCode(byte);
+  return /[a-z0-9-]/.test(sign) ? sign : `_${byte.toString(16).padStart(2, "0")}`;
+}).join("");
+
+window.g4hVisit = (home, kind, text, say, guess) => {
+  const name = text.replace(/^[#@]/, "").toLowerCase();
+  const look = file => window.g4hLoad(home, file, list => {
+    const { names = [], parts = [] } = JSON.parse(list || "{}");
+    const known = new Map(names.map(entry => entry.match(/(.*) (.*)/).slice(1)));
+    if (known.has(name)) return location.assign(home + known.get(name));
+    const part = parts.find(start => key(name).startsWith(start));
+    if (part) return look(`names-${kind}_${part}`);
+    const near = guess(name, [...known.keys()]);
+    say(`There is no ${kind} ${name}.` + (near && ` Did you mean ${near}?`));
+  });
+  look(`names-${kind}`);
+};
+}
