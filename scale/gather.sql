@@ -19,7 +19,19 @@ SELECT shardOf('search ' || first), 'search ' || first, pageRecord('search ' || 
   'posts', list(json_object('id', id, 'created', created, 'words', words) ORDER BY rank)))
 FROM segment JOIN numbered ON rank >= first AND rank < last GROUP BY first;
 
+-- The manifest, in parts of up to 1,000 posts.
+CREATE OR REPLACE TEMP TABLE manifest AS
+SELECT 'snippets' AS list, names.key AS key, split_part(id, '/', 1) || chr(0) || permlink AS sort, '' AS label, '' AS sign,
+  json_object('id', id) AS item
+FROM (SELECT DISTINCT unnest(snippets).id AS id FROM ending) JOIN post USING (id);
+CREATE OR REPLACE TEMP TABLE manifestPage AS FROM pagesOf('manifest', 1000);
 INSERT INTO record
-SELECT shardOf('snippets'), 'snippets', pageRecord('snippets', 'snippets',
-  json_object('manifests', coalesce(list(s.manifest ORDER BY split_part(s.id, '/', 1), substr(s.id, position('/' IN s.id) + 1)), [])))
-FROM (SELECT unnest(snippets) AS s FROM ending);
+WITH text AS (SELECT s.id, s.manifest FROM (SELECT unnest(snippets) AS s FROM ending)),
+filled AS (
+  SELECT page AS prefix, list(manifest ORDER BY sort) AS manifests FROM placed('manifest', 'manifestPage') JOIN text ON id = item->>'$.id' GROUP BY page),
+part AS (SELECT page AS prefix, list(p.prefix ORDER BY p.prefix) AS parts FROM partsOf('manifestPage') p GROUP BY page),
+page AS (SELECT prefix, isFront FROM manifestPage UNION ALL SELECT '', true WHERE NOT EXISTS (FROM manifestPage)),
+named AS (SELECT *, 'snippets' || if(isFront, '', ' ' || prefix) AS key FROM page)
+SELECT shardOf(key), key, pageRecord(key, 'snippets', json_object(
+  'prefix', if(isFront, NULL, prefix), 'manifests', coalesce(manifests, []), 'parts', coalesce(parts, [])))
+FROM named LEFT JOIN filled USING (prefix) LEFT JOIN part USING (prefix);

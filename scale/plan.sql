@@ -12,9 +12,9 @@ WITH fact AS (
     coalesce((post->>'$.payout')::BIGINT, 0) AS payout, coalesce((post->>'$.votes')::BIGINT, 0) AS votes
   FROM read_ndjson(getvariable('facts'), maximum_object_size = 67108864, columns = {
     id: 'VARCHAR', sha256: 'VARCHAR', source: 'VARCHAR', post: 'JSON', places: 'VARCHAR[]',
-    names: 'STRUCT(path VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, sort VARCHAR,
-      tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, folder VARCHAR, letter VARCHAR)[],
-      community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, title VARCHAR))'})
+    names: 'STRUCT(path VARCHAR, key VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, titleKey VARCHAR, sort VARCHAR,
+      tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, folder VARCHAR, letter VARCHAR)[],
+      community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, title VARCHAR))'})
   WHERE post IS NOT NULL)
 SELECT * EXCLUDE (sha256), split_part(id, '/', 1) AS author, substr(id, position('/' IN id) + 1) AS permlink FROM fact
 QUALIFY row_number() OVER (PARTITION BY id ORDER BY coalesce(updated, created) DESC NULLS LAST, sha256 DESC) = 1;
@@ -80,11 +80,11 @@ SELECT author AS name, any_value(names.author) AS folder, count(*) FILTER (NOT i
   'html/@' || author || '/index.html' AS path
 FROM root GROUP BY author;
 CREATE TABLE tag AS
-SELECT tag, any_value(name) AS name, any_value(folder) AS folder, any_value(letter) AS letter, count(*) AS posts,
+SELECT tag, any_value(name) AS name, any_value(key) AS key, any_value(folder) AS folder, any_value(letter) AS letter, count(*) AS posts,
   'html/tag/' || any_value(path) || '/index.html' AS path
 FROM tagged GROUP BY tag;
 CREATE TABLE community AS
-SELECT names.community.tag AS tag, count(*) AS posts, 'html/community/' || any_value(names.community.path) || '/index.html' AS path,
+SELECT names.community.tag AS tag, any_value(names.community.key) AS key, count(*) AS posts, 'html/community/' || any_value(names.community.path) || '/index.html' AS path,
   list(row ORDER BY place) FILTER (isPinned) AS pinned,
   coalesce(arg_min(names.community.title, place) FILTER (names.community.title IS NOT NULL), names.community.tag) AS title
 FROM newest WHERE names.community IS NOT NULL GROUP BY 1;
@@ -92,6 +92,48 @@ CREATE TABLE month AS
 SELECT year, month, count(*) AS posts, monthWords(year, month) AS words, monthName(year, month, 'undated') AS name,
   monthPath(year, month) AS path
 FROM newest GROUP BY year, month;
+
+-- Lists of names, each with its key, and their pages, by how the keys begin. A page with more than `most` names lists their
+-- beginnings instead, one letter longer, and these have pages likewise; one that all its names share is not a page of its own.
+CREATE TABLE named AS
+SELECT 'html/authors/index.html' AS list, replace(name, '.', '_2e') AS key, name AS sort, '@' || name AS label, '@' AS sign,
+  json_object('name', '@' || name, 'count', posts, 'path', path) AS item FROM author
+UNION ALL SELECT 'html/tags/index.html', key, tag, '#' || name, '#', json_object('name', '#' || name, 'count', posts, 'path', path) FROM tag
+UNION ALL SELECT 'html/communities/index.html', key, tag, title, '', json_object('name', title, 'count', posts, 'path', path) FROM community
+UNION ALL SELECT 'author', replace(name, '.', '_2e'), name, '', '', link(name, path) FROM author
+UNION ALL SELECT 'tag', key, tag, '', '', link(tag, path) FROM tag
+UNION ALL SELECT 'community', key, tag, '', '', link(tag, path) FROM community
+UNION ALL SELECT 'date', name, '0' || name, '', '', link(name, path) FROM month WHERE year IS NOT NULL
+UNION ALL SELECT 'date', year::VARCHAR, '1' || year, '', '', link(year::VARCHAR, 'html/archive/' || year || '/index.html')
+  FROM (SELECT DISTINCT year FROM month WHERE year IS NOT NULL)
+UNION ALL SELECT 'authors/' || left(name, 1), replace(name, '.', '_2e'), name, name, '', folderLink('@' || name || ' (' || posts || ')', folder) FROM author
+UNION ALL SELECT 'tags-by-name/' || letter, key, tag, tag, '', folderLink('#' || name || ' (' || posts || ')', folder) FROM tag
+UNION ALL SELECT 'titles/' || names.letter, names.titleKey, names.sort, '', '', json_object('id', id, 'place', place) FROM newest;
+
+CREATE MACRO pagesOf(names, most) AS TABLE
+WITH beginning AS (
+  SELECT list, length, left(key, length) AS prefix, count(*) AS names, any_value(sign) AS sign, arg_min(label, sort) AS first,
+    arg_max(label, sort) AS last, count(DISTINCT left(key, length + 1)) > 1 OR bool_or(length(key) = length) AS isFork
+  FROM (SELECT *, unnest(range(0, least(length(key), 60) + 1)) AS length FROM query_table(names)) GROUP BY list, length, left(key, length))
+SELECT b.list, b.length, b.prefix, b.names, row_number() OVER (PARTITION BY b.list ORDER BY b.length) = 1 AS isFront,
+  if(contains(b.prefix, '_'), b.first || ' – ' || b.last, b.sign || b.prefix || '…') AS title
+FROM beginning b LEFT JOIN beginning up ON up.list = b.list AND up.length = b.length - 1 AND up.prefix = left(b.prefix, b.length - 1)
+WHERE (b.length = 0 OR b.names > 1 AND up.names > most) AND (b.names <= most OR b.length = 60 OR b.isFork);
+-- The page that each name is on, and that each part is listed on: the deepest that it begins like.
+CREATE MACRO placed(names, pages) AS TABLE
+SELECT n.list, n.sort, n.item, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
+FROM (SELECT *, unnest(range(0, least(length(key), 60) + 1)) AS length FROM query_table(names)) n
+JOIN query_table(pages) p ON p.list = n.list AND p.length = n.length AND p.prefix = left(n.key, n.length) GROUP BY n.list, n.sort, n.item;
+CREATE MACRO partsOf(pages) AS TABLE
+SELECT n.list, n.prefix, n.title, n.names, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
+FROM (SELECT * EXCLUDE (isFront), unnest(range(0, length)) AS upper FROM query_table(pages)) n
+JOIN query_table(pages) p ON p.list = n.list AND p.length = n.upper AND p.prefix = left(n.prefix, n.upper) GROUP BY n.list, n.prefix, n.title, n.names;
+CREATE MACRO partPath(front, prefix) AS left(front, -10) || 'names_' || prefix || '/index.html';
+CREATE MACRO partFolder(folder, prefix) AS folder || '/names_' || prefix;
+
+CREATE TABLE namePage AS FROM pagesOf('named', 200);
+CREATE TABLE nameOn AS FROM placed('named', 'namePage');
+CREATE TABLE partOn AS FROM partsOf('namePage');
 
 -- How many posts each month of a year has: of all (key ''), and of each author.
 CREATE TABLE years AS
@@ -116,7 +158,9 @@ UNION ALL SELECT '#' || tag, rank, id FROM tagged
 UNION ALL SELECT 'c/' || names.community.tag, row_number() OVER (PARTITION BY names.community.tag ORDER BY place), id
   FROM newest WHERE names.community IS NOT NULL
 UNION ALL SELECT 'm/' || monthName(year, month, 'undated'), row_number() OVER (PARTITION BY year, month ORDER BY place), id FROM newest
-UNION ALL SELECT 'titles/' || names.letter, row_number() OVER (PARTITION BY names.letter ORDER BY names.sort, author, permlink), id FROM newest;
+UNION ALL SELECT folder, row_number() OVER (PARTITION BY folder ORDER BY if(isLong, n.place, 0), n.names.sort, n.author, n.permlink), n.id
+  FROM (SELECT item->>'$.id' AS id, if(isFront, list, partFolder(list, page)) AS folder, count(*) OVER (PARTITION BY list, page) > 200 AS isLong
+    FROM nameOn WHERE list LIKE 'titles/%') t JOIN newest n ON n.id = t.id;
 
 INSERT INTO list
 SELECT 'list', 'newest', 'html/newest/index.html', 'Newest', true,
@@ -150,9 +194,14 @@ UNION ALL SELECT 'menu', '@' || name, folder, '@' || name, true, json_object('li
 UNION ALL SELECT 'menu', '@' || name || '/_replies', folder || '/replies', 'Replies by @' || name, true,
   json_object('lines', 'ofAuthor'), '{}' FROM author WHERE strays > 0
 UNION ALL SELECT 'menu', '#' || tag, folder, '#' || name, true, '{}', '{}' FROM tag
-UNION ALL SELECT 'menu', 'm/' || name, 'newest/' || name, 'Posts from ' || name, false, '{}', '{}' FROM month
-UNION ALL SELECT DISTINCT 'menu', 'titles/' || names.letter, 'titles/' || names.letter, 'Titles: ' || upper(names.letter), false,
-  json_object('lines', 'byTitle'), '{}' FROM newest
+UNION ALL SELECT 'menu', 'm/' || name, 'newest/' || name, 'Posts from ' || name, true, '{}', '{}' FROM month
+UNION ALL SELECT 'menu', folder, folder, title, coalesce(posts, 0) > 200, json_object('lines', 'byTitle'), json_object('links', links) FROM (
+  SELECT if(p.isFront, list, partFolder(list, prefix)) AS folder, 'Titles: ' || upper(substr(list, 8)) || if(p.isFront, '', ', ' || title) AS title, posts,
+    coalesce(links, []) AS links
+  FROM namePage p LEFT JOIN (SELECT list, page AS prefix, count(*) AS posts FROM nameOn GROUP BY ALL) USING (list, prefix)
+  LEFT JOIN (SELECT list, page AS prefix, list(folderLink(title || ' (' || names || ')', partFolder(list, prefix)) ORDER BY prefix) AS links
+    FROM partOn GROUP BY list, page) USING (list, prefix)
+  WHERE list LIKE 'titles/%')
 UNION ALL SELECT 'menu', 'top', '', NULL, false, '{}', json_object(
   'about', ['An archive of ' || many(count(*), 'post', 'posts') || ' and ' || many((SELECT count(*) FROM post) - count(*), 'reply', 'replies'),
     'by ' || many((SELECT count(*) FROM author), 'author', 'authors') || ', taken from Hive.'],
@@ -235,7 +284,10 @@ SELECT shardOf(if(key LIKE '@%', substr(key, 2), key)), 'feed ' || front,
 FROM list JOIN entry USING (key) JOIN root USING (id)
 WHERE tree = 'list' AND rank <= 20 AND (more->>'$.feed')::BOOLEAN GROUP BY key, front, title;
 
--- Pages of the whole archive.
+-- Pages of the whole archive. Many months are a page for each year.
+CREATE TEMP TABLE monthLine AS
+SELECT year, month, name, posts FROM month WHERE year IS NULL OR (SELECT count(*) FROM month) <= 50
+UNION ALL SELECT year, NULL, year::VARCHAR, sum(posts)::BIGINT FROM month WHERE year IS NOT NULL AND (SELECT count(*) FROM month) > 50 GROUP BY year;
 CREATE TEMP TABLE whole AS
 SELECT 'home' AS page, json_object('posts', (SELECT count(*) FROM newest),
   'replies', (SELECT count(*) FROM post) - (SELECT count(*) FROM newest), 'people', (SELECT count(*) FROM author),
@@ -246,17 +298,9 @@ SELECT 'home' AS page, json_object('posts', (SELECT count(*) FROM newest),
   'ways', [link('all ' || many((SELECT count(*) FROM newest), 'post', 'posts'), 'html/newest/index.html')]
     || if((SELECT count(*) FROM community) = 0, [], [link('communities', 'html/communities/index.html')])
     || [link('about', 'html/about/index.html')]) AS more
-UNION ALL SELECT 'directory', json_object('path', 'html/authors/index.html', 'title', 'Authors',
-  'intro', many(count(*), 'author', 'authors') || ', and how many posts each has.',
-  'entries', list({'name': '@' || name, 'count': posts, 'path': path} ORDER BY name)) FROM author
-UNION ALL SELECT 'directory', json_object('path', 'html/tags/index.html', 'title', 'Tags', 'intro', 'By name.',
-  'links', [link('by use', 'html/tags/by-use/index.html')],
-  'entries', list({'name': '#' || name, 'count': posts, 'path': path} ORDER BY tag)) FROM tag
 UNION ALL SELECT 'directory', json_object('path', 'html/tags/by-use/index.html', 'title', 'Tags by use',
-  'intro', 'The most used first.', 'links', [link('by name', 'html/tags/index.html')],
-  'entries', list({'name': '#' || name, 'count': posts, 'path': path} ORDER BY posts DESC, tag)) FROM tag
-UNION ALL SELECT 'directory', json_object('path', 'html/communities/index.html', 'title', 'Communities',
-  'entries', list({'name': title, 'count': posts, 'path': path} ORDER BY tag)) FROM community HAVING count(*) > 0
+  'intro', 'The ' || many(count(*), 'tag', 'tags') || ' used most, the most used first.', 'links', [link('by name', 'html/tags/index.html')],
+  'entries', list({'name': '#' || name, 'count': posts, 'path': path} ORDER BY posts DESC, tag)) FROM (FROM tag ORDER BY posts DESC, tag LIMIT 200)
 UNION ALL SELECT 'directory', json_object('path', 'html/archive/' || year.year || '/index.html', 'title', year.year::VARCHAR, 'years', [year],
   'links', [link('all dates', 'html/archive/index.html')],
   'entries', (SELECT list({'name': words, 'count': posts, 'path': path} ORDER BY month) FROM month WHERE month.year = year.year))
@@ -266,13 +310,6 @@ UNION ALL SELECT 'directory', json_object('path', 'html/archive/index.html', 'ti
   'entries', (SELECT list({'name': words, 'count': posts, 'path': path}) FROM month WHERE year IS NULL))
 UNION ALL SELECT 'site', '{}'
 UNION ALL SELECT 'segments', json_object('posts', count(*)) FROM newest
-UNION ALL SELECT 'names', json_object(
-  'author', (SELECT list(link(name, path) ORDER BY name) FROM author),
-  'tag', (SELECT list(link(name, path) ORDER BY tag) FROM (FROM tag ORDER BY posts DESC, tag LIMIT 5000)),
-  'community', (SELECT list(link(tag, path) ORDER BY tag) FROM community),
-  'date', coalesce((SELECT list(link(name, path) ORDER BY name) FROM month WHERE year IS NOT NULL), [])
-    || coalesce((SELECT list(link(year::VARCHAR, 'html/archive/' || year || '/index.html') ORDER BY year)
-      FROM (SELECT DISTINCT year FROM month WHERE year IS NOT NULL)), []))
 UNION ALL SELECT 'menuFeed', json_object('posts', list(row ORDER BY place)) FROM newest WHERE place <= 20
 UNION ALL SELECT 'feed', json_object('front', 'html/index.html', 'whole', true,
   'posts', list(whole ORDER BY place),
@@ -282,7 +319,10 @@ UNION ALL SELECT 'feed', json_object('front', 'html/index.html', 'whole', true,
     WHERE id IN (SELECT unnest(places) FROM newest WHERE place <= 20)))
   FROM newest JOIN (SELECT id, whole FROM post) USING (id) WHERE place <= 20
 UNION ALL SELECT 'menu', json_object('folder', 'newest', 'title', 'Newest, by month',
-  'links', list(folderLink(name || ' (' || posts || ')', 'newest/' || name) ORDER BY year DESC NULLS LAST, month DESC)) FROM month
+  'links', list(folderLink(name || ' (' || posts || ')', 'newest/' || name) ORDER BY year DESC NULLS LAST, month DESC)) FROM monthLine
+UNION ALL SELECT 'menu', json_object('folder', 'newest/' || year, 'title', 'Posts from ' || year,
+  'links', list(folderLink(name || ' (' || posts || ')', 'newest/' || name) ORDER BY month DESC))
+  FROM month WHERE year IS NOT NULL AND (SELECT count(*) FROM month) > 50 GROUP BY year
 UNION ALL SELECT 'menu', json_object('folder', 'titles', 'title', 'Titles, A to Z',
   'links', list(folderLink(upper(letter) || ' (' || posts || ')', 'titles/' || letter) ORDER BY letter))
   FROM (SELECT names.letter AS letter, count(*) AS posts FROM newest GROUP BY 1)
@@ -291,24 +331,46 @@ UNION ALL SELECT 'menu', json_object('folder', 'tags', 'title', 'Tags',
     || coalesce(list(folderLink('#' || name || ' (' || posts || ')', folder) ORDER BY posts DESC, tag), []))
   FROM (FROM tag ORDER BY posts DESC, tag LIMIT 100);
 
--- Indexes of names in the gopherhole: a menu for each letter, and one of all names, or of the letters when names are many.
+-- Lists of names: on the site, for its prompt, and in the gopherhole, where each letter has one, and all of them have a list of
+-- the names, or of the letters when names are many.
 INSERT INTO whole
-WITH name AS (
-  SELECT 'authors' AS folder, 'Authors' AS title, left(name, 1) AS letter, '@' || name || ' (' || posts || ')' AS words,
-    folder AS place, name AS sort FROM author
-  UNION ALL SELECT 'tags-by-name', 'Tags, by name', letter, '#' || name || ' (' || posts || ')', folder, tag FROM tag),
+WITH directory(path, title, intro, links) AS (
+  SELECT 'html/authors/index.html', 'Authors', many(count(*), 'author', 'authors') || ', and how many posts each has.', [] FROM author
+  UNION ALL SELECT 'html/tags/index.html', 'Tags', 'By name.', [link('by use', 'html/tags/by-use/index.html')]
+  UNION ALL SELECT 'html/communities/index.html', 'Communities', NULL, [] FROM community HAVING count(*) > 0),
+kind AS (SELECT unnest(['author', 'tag', 'community', 'date']) AS list),
+front AS (SELECT path AS list FROM directory UNION ALL FROM kind),
+list AS (
+  SELECT list, prefix, coalesce(isFront, true) AS isFront, p.title FROM front FULL JOIN (FROM namePage WHERE list NOT LIKE 'titles/%') p USING (list)),
+name AS (SELECT list, page AS prefix, list(item ORDER BY sort) AS items FROM nameOn GROUP BY ALL),
+part AS (
+  SELECT list, page AS prefix, list(p.prefix ORDER BY p.prefix) AS prefixes,
+    list(json_object('name', title, 'count', names, 'path', partPath(list, p.prefix)) ORDER BY p.prefix) AS entries,
+    list(folderLink(title || ' (' || names || ')', partFolder(list, p.prefix)) ORDER BY p.prefix) AS links
+  FROM partOn p GROUP BY list, page),
+page AS (
+  SELECT list.*, coalesce(items, []) AS items, coalesce(prefixes, []) AS prefixes, coalesce(entries, []) AS entries, coalesce(links, []) AS parts
+  FROM list LEFT JOIN name ON name.list = list.list AND name.prefix = list.prefix LEFT JOIN part ON part.list = list.list AND part.prefix = list.prefix),
 index(folder, title) AS (VALUES ('authors', 'Authors'), ('tags-by-name', 'Tags, by name')),
 letter AS (
-  SELECT folder, title, letter, count(*) AS names, list(folderLink(words, place) ORDER BY sort) AS links FROM name GROUP BY ALL)
-SELECT 'menu', json_object('folder', folder || '/' || letter, 'title', title || ': ' || upper(letter), 'links', links) FROM letter
+  SELECT folder, i.title, substr(list, length(folder) + 2) AS letter, count(*) AS names
+  FROM index i JOIN named n ON n.list LIKE folder || '/%' GROUP BY ALL)
+SELECT 'directory', json_object('path', if(isFront, list, partPath(list, prefix)), 'title', d.title || if(isFront, '', ': ' || page.title),
+  'intro', if(isFront, intro, NULL), 'links', if(isFront, d.links, [link('all ' || lower(d.title), list)]), 'entries', items || entries)
+FROM page JOIN directory d ON d.path = list
+UNION ALL SELECT 'names', json_object('kind', list, 'prefix', if(isFront, NULL, prefix), 'names', items, 'parts', prefixes) FROM page JOIN kind USING (list)
+UNION ALL SELECT 'menu', json_object('folder', if(isFront, list, partFolder(list, prefix)),
+  'title', l.title || ': ' || upper(letter) || if(isFront, '', ', ' || page.title), 'links', items || parts)
+FROM page JOIN letter l ON list = l.folder || '/' || letter
 UNION ALL SELECT 'menu', json_object('folder', i.folder, 'title', i.title, 'links', coalesce(
-  CASE WHEN (SELECT count(*) FROM name n WHERE n.folder = i.folder) > 200
+  CASE WHEN (SELECT sum(names) FROM letter l WHERE l.folder = i.folder) > 200
     THEN (SELECT list(folderLink(upper(letter) || ' (' || names || ')', l.folder || '/' || letter) ORDER BY letter) FROM letter l WHERE l.folder = i.folder)
-    ELSE (SELECT list(folderLink(words, place) ORDER BY sort) FROM name n WHERE n.folder = i.folder) END, [])) FROM index i;
+    ELSE (SELECT list(item ORDER BY sort) FROM named n WHERE n.list LIKE i.folder || '/%') END, [])) FROM index i;
 
 INSERT INTO record
 SELECT shardOf(key), key, pageRecord(key, page, more)
-FROM (SELECT *, page || coalesce(' ' || (more->>'$.path'), ' ' || (more->>'$.folder'), '') AS key FROM whole);
+FROM (SELECT *, page || coalesce(' ' || (more->>'$.path'), ' ' || (more->>'$.folder'),
+  ' ' || (more->>'$.kind') || coalesce(' ' || (more->>'$.prefix'), ''), '') AS key FROM whole);
 
 -- Sitemaps, in the order of a build: of lists, and of posts when search engines should look for them here.
 INSERT INTO record
@@ -320,9 +382,10 @@ WITH entry AS (
     if(l.key LIKE 'm/%', -coalesce(m.year * 12 + m.month, 0), if(l.key LIKE '%/\_replies' ESCAPE '\', 0, 1)),
     -coalesce(l.number, 1000000000), l.path, NULL
   FROM listPage l LEFT JOIN month m ON 'm/' || m.name = l.key WHERE l.tree = 'list'
-  UNION ALL SELECT CASE more->>'$.path' WHEN 'html/authors/index.html' THEN 4 WHEN 'html/tags/index.html' THEN 6
-      WHEN 'html/tags/by-use/index.html' THEN 7 WHEN 'html/communities/index.html' THEN 9 WHEN 'html/archive/index.html' THEN 12 ELSE 11 END,
-    '', coalesce(-try_cast(more->>'$.title' AS INT), 0), 0, more->>'$.path', NULL
+  UNION ALL SELECT CASE WHEN more->>'$.path' LIKE 'html/authors/%' THEN 4 WHEN more->>'$.path' LIKE 'html/tags/by-use/%' THEN 7
+      WHEN more->>'$.path' LIKE 'html/tags/%' THEN 6 WHEN more->>'$.path' LIKE 'html/communities/%' THEN 9
+      WHEN more->>'$.path' = 'html/archive/index.html' THEN 12 ELSE 11 END,
+    regexp_extract(more->>'$.path', '/names_([^/]*)/', 1), coalesce(-try_cast(more->>'$.title' AS INT), 0), 0, more->>'$.path', NULL
   FROM whole WHERE page = 'directory'
   UNION ALL SELECT 13, '', place, 0, names.path, coalesce(updated, created) FROM newest WHERE getvariable('sitemap') = 'posts'),
 part AS (
