@@ -110,13 +110,23 @@ package final class OpenFolder: Sendable {
 
     /// Writes a new file.
     package func create(_ name: String, _ bytes: [UInt8], isSynced: Bool = false) throws(Errno) -> FileStatus {
+        try create(name, isSynced: isSynced) { file in
+            try file.writeAll(bytes)
+            return try FileStatus(of: file)
+        }
+    }
+
+    /// Makes a new file, which `write` fills.
+    /// - Parameter write: throws only errors of the system.
+    package func create<Result>(
+        _ name: String, isSynced: Bool = false, _ write: (FileDescriptor) throws -> Result
+    ) throws(Errno) -> Result {
         let file = try openFile(name, O_WRONLY | O_CREAT | O_EXCL, 0o644)
         do {
-            try file.writeAll(bytes)
-            let status = try FileStatus(of: file)
+            let result = try write(file)
             if isSynced, fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
             try file.close()
-            return status
+            return result
         } catch let error as Errno {
             try? file.close()
             throw error

@@ -15,6 +15,33 @@ public struct Digest: Sendable, Hashable {
         }
     }
 
+    fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
+
     /// 64 hexadecimal digits.
     package var hex: String { bytes.hexadecimal }
+}
+
+/// A SHA-256 of bytes that come in parts.
+@safe package final class RunningDigest {
+    private let context: OpaquePointer
+
+    package init() {
+        guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            preconditionFailure("libcrypto has SHA-256")
+        }
+        unsafe self.context = context
+    }
+
+    deinit { unsafe EVP_MD_CTX_free(context) }
+
+    package func add(_ bytes: [UInt8]) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    }
+
+    /// Of all bytes that were added. Nothing can be added afterwards.
+    package func end() -> Digest {
+        var sum = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        _ = unsafe EVP_DigestFinal_ex(context, &sum, nil)
+        return Digest(bytes: sum)
+    }
 }

@@ -1,15 +1,24 @@
 import Site
+import SystemPackage
 
 /// Values as bytes, one after the other: small numbers are short, and a path that begins like the one before is stored
 /// as its end.
 struct Packing {
     private(set) var bytes: [UInt8] = []
+    private let file: PackedFile?
     private var lastPath: [UInt8] = []
 
-    init() {}
+    /// - Parameter file: where the bytes go as they become many; nil keeps them here.
+    init(into file: PackedFile? = nil) { self.file = file }
 
     /// Bytes as they are.
-    init(raw bytes: [UInt8]) { self.bytes = bytes }
+    init(raw bytes: [UInt8]) {
+        self.bytes = bytes
+        file = nil
+    }
+
+    /// How many bytes were packed.
+    var count: Int { (file?.count ?? 0) + bytes.count }
 
     /// Seven bits a byte, the lowest first.
     mutating func add(_ number: Int) {
@@ -57,14 +66,63 @@ struct Packing {
     mutating func add<Element>(_ elements: [Element], _ each: (inout Packing, Element) -> Void) {
         add(elements.count)
         lastPath = []
-        for element in elements { each(&self, element) }
+        for element in elements {
+            each(&self, element)
+            if bytes.count >= PackedFile.partSize { spill() }
+        }
     }
 
-    /// Puts a checksum in front of the bytes, in the same memory: a record has three kilobytes for each post.
+    /// Hands the bytes to the file, if there is one.
+    mutating func spill() {
+        guard let file else { return }
+        file.add(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts a checksum in front of the bytes.
     /// - Returns: the bytes of the file.
     mutating func sealed(as kind: Unpacking.Kind) -> [UInt8] {
         bytes.insert(contentsOf: kind.head + Digest(of: bytes).bytes, at: 0)
         return bytes
+    }
+}
+
+/// A file of ours that is written as its bytes are packed, a mebibyte at a time: the record of an archive has three
+/// kilobytes for each post.
+final class PackedFile {
+    static let partSize = 1 << 20
+
+    private(set) var count = 0
+    private let file: FileDescriptor
+    private let head: [UInt8]
+    private let digest = RunningDigest()
+    private var failure: (any Error)?
+
+    init(_ file: FileDescriptor, as kind: Unpacking.Kind) {
+        self.file = file
+        head = kind.head
+        write(head + [UInt8](repeating: 0, count: 32))
+    }
+
+    func add(_ bytes: [UInt8]) {
+        count += bytes.count
+        digest.add(bytes)
+        write(bytes)
+    }
+
+    /// Puts the checksum in its place.
+    /// - Returns: the bytes before those that were packed.
+    /// - Throws: what any writing failed with.
+    func end() throws -> [UInt8] {
+        let sum = digest.end().bytes
+        if let failure { throw failure }
+        _ = try file.writeAll(toAbsoluteOffset: Int64(head.count), sum)
+        return head + sum
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard failure == nil else { return }
+        do { _ = try file.writeAll(bytes) } catch { failure = error }
     }
 }
 

@@ -208,9 +208,10 @@ final class Publisher: Sendable {
         guard let own = folder?.own, !leave.isDryRun else { return (outcome, nil) }
         do {
             guard !placement.steps.isEmpty, let staging = try openStaging() else {
-                let sealed = next.sealed
-                if sealed != pastBytes {
-                    _ = try own.create(Record.draftName, sealed, isSynced: true)
+                let head = try own.create(Record.draftName, isSynced: true) { try next.write(to: $0) }
+                if pastBytes.starts(with: head) {
+                    try own.removeFile(Record.draftName)
+                } else {
                     try own.rename(Record.draftName, to: own, Record.name)
                 }
                 return (outcome, nil)
@@ -218,7 +219,7 @@ final class Publisher: Sendable {
             for (path, likeness, status) in placement.likenesses {
                 try staging.tree.give(path, likenessOf: likeness, besides: status)
             }
-            _ = try staging.folder.create(Record.name, next.sealed)
+            _ = try staging.folder.create(Record.name) { try next.write(to: $0) }
             try staging.folder.syncFileSystem()
             let journal = Journal(placement.steps)
             _ = try own.create(Journal.draftName, journal.sealed, isSynced: true)

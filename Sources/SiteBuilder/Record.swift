@@ -3,6 +3,7 @@ import Diagnostics
 import Hive
 import HiveNames
 import Site
+import SystemPackage
 
 /// What we wrote into an output folder, and from what: it is kept in `OUT/.g4h/record` and marks the paths in it as
 /// ours.
@@ -87,8 +88,17 @@ struct Record: Sendable, Equatable {
 }
 
 extension Record {
-    var sealed: [UInt8] {
-        var packing = Packing()
+    /// Writes the record to a file.
+    /// - Returns: the beginning of the file, with the checksum of the rest: 32 bytes.
+    func write(to file: FileDescriptor) throws -> [UInt8] {
+        let file = PackedFile(file, as: .record)
+        var packing = Packing(into: file)
+        pack(into: &packing)
+        packing.spill()
+        return try file.end()
+    }
+
+    func pack(into packing: inout Packing) {
         packing.add(pages.count)
         packing.add(folders) { $0.add(path: $1) }
         packing.add(files) { packing, file in
@@ -111,7 +121,7 @@ extension Record {
         packing.add(source.missesFiles)
         source.report.pack(into: &packing)
         packing.add(remarks) { (packing: inout Packing, remark: Remark) in remark.pack(into: &packing) }
-        let rest = packing.bytes.count
+        let rest = packing.count
         packing.add(pages) { packing, page in
             packing.add(page.key)
             packing.add(page.value)
@@ -125,7 +135,6 @@ extension Record {
         }
         packing.add(packed: headers)
         packing.add(UInt64(rest))
-        return packing.sealed(as: .record)
     }
 
     /// Of a record of another version, only what is ours is read.

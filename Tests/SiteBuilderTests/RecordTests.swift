@@ -2,6 +2,7 @@ import Diagnostics
 import Hive
 import HiveNames
 import Input
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -44,6 +45,23 @@ import Testing
         #expect(try Record(Record().sealed) == Record())
     }
 
+    @Test func `a file is written in parts, with the checksum of all of them`() throws {
+        var record = try record
+        record.pages[0].words = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }[...]
+        for number in 0..<20_000 {
+            record.files.append(
+                .init(path: "html/c/\(1_000_000 + number)", content: .none, size: 0, modified: 0, number: 0))
+            record.headers += [UInt8](repeating: UInt8(number % 256), count: 200)
+        }
+        let folder = try TemporaryFolder()
+        let path = folder.path.appending("record")
+        let file = try FileDescriptor.open(path, .writeOnly, options: .create, permissions: .ownerReadWrite)
+        let head = try file.closeAfter { try record.write(to: file) }
+        let written = try folder.read("record")
+        #expect(try Record(written) == record)
+        #expect(written == record.sealed && written.starts(with: head))
+    }
+
     @Test(arguments: 0..<200)
     func `any bytes are a record or damaged, and never a crash`(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
@@ -69,5 +87,14 @@ import Testing
         }
         record.files.sort { $0.path.isBefore($1.path) }
         #expect(record.sealed.count < 80 * record.files.count)
+    }
+}
+
+extension Record {
+    /// The bytes of its file.
+    fileprivate var sealed: [UInt8] {
+        var packing = Packing()
+        pack(into: &packing)
+        return packing.sealed(as: .record)
     }
 }
