@@ -113,7 +113,7 @@ const mark = (place, text, asked) => {
 const line = (text, asked, phrases) => {
   if (!phrases.every(phrase => folded(text).includes(phrase))) return;
   const score = low => asked.filter(word => low.includes(word)).length + 9 * phrases.filter(phrase => low.includes(phrase)).length;
-  const [best] = text.split("\n").map(line => [line, score(folded(line))]).reduce((a, b) => b[1] > a[1] ? b : a);
+  const [best] = text.split("\n").slice(1).concat("").map(line => [line, score(folded(line))]).reduce((a, b) => b[1] > a[1] ? b : a);
   const at = Math.max(0, folded(best).indexOf(phrases[0] || asked[0]) - 60);
   return (at ? "…" : "") + best.slice(at, at + 180) + (best.length > at + 180 ? "…" : "");
 };
