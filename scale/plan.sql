@@ -121,9 +121,9 @@ FROM beginning b LEFT JOIN beginning up ON up.list = b.list AND up.length = b.le
 WHERE (b.length = 0 OR b.names > 1 AND up.names > most) AND (b.names <= most OR b.length = 60 OR b.isFork);
 -- The page that each name is on, and that each part is listed on: the deepest that it begins like.
 CREATE MACRO placed(names, pages) AS TABLE
-SELECT n.list, n.sort, n.item, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
+SELECT n.list, n.key, n.sort, n.item, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
 FROM (SELECT *, unnest(range(0, least(length(key), 60) + 1)) AS length FROM query_table(names)) n
-JOIN query_table(pages) p ON p.list = n.list AND p.length = n.length AND p.prefix = left(n.key, n.length) GROUP BY n.list, n.sort, n.item;
+JOIN query_table(pages) p ON p.list = n.list AND p.length = n.length AND p.prefix = left(n.key, n.length) GROUP BY n.list, n.key, n.sort, n.item;
 CREATE MACRO partsOf(pages) AS TABLE
 SELECT n.list, n.prefix, n.title, n.names, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
 FROM (SELECT * EXCLUDE (isFront), unnest(range(0, length)) AS upper FROM query_table(pages)) n
@@ -345,18 +345,25 @@ list AS (
 name AS (SELECT list, page AS prefix, list(item ORDER BY sort) AS items FROM nameOn GROUP BY ALL),
 part AS (
   SELECT list, page AS prefix, list(p.prefix ORDER BY p.prefix) AS prefixes,
-    list(json_object('name', title, 'count', names, 'path', partPath(list, p.prefix)) ORDER BY p.prefix) AS entries,
     list(folderLink(title || ' (' || names || ')', partFolder(list, p.prefix)) ORDER BY p.prefix) AS links
   FROM partOn p GROUP BY list, page),
+entry AS (
+  SELECT list, prefix, list(item ORDER BY place) AS entries FROM (
+    SELECT n.list, n.page AS prefix, item, if(part.list IS NULL, sort, key) AS place
+      FROM nameOn n LEFT JOIN part ON part.list = n.list AND part.prefix = n.page
+    UNION ALL SELECT list, page, json_object('name', title, 'count', names, 'path', partPath(list, prefix)), prefix FROM partOn)
+  WHERE list IN (SELECT path FROM directory) GROUP BY ALL),
 page AS (
   SELECT list.*, coalesce(items, []) AS items, coalesce(prefixes, []) AS prefixes, coalesce(entries, []) AS entries, coalesce(links, []) AS parts
-  FROM list LEFT JOIN name ON name.list = list.list AND name.prefix = list.prefix LEFT JOIN part ON part.list = list.list AND part.prefix = list.prefix),
+  FROM list LEFT JOIN name ON name.list = list.list AND name.prefix = list.prefix LEFT JOIN part ON part.list = list.list AND part.prefix = list.prefix
+  LEFT JOIN entry ON entry.list = list.list AND entry.prefix = list.prefix),
 index(folder, title) AS (VALUES ('authors', 'Authors'), ('tags-by-name', 'Tags, by name')),
 letter AS (
   SELECT folder, i.title, substr(list, length(folder) + 2) AS letter, count(*) AS names
   FROM index i JOIN named n ON n.list LIKE folder || '/%' GROUP BY ALL)
 SELECT 'directory', json_object('path', if(isFront, list, partPath(list, prefix)), 'title', d.title || if(isFront, '', ': ' || page.title),
-  'intro', if(isFront, intro, NULL), 'links', if(isFront, d.links, [link('all ' || lower(d.title), list)]), 'entries', items || entries)
+  'intro', nullif(concat_ws(' ', if(isFront, intro, NULL), if(prefixes = [], NULL, 'Numbers after … are of ' || lower(d.title) || ', the others of posts.')), ''),
+  'links', if(isFront, d.links, [link('all ' || lower(d.title), list)]), 'entries', entries)
 FROM page JOIN directory d ON d.path = list
 UNION ALL SELECT 'names', json_object('kind', list, 'prefix', if(isFront, NULL, prefix), 'names', items, 'parts', prefixes) FROM page JOIN kind USING (list)
 UNION ALL SELECT 'menu', json_object('folder', if(isFront, list, partFolder(list, prefix)),

@@ -148,21 +148,29 @@ extension HTMLTree {
         func path(_ prefix: String) -> OutputPath { HTMLPath.part(prefix, of: whole.path) }
         var titles: [String: String] = [:]
         return NameIndex(texts.map(NameIndex.key)).pages.enumerated().map { number, page in
-            let parts = page.parts.map { part in
-                let title = NameIndex.title(of: part, sign: sign, name)
-                titles[part.prefix] = title
-                return HTMLDirectory.Entry(name: title, count: part.names.count, path: path(part.prefix))
+            let entries = page.items.map { item in
+                switch item {
+                case .name(let number): return whole.entries[number]
+                case .part(let part):
+                    let title = NameIndex.title(of: part, sign: sign, name)
+                    titles[part.prefix] = title
+                    return HTMLDirectory.Entry(name: title, count: part.names.count, path: path(part.prefix))
+                }
             }
-            let entries = page.names.map { whole.entries[$0] } + parts
+            let kind = whole.title.lowercased()
+            let about = page.parts.isEmpty ? nil : "Numbers after … are of \(kind), the others of posts."
             guard number > 0 else {
+                let intro = [whole.intro, about].compactMap(\.self).joined(separator: " ")
                 return .directory(
                     HTMLDirectory(
-                        path: whole.path, title: whole.title, intro: whole.intro, links: whole.links, entries: entries))
+                        path: whole.path, title: whole.title, intro: intro.isEmpty ? nil : intro, links: whole.links,
+                        entries: entries))
             }
             return .directory(
                 HTMLDirectory(
                     path: path(page.prefix), title: "\(whole.title): \(titles[page.prefix] ?? page.prefix)",
-                    links: [NamedPath(name: "all \(whole.title.lowercased())", path: whole.path)], entries: entries))
+                    intro: about,
+                    links: [NamedPath(name: "all \(kind)", path: whole.path)], entries: entries))
         }
     }
 

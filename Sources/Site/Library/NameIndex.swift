@@ -8,10 +8,17 @@ struct NameIndex: Sendable {
     struct Page: Sendable {
         /// What all names of the page begin with.
         let prefix: String
-        /// The names that are listed on it, by their numbers: all of them, or those that are the only ones to begin as they do.
-        let names: [Int]
-        /// The pages of the others, in the order of their beginnings.
-        var parts: [Part] = []
+        /// All names, in their order; or those that are the only ones to begin as they do and the parts of the others, by their keys.
+        let items: [Item]
+
+        /// The names that are listed on it, by their numbers, in their order.
+        var names: [Int] { items.compactMap { if case .name(let number) = $0 { number } else { nil } }.sorted() }
+        var parts: [Part] { items.compactMap { if case .part(let part) = $0 { part } else { nil } } }
+    }
+
+    enum Item: Sendable {
+        case name(Int)
+        case part(Part)
     }
 
     struct Part: Sendable {
@@ -73,14 +80,19 @@ struct NameIndex: Sendable {
                 if groups.count == 1, groups[nil] == nil { return divide(names, at: length + 1) }
             }
             let prefix = String(decoding: names.first.map { keys[$0].prefix(length) } ?? [], as: UTF8.self)
-            let parts = groups.filter { $0.key != nil && $0.value.count > 1 }.sorted { $0.key ?? 0 < $1.key ?? 0 }
-            let divided = parts.reversed().map { divide($0.value, at: length + 1) }
-            pages.append(
-                Page(
-                    prefix: prefix,
-                    names: groups.isEmpty
-                        ? names : groups.filter { $0.key == nil || $0.value.count == 1 }.flatMap(\.value).sorted(),
-                    parts: divided.reversed()))
+            guard !groups.isEmpty else {
+                pages.append(Page(prefix: prefix, items: names.map(Item.name)))
+                return Part(prefix: prefix, names: names)
+            }
+            var items: [Item] = []
+            for (byte, group) in groups.sorted(by: { $0.key ?? 0 < $1.key ?? 0 }).reversed() {
+                if byte != nil, group.count > 1 {
+                    items.append(.part(divide(group, at: length + 1)))
+                } else {
+                    items += group.reversed().map(Item.name)
+                }
+            }
+            pages.append(Page(prefix: prefix, items: items.reversed()))
             return Part(prefix: prefix, names: names)
         }
     }
