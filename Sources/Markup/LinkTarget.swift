@@ -47,11 +47,11 @@ public struct AnchorName: Hashable, Sendable {
 
     /// The name of a heading: its words in lower case, joined by `-`, without punctuation.
     /// Source: GitHub and most site generators.
-    public init?(heading: [Inline]) {
+    public init?(heading words: String) {
         var name = String.UnicodeScalarView()
-        for scalar in heading.plainText.lowercased().unicodeScalars {
+        for scalar in words.lowercased().unicodeScalars {
             if name.count >= 50 { break }
-            if scalar == " " || scalar == "-" {
+            if scalar == " " || scalar == "\n" || scalar == "-" {
                 if !name.isEmpty { name.append("-") }
             } else if scalar == "_" || (scalar.isInName && scalar != "." && scalar != ":") {
                 name.append(scalar)

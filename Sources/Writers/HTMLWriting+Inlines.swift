@@ -71,7 +71,7 @@ extension HTMLWriting {
         guard !isInLink else { return write(inlines) }
         guard let (address, isOutside) = writer.href(resolved(target)) else {
             write(inlines)
-            if case .file(let file) = target { append(unknown: file, after: inlines) }
+            if case .file(let file) = target { append(unknown: file, titled: title, after: inlines) }
             return
         }
         html.append("<a")
@@ -97,10 +97,13 @@ extension HTMLWriting {
         }
     }
 
-    /// An unknown file, as text.
-    private mutating func append(unknown file: FileReference, after words: [Inline]) {
-        guard !words.plainText.contains(file.text) else { return }
-        html += words.isEmpty || words.last == .lineBreak ? "(\(file.text))" : " (\(file.text))"
+    /// An unknown file and the title of a link to it, as text; what the words have is not repeated.
+    private mutating func append(unknown file: FileReference, titled title: String? = nil, after words: [Inline]) {
+        let text = words.plainText
+        var shown = text.contains(file.text) ? [] : ["(\(file.text))"]
+        if let title, !text.contains(title) { shown.append("(\"\(title)\")") }
+        if !shown.isEmpty, !words.isEmpty, words.last != .lineBreak { html.append(" ") }
+        html += "\(shown.joined(separator: " "))"
     }
 
     private mutating func write(_ image: Image) {
@@ -141,7 +144,7 @@ extension HTMLWriting {
             html += "[Image: \(image.label)]"
             imagesOfLink.append(image)
         } else {
-            write([.text("[Image: \(image.label)]")], linkedTo: target, class: "image")
+            write([.text("[Image: \(image.label)]")], linkedTo: target, titled: image.title, class: "image")
         }
     }
 }

@@ -2,8 +2,9 @@ import Markup
 
 /// The names of a document's headings, for `id` attributes that links within it and from other pages lead to.
 ///
-/// A name is the slug of the heading's words; one that is taken, by an earlier heading or by an author's anchor, gets a
-/// number. So it stays the same until an earlier heading has the same words.
+/// A name is the slug of the heading's words, as a fragment of HTML shows them whatever a page makes of its pictures and
+/// files; one that is taken, by an earlier heading or by an author's anchor, gets a number. So it stays the same until an
+/// earlier heading has the same words.
 struct HeadingNames {
     /// In the order in which the headings are written; nil for those without words.
     private(set) var inOrder: [AnchorName?] = []
@@ -32,7 +33,9 @@ struct HeadingNames {
         for block in blocks {
             switch block {
             case .heading(_, let inlines):
-                headings.append(AnchorName(heading: inlines))
+                var writing = HTMLWriting(Document([]), writer: HTMLWriter())
+                writing.write(inlines)
+                headings.append(AnchorName(heading: writing.html.words))
                 visit(inlines)
             case .paragraph(let inlines), .preformatted(let inlines): visit(inlines)
             case .quote(let blocks), .aligned(_, let blocks): visit(blocks)
@@ -60,4 +63,40 @@ struct HeadingNames {
         }
         return small
     }
+}
+
+extension HTML {
+    /// Its text and that of its pictures, without players and references to notes. What is escaped is punctuation: it is
+    /// left out.
+    fileprivate var words: String {
+        var words: [UInt8] = []
+        func append(_ text: ArraySlice<UInt8>) {
+            var isReference = false
+            for byte in text {
+                if byte == UInt8(ascii: "&") { isReference = true }
+                if !isReference { words.append(byte) }
+                if byte == UInt8(ascii: ";") { isReference = false }
+            }
+        }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            append(rest.prefix { $0 != UInt8(ascii: "<") })
+            rest = rest.drop { $0 != UInt8(ascii: "<") }
+            let tag = rest.prefix { $0 != UInt8(ascii: ">") }
+            rest = rest[tag.endIndex...].dropFirst()
+            if tag.starts(with: "<img ".utf8) {
+                // Its address, and then its text.
+                append(tag.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)[3])
+            } else if let end = endOfUnnamed(tag) {
+                while !rest.starts(with: end.utf8) { rest.removeFirst() }
+            }
+        }
+        return String(decoding: words, as: UTF8.self)
+    }
+}
+
+/// What ends the element that begins with a tag, when its text is no part of a name.
+private func endOfUnnamed(_ tag: ArraySlice<UInt8>) -> String? {
+    if tag.starts(with: "<sup class=\"footnote-ref\"".utf8) { return "</sup>" }
+    return tag.starts(with: "<a class=\"embed\"".utf8) ? "</a>" : nil
 }

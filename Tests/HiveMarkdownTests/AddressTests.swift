@@ -60,6 +60,9 @@ import Writers
         ("[a](https://e.example \"t\")", "<a href=\"https://e.example\" title=\"t\">a</a>"),
         ("[a][b]\n\n[b]: https://e.example 't \"u\"'", "<a href=\"https://e.example\" title=\"t &quot;u&quot;\">a</a>"),
         ("<a href=\"https://e.example\" title=\"t\">a</a>", "<a href=\"https://e.example\" title=\"t\">a</a>"),
+        ("[a](tel:+1 \"t\")", "a (tel:+1) (&quot;t&quot;)"), ("[a](b.md \"t\")", "a (b.md) (&quot;t&quot;)"),
+        ("[a t](b.md \"t\")", "a t (b.md)"),
+        ("![a](ipfs:b \"t\")", "<a class=\"image\" href=\"ipfs:b\" title=\"t\">[Image: a]</a>"),
     ])
     func `a link keeps its title`(_ body: String, _ link: String) {
         #expect(shown(body) == "<p>\(link)</p>")

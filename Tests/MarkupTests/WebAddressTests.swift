@@ -61,10 +61,10 @@ import Testing
         ("a_b", "a_b"), ("«Quoted»", "quoted"),
     ])
     func `a heading's name is its words`(_ heading: String, _ name: String) {
-        #expect(AnchorName(heading: [.text(heading)])?.text == name)
+        #expect(AnchorName(heading: heading)?.text == name)
     }
 
     @Test func `a heading without words has no name`() {
-        #expect(AnchorName(heading: [.text("… !")]) == nil)
+        #expect(AnchorName(heading: "… !") == nil)
     }
 }

@@ -38,6 +38,12 @@ enum FuzzFindings {
         "![a&#1; a](ipfs:a)",
         // Where such a picture is, after a link that ends with a line break.
         "<a href=\"a\"><img src=\"ipfs:a\"><br></a>",
+        // Headings whose HTML shows more than their words: where a file is, a picture that no browser loads, a title, a player
+        // in a link.
+        "# x ![a](b.png)", "# [x](b.md \"t\")", "# [![a](b.png)](b.png)", "# ![a](ipfs:a)", "# ![a](ipfs:a \"t\")",
+        "# [![a](ipfs:a)](https://e.org/b)", "# [a](tel:1 \"t\")", "# <video src=\"ipfs:b\">",
+        "# <a href=\"https://e.org/\"><iframe src=\"https://www.youtube.com/embed/aaaaaaaaaaa\"></iframe></a>",
+        "# ![a&amp;b \">](https://e.org/a?b=1&c=2 \"<t>\") c",
         // A language that is a line end, or begins with a combining mark.
         "<pre><code class=language-&#x2028", "```\u{301}",
         // Lists and tables at the deepest place for them, without their items and rows, and links beyond it.

@@ -109,7 +109,7 @@ import Writers
         var linking = writer
         linking.images = .link
         let link =
-            "<a class=\"image\" href=\"https://a.example/b/cat.jpg?w=1\" rel=\"nofollow ugc noopener\">[Image: cat.jpg]</a>"
+            "<a class=\"image\" href=\"https://a.example/b/cat.jpg?w=1\" title=\"T\" rel=\"nofollow ugc noopener\">[Image: cat.jpg]</a>"
         #expect(write(.paragraph([image]), writer: linking) == "<p>\(link)</p>\n")
 
         let linked = Inline.link(.web(try address("https://b.example/")), [image])

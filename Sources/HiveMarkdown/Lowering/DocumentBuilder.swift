@@ -267,7 +267,10 @@ struct DocumentBuilder {
             let (format, inlines) = run.close()
             switch format {
             case .link(let target, _): showTarget(target, of: inlines)
-            case .refusedLink(let address): show(refused: address, after: inlines.plainText)
+            case .refusedLink(let address, let title):
+                let text = inlines.plainText
+                show(refused: address, after: text)
+                if let title, !text.contains(title) { show(refused: "\"\(title)\"", after: text) }
             case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned:
                 break
             }
@@ -296,11 +299,11 @@ struct DocumentBuilder {
             add(.embed(embed))
             return drop()
         }
-        let title = element.title.map(\.visible)
+        let title = element.title.map(\.visible).flatMap { $0.isEmpty ? nil : $0 }
         switch destination(of: href) {
         case .nowhere: return .nothing
-        case .target(let target): return start(.link(target, title: title?.isEmpty == false ? title : nil))
-        case .refused(let address): return start(.refusedLink(address))
+        case .target(let target): return start(.link(target, title: title))
+        case .refused(let address): return start(.refusedLink(address, title: title))
         }
     }
 

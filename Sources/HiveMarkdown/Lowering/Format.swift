@@ -6,7 +6,7 @@ enum Format {
     case aligned(Alignment)
     case link(LinkTarget, title: String?)
     /// A link to an address that is not allowed; it is shown after the text.
-    case refusedLink(String)
+    case refusedLink(String, title: String?)
 
     var isLink: Bool {
         switch self {
