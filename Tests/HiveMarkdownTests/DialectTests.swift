@@ -100,6 +100,7 @@ import Testing
         ("a <b\n    >b</b>", "<p>a <strong>b</strong></p>"),
         ("```\na\n  ", "<pre><code>a\n</code></pre>"),
         ("[^a](https://example.org)", "<p><a href=\"https://example.org\">^a</a></p>"),
+        ("[a <dc:title> b](https://e.org) c", "<p><a href=\"https://e.org\">a &lt;dc:title&gt; b</a> c</p>"),
         ("<your-host> </x-y>", "<p>&lt;your-host&gt; &lt;/x-y&gt;</p>"),
         (
             "<dc:title> <mailto:a@b.example>",

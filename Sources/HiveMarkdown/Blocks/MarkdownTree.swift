@@ -298,11 +298,13 @@ import Text
             var open: [Int] = []
             guard var node = unsafe cmark_node_first_child(block) else { return }
             while true {
-                if unsafe append(inline: node, &open), let child = unsafe cmark_node_first_child(node) {
-                    unsafe node = child
-                    continue
+                if unsafe append(inline: node, &open) {
+                    if let child = unsafe cmark_node_first_child(node) {
+                        unsafe node = child
+                        continue
+                    }
+                    unsafe close(inline: node, &open)
                 }
-                unsafe close(inline: node, &open)
                 while unsafe cmark_node_next(node) == nil {
                     guard let parent = unsafe cmark_node_parent(node), unsafe parent != block else { return }
                     unsafe close(inline: parent, &open)
