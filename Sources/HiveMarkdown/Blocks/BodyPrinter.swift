@@ -22,6 +22,7 @@ extension BodyOutput {
 /// Prints the blocks of a body, and the inline content that cmark read.
 struct BodyPrinter<Output: BodyOutput> {
     private let tokens: InlineTokens
+    private var emphasis: Emphasis
     private let lineBreaks: Bool
     private(set) var output: Output
     private(set) var diagnostics: [Diagnostic] = []
@@ -37,6 +38,7 @@ struct BodyPrinter<Output: BodyOutput> {
 
     init(_ tokens: InlineTokens, into output: Output, lineBreaks: Bool) {
         self.tokens = tokens
+        emphasis = Emphasis(tokens)
         self.lineBreaks = lineBreaks
         self.output = output
     }
@@ -179,8 +181,8 @@ struct BodyPrinter<Output: BodyOutput> {
 
     private mutating func print(_ leaf: BlockEvent.Leaf) {
         let range = tokens.leaves[leaf.number]
-        var emphasis = Emphasis(tokens, leaf: range)
-        print(range, depth: 0, &emphasis)
+        emphasis.begin(range)
+        print(range, depth: 0)
         if emphasis.isExhausted {
             diagnostics.append(
                 Diagnostic(
@@ -189,7 +191,7 @@ struct BodyPrinter<Output: BodyOutput> {
         }
     }
 
-    private mutating func print(_ range: Range<Int>, depth: Int, _ emphasis: inout Emphasis) {
+    private mutating func print(_ range: Range<Int>, depth: Int) {
         var index = range.lowerBound
         while index < range.upperBound {
             let token = tokens.all[index]
@@ -200,33 +202,23 @@ struct BodyPrinter<Output: BodyOutput> {
                 guard depth <= DocumentBuilder.deepest else { break }
                 let name: HTMLElement.Name = token.kind == .openStrong ? .strong : .emphasis
                 output.open(name)
-                print((index + 1)..<token.other, depth: depth + 1, &emphasis)
+                print((index + 1)..<token.other, depth: depth + 1)
                 output.close(name)
                 index = token.other
-            case .star, .underscore:
+            case .star, .underscore, .tilde:
                 let (span, literal) =
                     depth < Emphasis.deepest ? emphasis.span(at: index, end: range.upperBound) : (nil, 1)
                 if let span {
-                    if span.count > 1 { output.open(.strong) }
-                    if span.count != 2 { output.open(.emphasis) }
-                    print((index + span.count)..<span.close, depth: depth + (span.count == 3 ? 2 : 1), &emphasis)
-                    if span.count != 2 { output.close(.emphasis) }
-                    if span.count > 1 { output.close(.strong) }
+                    let names = span.names(of: token.kind)
+                    for name in names { output.open(name) }
+                    print((index + span.count)..<span.close, depth: depth + names.count)
+                    for name in names.reversed() { output.close(name) }
                     index = span.close + span.count
                 } else {
                     for token in tokens.all[index..<(index + literal)] { put(token) }
                     index += literal
                 }
                 continue
-            case .tilde:
-                if depth < Emphasis.deepest, let close = emphasis.strikethrough(at: index, end: range.upperBound) {
-                    output.open(.strikethrough)
-                    print((index + 2)..<close, depth: depth + 1, &emphasis)
-                    output.close(.strikethrough)
-                    index = close + 2
-                    continue
-                }
-                put(token)
             case .code:
                 output.open(.code)
                 put(token)
@@ -255,7 +247,7 @@ struct BodyPrinter<Output: BodyOutput> {
                     }
                     output.open(.anchor, line: nil, attributes)
                 }
-                print((index + 1)..<token.other, depth: depth + 1, &emphasis)
+                print((index + 1)..<token.other, depth: depth + 1)
                 if isOutermost {
                     output.close(.anchor)
                     isInLink = false
@@ -296,6 +288,14 @@ struct BodyPrinter<Output: BodyOutput> {
         let bytes = tokens.bytes[range]
         if bytes.allSatisfy(\.isInHTML) { return String(decoding: bytes, as: UTF8.self) }
         return String(decoding: bytes.filter(\.isInHTML), as: UTF8.self)
+    }
+}
+
+extension Emphasis.Span {
+    /// The elements that it becomes, the outermost first.
+    fileprivate func names(of kind: InlineToken.Kind) -> [HTMLElement.Name] {
+        if kind == .tilde { return [.strikethrough] }
+        return count == 1 ? [.emphasis] : count == 2 ? [.strong] : [.strong, .emphasis]
     }
 }
 

@@ -4,10 +4,9 @@ import Text
 /// space.
 struct Cursor {
     var index: Int
-    var column = 0
+    private var column = 0
     /// The columns that are left of a tab before `index`, of which a container has taken some.
-    var spare = 0
-
+    private var spare = 0
     /// Whether U+00A0 is a space, as on Hive.
     private let takesNoBreakSpaces: Bool
 
@@ -40,43 +39,27 @@ struct Cursor {
         return true
     }
 
-    /// Skips white space.
+    /// Skips white space, as far as there is some.
     mutating func advance(columns: Int, in bytes: [UInt8], _ end: Int) {
-        let left = columns - spare
-        if left <= 0 {
-            spare -= columns
-            return
-        }
-        spare = 0
-        let target = column + left
+        let target = column + columns - spare
         while column < target, index < end, step(bytes, end) {}
         spare = max(0, column - target)
     }
 
-    /// After `>` and a space.
-    func after(quoteMarkerAt marker: Int, of bytes: [UInt8], _ end: Int) -> Cursor {
-        var next = self
-        next.spare = 0
-        while next.index < marker, next.step(bytes, end) {}
-        next.index += 1
-        next.column += 1
-        if next.content(of: bytes, end).indent > 0 { next.advance(columns: 1, in: bytes, end) }
-        return next
-    }
-
-    /// After a list's marker and its white space, of which five columns or more count as one; and how wide that is.
+    /// After a marker and its white space, and how many columns that is. One column belongs to `>`; to the marker of a list
+    /// all of it, but one column if there are five or more.
     func after(
-        listMarkerFrom content: (indent: Int, start: Int), to markerEnd: Int, of bytes: [UInt8], _ end: Int
+        markerFrom content: (indent: Int, start: Int), to markerEnd: Int, of bytes: [UInt8], _ end: Int
     ) -> (cursor: Cursor, width: Int) {
         var next = self
-        next.spare = 0
-        while next.index < content.start, next.step(bytes, end) {}
-        let length = markerEnd - content.start
+        let width = content.indent + markerEnd - content.start
+        next.column += width - spare
         next.index = markerEnd
-        next.column += length
+        next.spare = 0
         let after = next.content(of: bytes, end)
-        let gap = after.start >= end || after.indent > 4 ? 1 : after.indent
-        next.advance(columns: min(gap, after.indent), in: bytes, end)
-        return (next, content.indent + length + gap)
+        let isQuote = bytes[content.start] == UInt8(ascii: ">")
+        let gap = isQuote || after.start >= end || after.indent > 4 ? 1 : after.indent
+        next.advance(columns: gap, in: bytes, end)
+        return (next, width + gap)
     }
 }

@@ -6,23 +6,16 @@ import Text
 extension LinePass {
     /// The label of a line that begins with `[^label]:`.
     func footnoteLabel(_ line: Range<Int>) -> Range<Int>? {
-        let start = line.lowerBound + 2
-        guard start < line.upperBound, bytes[start - 1] == UInt8(ascii: "^"),
-            let close = bytes[start..<line.upperBound].firstIndex(where: {
-                $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ")
-            }),
-            bytes[close] == UInt8(ascii: "]"), close > start, close + 1 < line.upperBound,
-            bytes[close + 1] == UInt8(ascii: ":")
+        guard let label = masking.footnoteLabel(at: line.lowerBound, line.upperBound),
+            bytes[label.upperBound..<line.upperBound].starts(with: "]:".utf8)
         else { return nil }
-        return start..<close
+        return label
     }
 
     mutating func appendFootnote(_ content: (indent: Int, start: Int), _ label: Range<Int>, _ end: Int) {
-        var start = label.upperBound + 2
-        while start < end, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
-        noteLine(content: start)
+        let start = skippingSpace(from: label.upperBound + 2, end)
         let lineStart = text.bytes.count
-        appendPrefix(lines[line].lowerBound..<content.start)
+        beginLine(content: start, prefix: content.start)
         text.footnotes[MarkedText.Place(line: text.lines.count - 1, column: text.bytes.count - lineStart)] =
             String(decoding: bytes[label], as: UTF8.self)
         text.bytes += "+   ".utf8

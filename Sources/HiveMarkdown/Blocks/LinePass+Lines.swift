@@ -22,8 +22,9 @@ extension LinePass {
         case UInt8(ascii: "."), UInt8(ascii: ")"): guard index > start else { return nil }
         default: return nil
         }
-        guard index + 1 >= end || isSpace(index + 1, end) else { return nil }
-        let isEmpty = isBlank((index + 1)..<end)
+        let content = skippingSpace(from: index + 1, end)
+        guard content > index + 1 || content >= end else { return nil }
+        let isEmpty = content >= end
         let isFirst = index == start || Int(String(decoding: bytes[start..<index], as: UTF8.self)) == 1
         return ListMarker(end: index + 1, isEmpty: isEmpty, isWeak: isEmpty || !isFirst)
     }
@@ -54,40 +55,36 @@ extension LinePass {
     }
 
     func closesFence(_ fence: (marker: UInt8, length: Int), _ line: Range<Int>) -> Bool {
-        guard !line.isEmpty, bytes[line.lowerBound] == fence.marker else { return false }
         let end = end(ofRunAt: line)
-        return end - line.lowerBound >= fence.length && isBlank(end..<line.upperBound)
+        return bytes[line.lowerBound] == fence.marker && end - line.lowerBound >= fence.length
+            && isBlank(end..<line.upperBound)
     }
 
     /// Where the text of a `#` heading begins.
     func headingText(_ line: Range<Int>) -> Int? {
-        var index = end(ofRunAt: line)
-        guard index - line.lowerBound <= 6, index >= line.upperBound || isSpace(index, line.upperBound) else {
-            return nil
-        }
-        while index < line.upperBound, isSpace(index, line.upperBound) { index += bytes[index] == 0xC2 ? 2 : 1 }
-        return index
+        let end = end(ofRunAt: line)
+        let text = skippingSpace(from: end, line.upperBound)
+        return end - line.lowerBound <= 6 && (text > end || text >= line.upperBound) ? text : nil
     }
 
     /// Whether a block of HTML begins, and whether cmark sees one too, which ends at a blank line; nil when none begins.
     ///
     /// On Hive `h1` to `h6` do not begin one (Remarkable looks for letters alone), nor do `center`, `details` and `summary`, so
     /// there is Markdown in all of these. In CommonMark cmark says it.
-    func beginsHTML(_ line: Range<Int>, isInParagraph: Bool) -> HTMLStart? {
+    func beginsHTML(_ line: Range<Int>) -> HTMLStart? {
         if dialect == .commonMark {
-            return MarkdownTree.beginsHTML(bytes[line], isInParagraph: isInParagraph) ? .ofBoth : nil
+            return MarkdownTree.beginsHTML(bytes[line], isInParagraph: paragraphLines > 0) ? .ofBoth : nil
         }
         guard line.count > 2 else { return nil }
         let second = bytes[line.lowerBound + 1]
         if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") {
             return masking.beginsComment(line.lowerBound) ? nil : .onHive
         }
-        guard let name = tagName(line), name.count < 16, name.upperBound < line.upperBound else { return nil }
-        switch bytes[name.upperBound] {
-        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), 0x0B, 0x0C: break
-        case UInt8(ascii: "/") where second != UInt8(ascii: "/"): break
-        default: return nil
-        }
+        let name = tagName(line)
+        guard name.count < 16, name.upperBound < line.upperBound,
+            " \t>\u{B}\u{C}".utf8.contains(bytes[name.upperBound])
+                || bytes[name.upperBound] == UInt8(ascii: "/") && second != UInt8(ascii: "/")
+        else { return nil }
         return blockNames[Letters(lowercasing: bytes[name])]
     }
 
@@ -98,33 +95,40 @@ extension LinePass {
         return endsOfHTML.first { text.hasPrefix($0.start) }?.end
     }
 
-    private func tagName(_ line: Range<Int>) -> Range<Int>? {
-        var start = line.lowerBound + 1
-        if start < line.upperBound, bytes[start] == UInt8(ascii: "/") { start += 1 }
-        var end = start
-        while end < line.upperBound, bytes[end].isASCIILetter { end += 1 }
-        return end > start ? start..<end : nil
+    /// The letters after `<` or `</`.
+    private func tagName(_ line: Range<Int>) -> Range<Int> {
+        let start = line.lowerBound + (bytes[line].dropFirst().first == UInt8(ascii: "/") ? 2 : 1)
+        return start..<(bytes[start..<line.upperBound].firstIndex { !$0.isASCIILetter } ?? line.upperBound)
+    }
+
+    /// What stands before a line of text that must not begin a block, as it would in CommonMark.
+    func guardian(of line: Range<Int>, isTooDeep: Bool) -> [UInt8] {
+        guard isTooDeep || dialect == .hive && beginsBlock(line) else { return [] }
+        // Nothing of ours may stand where an address is expected; four spaces begin no block in a paragraph either.
+        return paragraphLines > 1 && expectsAddress ? Array("    ".utf8) : Marker.guardian.bytes
     }
 
     /// Whether a line of text would begin a block in CommonMark.
-    func needsGuardian(_ line: Range<Int>, isFirst: Bool) -> Bool {
+    private func beginsBlock(_ line: Range<Int>) -> Bool {
         switch bytes[line.lowerBound] {
-        case UInt8(ascii: "="), UInt8(ascii: "-"): return !isFirst && isUnderline(line)
+        case UInt8(ascii: "="), UInt8(ascii: "-"): return paragraphLines > 1 && isUnderline(line)
         case UInt8(ascii: "<"):
-            guard var end = tagName(line)?.upperBound else { return false }
-            while end < line.upperBound, bytes[end].isASCIILetterOrDigit || bytes[end] == UInt8(ascii: "-") { end += 1 }
-            return end >= line.upperBound || " \t>/\u{B}\u{C}".utf8.contains(bytes[end])
+            let name = tagName(line)
+            let rest = bytes[name.upperBound..<line.upperBound].drop {
+                $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-")
+            }
+            return !name.isEmpty && rest.first.map { " \t>/\u{B}\u{C}".utf8.contains($0) } != false
         default: return false
         }
     }
 
     /// Whether the line before ends where the address of a link is to come.
-    var expectsAddress: Bool {
-        var end = lines[line - 1].upperBound
-        let start = lines[line - 1].lowerBound
-        while end > start, bytes[end - 1] == UInt8(ascii: " ") || bytes[end - 1] == UInt8(ascii: "\t") { end -= 1 }
-        return end - start >= 2 && bytes[end - 2] == UInt8(ascii: "]")
-            && (bytes[end - 1] == UInt8(ascii: "(") || bytes[end - 1] == UInt8(ascii: ":"))
+    private var expectsAddress: Bool {
+        let before = bytes[lines[line - 1]]
+        let end = before.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map {
+            before[...$0].suffix(2)
+        }
+        return end.map { $0.elementsEqual("](".utf8) || $0.elementsEqual("]:".utf8) } ?? false
     }
 
     private func end(ofRunAt line: Range<Int>) -> Int {
@@ -133,87 +137,59 @@ extension LinePass {
         return index
     }
 
-    private func isSpace(_ index: Int, _ end: Int) -> Bool {
-        bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t")
-            || dialect == .hive && bytes[index] == 0xC2 && index + 1 < end && bytes[index + 1] == 0xA0
+    func skippingSpace(from start: Int, _ end: Int) -> Int {
+        Cursor(index: start, dialect).content(of: bytes, end).start
     }
 
     func isBlank(_ range: Range<Int>) -> Bool {
-        Cursor(index: range.lowerBound, dialect).content(of: bytes, range.upperBound).start >= range.upperBound
+        skippingSpace(from: range.lowerBound, range.upperBound) >= range.upperBound
     }
 
     // MARK: Copying
 
-    /// Notes which line of the body the next line is, and where its content begins there.
-    mutating func noteLine(content: Int) {
+    /// Begins a line with what comes before an index in the current line, where U+00A0 is a space; or, without one, with
+    /// what continues the open containers. Notes where its content begins.
+    mutating func beginLine(content: Int, prefix: Int?) {
         text.lines.append(line)
         text.contents.append(content)
-    }
-
-    /// Begins the copy of a line with what comes before its content.
-    mutating func beginLine(content: Int) {
-        noteLine(content: content)
-        appendPrefix(lines[line].lowerBound..<content)
-    }
-
-    /// Copies what comes before the content of a line; U+00A0 is a space there.
-    mutating func appendPrefix(_ range: Range<Int>) {
-        if range.isEmpty { return }
-        guard dialect == .hive, bytes.firstIndex(of: 0xC2, in: range) != nil else { return text.bytes += bytes[range] }
-        var index = range.lowerBound
-        while index < range.upperBound {
+        guard let prefix else {
+            for container in containers {
+                text.bytes += container.width.map { Array(repeating: UInt8(ascii: " "), count: $0) } ?? Array("> ".utf8)
+            }
+            return
+        }
+        for index in lines[line].lowerBound..<prefix where bytes[index] != 0xA0 || bytes[index - 1] != 0xC2 {
             text.bytes.append(bytes[index] == 0xC2 ? UInt8(ascii: " ") : bytes[index])
-            index += bytes[index] == 0xC2 ? 2 : 1
         }
     }
 
-    /// Copies a line as it is, from its content on; what comes before is white space and markers.
-    mutating func append(_ content: Range<Int>) {
-        beginLine(content: content.lowerBound)
-        text.bytes += bytes[content]
-        text.bytes.append(UInt8(ascii: "\n"))
-    }
+    /// How a line is copied.
+    enum Copying { case asTyped, html, text }
 
-    /// Copies a line of text that begins at an index; before it in its content is at most the mark of a heading.
+    /// Copies a line from its content on; what comes before is white space and markers.
     ///
-    /// - Parameter isGuarded: whether it must not begin a block.
-    mutating func appendText(_ content: Range<Int>, from start: Int, isGuarded: Bool = false) {
-        beginLine(content: content.lowerBound)
-        appendPrefix(content.lowerBound..<start)
-        if isGuarded, paragraphLines > 1, expectsAddress {
-            // Nothing of ours may stand where an address is expected; four spaces begin no block in a paragraph either.
-            text.bytes += "    ".utf8
-        } else if isGuarded {
-            text.bytes.append(.guardian)
+    /// - Parameters:
+    ///   - start: where it begins after the mark of a heading.
+    ///   - addition: what is put before it there.
+    mutating func append(
+        _ content: Range<Int>, _ copying: Copying = .asTyped, from start: Int? = nil, after addition: [UInt8] = []
+    ) {
+        let start = start ?? content.lowerBound
+        beginLine(content: content.lowerBound, prefix: start)
+        text.bytes += addition
+        switch copying {
+        case .asTyped: text.bytes += bytes[start..<content.upperBound]
+        case .html: masking.append(start..<content.upperBound, to: &text.bytes, isHTML: true)
+        case .text: masking.append(start..<content.upperBound, to: &text.bytes)
         }
-        masking.append(start..<content.upperBound, to: &text.bytes)
-        text.bytes.append(UInt8(ascii: "\n"))
-    }
-
-    /// Copies a line of HTML. `<p>` before a tag makes cmark see a block that ends at a blank line.
-    mutating func appendHTML(_ content: Range<Int>, needsTag: Bool = false) {
-        beginLine(content: content.lowerBound)
-        if needsTag {
-            text.bytes += "<p>".utf8
-            text.bytes.append(.afterTag)
-        }
-        masking.append(content, to: &text.bytes, isHTML: true)
         text.bytes.append(UInt8(ascii: "\n"))
     }
 
     /// Adds a line of our own, in the open containers: a blank one, or a paragraph that shows nothing.
     mutating func appendInserted(_ marker: Marker? = nil) {
-        noteLine(content: lines[line].upperBound)
-        appendContinuation()
+        beginLine(content: lines[line].upperBound, prefix: nil)
         if let marker { text.bytes.append(marker) }
         text.bytes.append(UInt8(ascii: "\n"))
-    }
-
-    /// The prefix that continues the open containers.
-    mutating func appendContinuation() {
-        for container in containers {
-            text.bytes += container.width.map { Array(repeating: UInt8(ascii: " "), count: $0) } ?? Array("> ".utf8)
-        }
     }
 }
 

@@ -26,18 +26,25 @@ struct LinePass {
     }
 
     var containers: [Container] = []
+    /// How many of them the current line is in.
+    var matched = 0
     /// Whether the innermost item has had nothing but its marker.
     private var itemIsEmpty = false
     /// How many lines of text the current paragraph has; 0 outside of one.
     var paragraphLines = 0
-    private var fence: (marker: UInt8, length: Int)?
-    private var isInHTML = false
-    /// In CommonMark what ends a block of HTML that does not end at a blank line.
-    private var htmlEnd: String?
+    /// What is open and no text.
+    private var verbatim: Verbatim?
     private var blankLines = 0
     private var saidTooDeep = false
     /// The current line.
     var line = 0
+
+    /// A block whose lines are copied as they are.
+    private enum Verbatim {
+        case code(fence: (marker: UInt8, length: Int))
+        /// Ends at a blank line, but in CommonMark where some text ends it.
+        case html(end: String?)
+    }
 
     static func marked(_ source: SourceText, _ dialect: HiveMarkdownReader.Dialect) -> MarkedText {
         var pass = LinePass(source, dialect)
@@ -61,53 +68,52 @@ struct LinePass {
 
     /// A comment that never ends is closed here.
     private mutating func end() {
-        guard masking.isEndless, fence == nil else { return }
+        guard masking.isEndless else { return }
+        if case .code = verbatim { return }
         if paragraphLines > 0 {
             text.bytes.removeLast()
+            text.bytes.append(.endOfBody)
+            text.bytes.append(UInt8(ascii: "\n"))
         } else {
             line -= 1
             containers = []
             appendInserted()
-            noteLine(content: lines[line].upperBound)
+            appendInserted(.endOfBody)
         }
-        text.bytes.append(.endOfBody)
-        text.bytes.append(UInt8(ascii: "\n"))
     }
 
     // MARK: A line
 
     private mutating func readLine() {
         let range = lines[line]
-        var (cursor, matched) = match(containers, range)
-        let isBlank = isBlank(cursor.index..<range.upperBound)
-        // Only text may continue a paragraph.
-        if matched < containers.count { (fence, isInHTML, htmlEnd) = (nil, false, nil) }
-        if isInHTML, !isBlank || htmlEnd != nil {
-            appendHTML(cursor.index..<range.upperBound)
-            return endHTML(in: range)
-        }
-        if isBlank { return readBlankLine(matched, cursor) }
-        blankLines = 0
-        guard let fence else { return readContent(&cursor, matched, range) }
+        let cursor: Cursor
+        (cursor, matched) = match(containers[...], range)
         let content = cursor.content(of: bytes, range.upperBound)
-        if content.indent < 4, closesFence(fence, content.start..<range.upperBound) {
-            text.closingFences.insert(text.lines.count)
-            self.fence = nil
-            append(content.start..<range.upperBound)
-        } else {
-            append(cursor.index..<range.upperBound)
+        let isBlank = content.start >= range.upperBound
+        // Only text may continue a paragraph.
+        if matched < containers.count { verbatim = nil }
+        switch verbatim {
+        case .html(let end) where !isBlank || end != nil:
+            append(cursor.index..<range.upperBound, .html)
+            endHTML(in: range)
+        case .code where isBlank: append(cursor.index..<range.upperBound)
+        case .code(let fence):
+            let isClosing = content.indent < 4 && closesFence(fence, content.start..<range.upperBound)
+            if isClosing {
+                text.closingFences.insert(text.lines.count)
+                verbatim = nil
+            }
+            append((isClosing ? content.start : cursor.index)..<range.upperBound)
+        case .html, nil: if isBlank { readBlankLine() } else { readContent(cursor, range.upperBound) }
         }
     }
 
-    private mutating func readBlankLine(_ matched: Int, _ cursor: Cursor) {
-        isInHTML = false
+    private mutating func readBlankLine() {
+        verbatim = nil
         let isEmptyItem = itemIsEmpty && matched == containers.count && matched > 0
-        containers.removeSubrange((isEmptyItem ? matched - 1 : matched)...)
-        itemIsEmpty = false
-        paragraphLines = 0
-        let end = lines[line].upperBound
-        if fence != nil { return append(cursor.index..<end) }
-        append(end..<end)
+        matched -= isEmptyItem ? 1 : 0
+        beginBlock()
+        append(lines[line].upperBound..<lines[line].upperBound)
         blankLines += 1
         // Two blank lines end a list: an empty paragraph stands outside it.
         if dialect == .hive, blankLines == 2,
@@ -119,57 +125,46 @@ struct LinePass {
         }
     }
 
-    private mutating func readContent(_ cursor: inout Cursor, _ matched: Int, _ range: Range<Int>) {
-        let end = range.upperBound
-        /// Whether the current paragraph would continue on this line if it were text.
-        var isInParagraph = paragraphLines > 0
-        var isLazy = matched < containers.count
+    /// Ends the paragraph, and the containers that the current line is not in.
+    private mutating func beginBlock() {
+        containers.removeSubrange(matched...)
+        paragraphLines = 0
+        itemIsEmpty = false
+    }
+
+    /// Whether the line continues the paragraph of a container that it is not in, if it is text.
+    private var isLazy: Bool { matched < containers.count }
+
+    /// Whether a line is that of a heading, whose text the paragraph at hand is.
+    private func isHeading(_ line: Range<Int>) -> Bool {
+        !isLazy && (paragraphLines == 1 || paragraphLines > 1 && dialect == .commonMark) && isUnderline(line)
+    }
+
+    /// Whether no more containers may begin. A list counts twice.
+    private var isFull: Bool { containers[..<matched].reduce(0) { $0 + ($1.width == nil ? 1 : 2) } >= Self.deepest }
+
+    private mutating func readContent(_ start: Cursor, _ end: Int) {
+        blankLines = 0
+        var cursor = start
         var content = cursor.content(of: bytes, end)
         var isTooDeep = false
-
-        func beginBlock(_ pass: inout Self) {
-            if isLazy { pass.containers.removeSubrange(matched...) }
-            isLazy = false
-            isInParagraph = false
-            pass.paragraphLines = 0
-            pass.itemIsEmpty = false
-        }
-        /// Whether a line is that of a heading, whose text the paragraph at hand is.
-        func isHeading(_ pass: Self, _ line: Range<Int>) -> Bool {
-            isInParagraph && !isLazy && (pass.paragraphLines == 1 || pass.dialect == .commonMark)
-                && pass.isUnderline(line)
-        }
-        func isFull(_ pass: Self) -> Bool { pass.level(isLazy ? matched : pass.containers.count) >= Self.deepest }
-
         // Containers that begin here.
         while content.indent < 4, content.start < end {
             let isQuote = bytes[content.start] == UInt8(ascii: ">")
-            let marker = isQuote ? nil : listMarker(at: content.start, end)
-            if let marker {
-                let goesOn = isInParagraph && !isLazy && marker.isWeak
-                if isHeading(self, content.start..<end) || isThematicBreak(content.start..<end)
-                    || goesOn && dialect == .commonMark
-                {
-                    break
-                }
-                isTooDeep = isFull(self)
-                if goesOn, !isTooDeep { appendInserted() }
-            } else if isQuote {
-                isTooDeep = isFull(self)
-            } else {
-                break
-            }
+            let list = isQuote ? nil : listMarker(at: content.start, end)
+            guard isQuote || list != nil else { break }
+            let goesOn = paragraphLines > 0 && !isLazy && list?.isWeak == true
+            if !isQuote, isHeading(content.start..<end) || isThematicBreak(content.start..<end) { break }
+            if goesOn, dialect == .commonMark { break }
+            isTooDeep = isFull
             if isTooDeep { break }
-            beginBlock(&self)
-            if let marker {
-                let next = cursor.after(listMarkerFrom: content, to: marker.end, of: bytes, end)
-                cursor = next.cursor
-                containers.append(Container(width: next.width))
-                itemIsEmpty = marker.isEmpty
-            } else {
-                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, end)
-                containers.append(Container())
-            }
+            if goesOn { appendInserted() }
+            beginBlock()
+            let next = cursor.after(markerFrom: content, to: list?.end ?? content.start + 1, of: bytes, end)
+            cursor = next.cursor
+            containers.append(Container(width: isQuote ? nil : next.width))
+            matched += 1
+            itemIsEmpty = list?.isEmpty == true
             content = cursor.content(of: bytes, end)
         }
         if isTooDeep, !saidTooDeep {
@@ -181,103 +176,85 @@ struct LinePass {
         }
         let rest = content.start..<end
         if rest.isEmpty { return append(rest) }
-        if content.indent >= 4, !isInParagraph {
-            beginBlock(&self)
+        if content.indent >= 4, paragraphLines == 0 {
+            beginBlock()
             return append(rest)
         }
         if content.indent < 4, !isTooDeep {
             switch bytes[content.start] {
             case UInt8(ascii: "`"), UInt8(ascii: "~"):
-                guard let opening = opensFence(rest) else { break }
-                beginBlock(&self)
-                fence = opening
+                guard let fence = opensFence(rest) else { break }
+                beginBlock()
+                verbatim = .code(fence: fence)
                 text.openingFences.insert(text.lines.count)
                 return append(rest)
             case UInt8(ascii: "#"):
                 guard let start = headingText(rest) else { break }
-                beginBlock(&self)
+                beginBlock()
                 masking.beginBlock()
-                return appendText(rest, from: start)
+                return append(rest, .text, from: start)
             case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-                let isHeading = isHeading(self, rest)
+                let isHeading = isHeading(rest)
                 guard isHeading || isThematicBreak(rest) else { break }
                 // In CommonMark several lines of text above a line of `-` are a heading.
-                if !isHeading, isInParagraph, !isLazy, isUnderline(rest) { appendInserted() }
-                beginBlock(&self)
+                if !isHeading, paragraphLines > 0, !isLazy, isUnderline(rest) { appendInserted() }
+                beginBlock()
                 return append(rest)
             case UInt8(ascii: "<"):
-                guard let html = beginsHTML(rest, isInParagraph: isInParagraph) else { break }
-                beginBlock(&self)
-                isInHTML = true
-                if dialect == .commonMark {
-                    htmlEnd = endOfHTML(rest)
-                    endHTML(in: rest)
-                }
-                return appendHTML(rest, needsTag: html == .onHive)
+                guard let html = beginsHTML(rest) else { break }
+                beginBlock()
+                verbatim = .html(end: dialect == .commonMark ? endOfHTML(rest) : nil)
+                endHTML(in: rest)
+                // A tag before it makes cmark see a block that ends at a blank line.
+                return append(rest, .html, after: html == .onHive ? Array("<p>".utf8) + Marker.afterTag.bytes : [])
             case UInt8(ascii: "["):
-                guard dialect == .hive, let label = footnoteLabel(rest), !isFull(self) else { break }
-                beginBlock(&self)
+                guard let label = footnoteLabel(rest), !isFull else { break }
+                beginBlock()
                 return appendFootnote(content, label, end)
             default: break
             }
         }
-        let outer = containers
-        if isLazy { containers.removeSubrange(matched...) }
-        if !isTooDeep, let table = table(rest, isInParagraph: isInParagraph) {
-            if isLazy, table.isUnderlined {
-                // A heading, but not in the quote that the paragraph before is in.
-                appendInserted()
-                paragraphLines = 1
-                return appendText(rest, from: rest.lowerBound)
-            }
-            isLazy = false
-            if isInParagraph { appendInserted() }
-            beginBlock(&self)
-            return appendTable(table, content.start)
+        if !isTooDeep, let table = table(rest) {
+            let isHeading = isLazy && table.isUnderlined
+            containers.removeSubrange(matched...)
+            if paragraphLines > 0 { appendInserted() }
+            beginBlock()
+            guard isHeading else { return appendTable(table, content.start) }
+            // But not in the quote that the paragraph before is in.
+            paragraphLines = 1
+            return append(rest, .text)
         }
-        containers = outer
-        if !isInParagraph {
-            beginBlock(&self)
+        if paragraphLines == 0 {
+            beginBlock()
             masking.beginBlock()
         }
         paragraphLines += 1
-        let isGuarded = isTooDeep || dialect == .hive && needsGuardian(rest, isFirst: paragraphLines == 1)
-        appendText(rest, from: rest.lowerBound, isGuarded: isGuarded)
+        append(rest, .text, after: guardian(of: rest, isTooDeep: isTooDeep))
     }
 
     /// Ends the block of HTML if the line has what ends it.
     private mutating func endHTML(in range: Range<Int>) {
-        guard let end = htmlEnd, String(decoding: bytes[range], as: UTF8.self).lowercased().contains(end) else {
-            return
-        }
-        htmlEnd = nil
-        isInHTML = false
+        guard case .html(let end?) = verbatim else { return }
+        if String(decoding: bytes[range], as: UTF8.self).lowercased().contains(end) { verbatim = nil }
     }
 
     // MARK: Containers
 
     /// How many of the containers continue on a line, and where their content begins.
-    func match(_ containers: [Container], _ range: Range<Int>) -> (cursor: Cursor, matched: Int) {
+    func match(_ containers: ArraySlice<Container>, _ range: Range<Int>) -> (cursor: Cursor, matched: Int) {
         var cursor = Cursor(index: range.lowerBound, dialect)
         for (number, container) in containers.enumerated() {
             let content = cursor.content(of: bytes, range.upperBound)
             if let width = container.width {
-                if content.indent >= width {
-                    cursor.advance(columns: width, in: bytes, range.upperBound)
-                } else if content.start < range.upperBound {
-                    return (cursor, number)
-                }
+                guard content.indent >= width || content.start >= range.upperBound else { return (cursor, number) }
+                if content.indent >= width { cursor.advance(columns: width, in: bytes, range.upperBound) }
             } else {
                 guard content.indent < 4, content.start < range.upperBound, bytes[content.start] == UInt8(ascii: ">")
                 else { return (cursor, number) }
-                cursor = cursor.after(quoteMarkerAt: content.start, of: bytes, range.upperBound)
+                let end = range.upperBound
+                cursor = cursor.after(markerFrom: content, to: content.start + 1, of: bytes, end).cursor
             }
         }
         return (cursor, containers.count)
-    }
-
-    /// How deep the first of the containers nest.
-    private func level(_ count: Int) -> Int {
-        containers[..<count].reduce(0) { $0 + ($1.width == nil ? 1 : 2) }
     }
 }

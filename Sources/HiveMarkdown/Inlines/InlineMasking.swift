@@ -7,8 +7,6 @@ struct InlineMasking {
     /// cmark 0.30 goes through all brackets that are open at each link (CVE-2023-22486), so there must be few.
     private static let mostBrackets = 200
     private var openBrackets = 0
-    /// The end of what looks like a tag: cmark has to see the `_` in its names.
-    private var tagEnd = 0
     /// Where the last comment ends.
     private(set) var commentEnd = 0
     /// Whether that is the end of the body.
@@ -23,8 +21,7 @@ struct InlineMasking {
     mutating func beginBlock() { openBrackets = 0 }
 
     func beginsComment(_ index: Int) -> Bool {
-        dialect == .hive && index + 3 < bytes.count && bytes[index + 1] == UInt8(ascii: "!")
-            && bytes[index + 2] == UInt8(ascii: "-") && bytes[index + 3] == UInt8(ascii: "-")
+        dialect == .hive && bytes[index...].starts(with: "<!--".utf8)
     }
 
     // MARK: Text
@@ -52,7 +49,6 @@ struct InlineMasking {
                     let marker = beginComment(at: index)
                     replace(marker == .lessThan ? 1 : 4, by: marker)
                 } else {
-                    noteTag(at: index)
                     index += 1
                 }
             case UInt8(ascii: "&"):
@@ -63,14 +59,16 @@ struct InlineMasking {
             case UInt8(ascii: "]"):
                 openBrackets = max(0, openBrackets - 1)
                 index += 1
-            case UInt8(ascii: "_") where index < tagEnd: index += 1
+            case UInt8(ascii: "_") where isInWord(index, range): index += 1
             case 0xC2:
                 let isSpace = dialect == .hive && index + 1 < range.upperBound && bytes[index + 1] == 0xA0
                 if isSpace { replace(2, by: .noBreakSpace) } else { index += 1 }
             case UInt8(ascii: "["):
-                if let close = footnoteEnd(index + 1, in: range) {
+                if let label = footnoteLabel(at: index, range.upperBound),
+                    !beginsAddress(bytes[(label.upperBound + 1)..<range.upperBound])
+                {
                     replace(2, by: .footnoteStart)
-                    index = close
+                    index = label.upperBound
                     replace(1, by: .footnoteEnd)
                 } else {
                     openBrackets += 1
@@ -94,6 +92,13 @@ struct InlineMasking {
         }
     }
 
+    /// Whether `_` stands between two ASCII letters or digits, where it means nothing on Hive nor to cmark, which has to see it
+    /// in the names of attributes.
+    private func isInWord(_ index: Int, _ range: Range<Int>) -> Bool {
+        index > range.lowerBound && index + 1 < range.upperBound && bytes[index - 1].isASCIILetterOrDigit
+            && bytes[index + 1].isASCIILetterOrDigit
+    }
+
     // MARK: Comments
 
     /// What stands for the `<!--` at `index`. A comment ends at the next `-->`, and has at least one character, so
@@ -113,43 +118,29 @@ struct InlineMasking {
         return .endlessComment
     }
 
-    // MARK: Tags, references and footnotes
+    // MARK: References and footnotes
 
     /// Whether a character reference such as `&#64977;` would make a marker.
     private func refersToMarker(_ index: Int) -> Bool {
-        let digits = bytes[index...].dropFirst()
-        guard digits.first == UInt8(ascii: "#") else { return false }
-        let isHex = digits.dropFirst().first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
+        guard bytes[index...].starts(with: "&#".utf8) else { return false }
+        let digits = bytes[(index + 2)...]
+        let isHex = digits.first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
         var value = 0
-        for byte in digits.dropFirst(isHex ? 2 : 1) {
+        for byte in digits.dropFirst(isHex ? 1 : 0) {
             guard let digit = byte.hexDigitValue, isHex || digit < 10 else { break }
             value = min(value * (isHex ? 16 : 10) + Int(digit), 0x11_0000)
         }
         return (0xFDD0...0xFDEF).contains(value)
     }
 
-    /// Notes where the tag ends that may begin at `index`.
-    private mutating func noteTag(at index: Int) {
-        let name = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/") ? index + 2 : index + 1
-        guard name < bytes.count, bytes[name].isASCIILetterOrDigit,
-            let close = bytes[name...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }),
-            bytes[close] == UInt8(ascii: ">")
-        else { return }
-        tagEnd = close
-    }
-
-    /// The end of `^label]`: no spaces, and not empty. `[^a](b)` is a link.
-    private func footnoteEnd(_ start: Int, in range: Range<Int>) -> Int? {
-        guard dialect == .hive, start + 1 < range.upperBound, bytes[start] == UInt8(ascii: "^") else { return nil }
-        let label = bytes[(start + 1)..<range.upperBound]
-        guard
-            let close = label.firstIndex(where: {
-                $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "[")
-            }),
-            close > start + 1, bytes[close] == UInt8(ascii: "]"),
-            !beginsAddress(bytes[(close + 1)..<range.upperBound])
+    /// The label of `[^label]`: no spaces, and not empty.
+    func footnoteLabel(at index: Int, _ end: Int) -> Range<Int>? {
+        let start = index + 2
+        guard dialect == .hive, start < end, bytes[index + 1] == UInt8(ascii: "^"),
+            let close = bytes[start..<end].firstIndex(where: { "] [".utf8.contains($0) }), close > start,
+            bytes[close] == UInt8(ascii: "]")
         else { return nil }
-        return close
+        return start..<close
     }
 
     /// Whether a link's address follows: `(`, no space, `)`.

@@ -45,6 +45,8 @@ enum Marker: UInt8 {
         }
     }
 
+    var bytes: [UInt8] { [Self.lead, Self.second, rawValue] }
+
     /// What the author typed.
     var original: StaticString {
         switch self {
