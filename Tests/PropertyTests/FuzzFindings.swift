@@ -44,6 +44,10 @@ enum FuzzFindings {
         "# [![a](ipfs:a)](https://e.org/b)", "# [a](tel:1 \"t\")", "# <video src=\"ipfs:b\">",
         "# <a href=\"https://e.org/\"><iframe src=\"https://www.youtube.com/embed/aaaaaaaaaaa\"></iframe></a>",
         "# ![a&amp;b \">](https://e.org/a?b=1&c=2 \"<t>\") c",
+        // Alignment in a link that leads nowhere.
+        "<a href=\"a:b\">a<div class=\"text-rtl\"></div></a>", "<a href=\"a:b\">a<div class=\"text-rtl\">b</div>c</a>",
+        // An address in quotes.
+        "“http://a.b/c.”",
         // A language that is a line end, or begins with a combining mark.
         "<pre><code class=language-&#x2028", "```\u{301}",
         // Lists and tables at the deepest place for them, without their items and rows, and links beyond it.

@@ -80,7 +80,14 @@ struct TextLinks {
             while path > end, bytes[path - 1].endsSentence { path -= 1 }
             end = path
         }
-        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        var text = String(decoding: bytes[start..<end], as: UTF8.self)
+        let unquoted = text.withoutQuotes
+        if unquoted.utf8.count < text.utf8.count {
+            // Nor is a quote, and what comes before it.
+            text = unquoted
+            while text.utf8.last?.endsSentence == true { text.removeLast() }
+            end = start + text.utf8.count
+        }
         guard let address = WebAddress(untrusted: text) else { return nil }
         let site = KnownSite(address)
         if case .tweets = site, let tweet = address.tweet {

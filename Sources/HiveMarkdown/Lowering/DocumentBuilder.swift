@@ -255,7 +255,7 @@ struct DocumentBuilder {
     private mutating func start(_ alignment: Alignment) -> Open {
         // Preformatted text stands where its author put it; in a line of text alignment is inline itself.
         if preformattedDepth > 0 { return .nothing }
-        return run.depth == 0 && headings.isEmpty && !isInSummary
+        return run.isBare && headings.isEmpty && !isInSummary
             ? start(Container.Kind.aligned(alignment)) : start(Format.aligned(alignment))
     }
 
