@@ -85,7 +85,7 @@ public struct HiveMarkdownReader: Sendable {
         var builder = DocumentBuilder(source: source, linksText: findsLinks, diagnostics: diagnostics)
         builder.linksPaths = dialect == .hive
         builder.pathsAreFiles = pathsAreFiles
-        builder = HTMLParser().read(source.html, with: builder)
+        HTMLParser().read(source.html, into: &builder)
         let document = builder.finish()
         return Reading(document: document, diagnostics: builder.diagnostics.sorted)
     }
@@ -109,9 +109,8 @@ public struct HiveMarkdownReader: Sendable {
 
 extension BodyPrinter<DocumentBuilder> {
     fileprivate mutating func finish() -> HiveMarkdownReader.Reading {
-        var builder = output
-        let document = builder.finish()
-        return HiveMarkdownReader.Reading(document: document, diagnostics: (builder.diagnostics + diagnostics).sorted)
+        let document = output.finish()
+        return HiveMarkdownReader.Reading(document: document, diagnostics: (output.diagnostics + diagnostics).sorted)
     }
 }
 
@@ -124,7 +123,6 @@ extension [Diagnostic] {
             counts[diagnostic.code, default: 0] += 1
             return counts[diagnostic.code, default: 0] <= 20
         }
-        return some.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
-            \.element)
+        return some.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
     }
 }

@@ -7,6 +7,9 @@ protocol BodyOutput {
     mutating func beginLine(_ line: Int)
     mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)])
     mutating func close(_ name: HTMLElement.Name)
+    /// Begins inline content, which may have nothing to do with the author's HTML.
+    mutating func beginInlines(isApart: Bool)
+    mutating func endInlines()
     mutating func put(text: ArraySlice<UInt8>)
     /// Ends a line within text; what follows stands on the next one.
     mutating func putLineEnd(_ line: Int)
@@ -24,12 +27,14 @@ struct BodyPrinter<Output: BodyOutput> {
     private let tokens: InlineTokens
     private var emphasis: Emphasis
     private let lineBreaks: Bool
-    private(set) var output: Output
+    var output: Output
     private(set) var diagnostics: [Diagnostic] = []
     /// For each open list and quote, whether its paragraphs are bare text (tight); those of a quote never are.
     private var tightness: [Bool] = []
     private var line = 0
     private var isInLink = false
+    /// Whether there may be a link in the author's HTML.
+    private var hasLinkTags = false
 
     private var footnotes: [String: [BlockEvent]] = [:]
     private var numbers: [String: Int] = [:]
@@ -44,9 +49,10 @@ struct BodyPrinter<Output: BodyOutput> {
     }
 
     mutating func print(_ events: [BlockEvent]) {
-        let (events, definitions) = takingOutFootnotes(events)
+        let (rest, definitions) = takingOutFootnotes(events)
+        for event in events where !hasLinkTags { hasLinkTags = hasTag("a", in: event) }
         footnotes = Dictionary(definitions.map { ($0.label, $0.events) }) { _, last in last }
-        for event in events { print(event) }
+        for event in rest { print(event) }
         printFootnotes(definitions.map(\.label))
     }
 
@@ -85,7 +91,7 @@ struct BodyPrinter<Output: BodyOutput> {
             let range = tokens.leaves[leaf.number]
             if range.isEmpty { return }
             // libxml2 2.9 does not know `<details>`, and would close it with the paragraph.
-            if tightness.last == true || hasTag("details", in: range) {
+            if tightness.last == true || hasTag("details", in: leaf) {
                 begin(leaf.line)
                 print(leaf)
             } else {
@@ -121,9 +127,19 @@ struct BodyPrinter<Output: BodyOutput> {
         output.close(name)
     }
 
-    private func hasTag(_ name: StaticString, in range: Range<Int>) -> Bool {
-        tokens.hasHTML
-            && tokens.all[range].contains { $0.kind == .html && tokens.bytes[$0.start..<$0.end].hasTag(name) }
+    private func hasTag(_ name: StaticString, in event: BlockEvent) -> Bool {
+        switch event {
+        case .html(let html, _): html[...].hasTag(name)
+        case .paragraph(let leaf), .heading(_, let leaf), .cell(let leaf, _, _): hasTag(name, in: leaf)
+        case .open, .close, .code, .thematicBreak: false
+        }
+    }
+
+    private func hasTag(_ name: StaticString, in leaf: BlockEvent.Leaf) -> Bool {
+        guard tokens.hasTags[leaf.number] else { return false }
+        return tokens.all[tokens.leaves[leaf.number]].contains {
+            $0.kind == .html && tokens.bytes[$0.start..<$0.end].hasTag(name)
+        }
     }
 
     // MARK: Footnotes
@@ -182,13 +198,22 @@ struct BodyPrinter<Output: BodyOutput> {
     private mutating func print(_ leaf: BlockEvent.Leaf) {
         let range = tokens.leaves[leaf.number]
         emphasis.begin(range)
+        let isApart = isApart(leaf)
+        output.beginInlines(isApart: isApart)
         print(range, depth: 0)
+        output.endInlines()
         if emphasis.isExhausted {
             diagnostics.append(
                 Diagnostic(
                     .bodyTooComplex, "there is too much unclosed emphasis; some of it is left as typed",
                     line: leaf.line + 1))
         }
+    }
+
+    /// Whether all that is opened here is closed here, and closes nothing that is open; a link would close another.
+    private func isApart(_ leaf: BlockEvent.Leaf) -> Bool {
+        !tokens.hasTags[leaf.number]
+            && !(hasLinkTags && tokens.all[tokens.leaves[leaf.number]].contains { $0.kind == .openLink })
     }
 
     private mutating func print(_ range: Range<Int>, depth: Int) {
@@ -309,12 +334,14 @@ extension UInt8 {
 extension ArraySlice<UInt8> {
     /// Whether an opening or a closing tag of that name, which is lower case, begins in it.
     fileprivate func hasTag(_ name: StaticString) -> Bool {
-        let name = name.description.utf8
-        var rest = self
-        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
-            rest = rest[(start + 1)...]
-            if rest.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
-            if rest.prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 }) { return true }
+        let text = span
+        for index in text.indices where text[index] == UInt8(ascii: "<") {
+            let start = index + (index + 1 < text.count && text[index + 1] == UInt8(ascii: "/") ? 2 : 1)
+            if start + name.utf8CodeUnitCount <= text.count,
+                (0..<name.utf8CodeUnitCount).allSatisfy({ unsafe text[start + $0] | 0x20 == name.utf8Start[$0] })
+            {
+                return true
+            }
         }
         return false
     }

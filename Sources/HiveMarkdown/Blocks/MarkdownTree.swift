@@ -289,7 +289,7 @@ import Text
             let number = tokens.beginLeaf()
             unsafe appendInlines(of: block)
             tokens.endLeaf(isTrimmed: dialect == .hive)
-            if tokens.hasHTML { hasHTML = true }
+            if tokens.hasTags[number] { hasHTML = true }
             return BlockEvent.Leaf(number: number, line: line)
         }
 

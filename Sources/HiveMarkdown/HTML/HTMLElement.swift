@@ -6,7 +6,7 @@ struct HTMLElement {
     let name: Name
     /// Its name in the source.
     let written: String
-    /// The line of the parsed HTML, from 1.
+    /// The line of the parsed HTML, from 1; 0 for an element that Markdown makes.
     let line: Int
     /// Few elements have any.
     private var attributes: [(Attribute, String)] = []
@@ -24,9 +24,9 @@ struct HTMLElement {
     }
 
     /// An element that Markdown makes.
-    init(_ name: Name, line: Int, _ attributes: [(Attribute, String)]) {
+    init(_ name: Name, _ attributes: [(Attribute, String)]) {
         self.name = name
-        self.line = line
+        line = 0
         self.attributes = attributes
         written = ""
     }

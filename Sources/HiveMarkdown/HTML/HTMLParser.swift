@@ -18,17 +18,19 @@ import CLibXML2
         unsafe handler.pointee.startElement = { visit, name, attributes in
             guard let visit = unsafe Visit.at(visit), let name = unsafe name else { return }
             let line = unsafe visit.pointee.context.pointee.input.pointee.line
-            unsafe visit.pointee.builder.open(HTMLElement(name, attributes, line: Int(line)))
+            unsafe visit.pointee.builder.pointee.open(parsed: HTMLElement(name, attributes, line: Int(line)))
         }
-        unsafe handler.pointee.endElement = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.close() }
+        unsafe handler.pointee.endElement = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.pointee.closeParsed()
+        }
         unsafe handler.pointee.characters = { visit, text, count in
-            unsafe Visit.at(visit)?.pointee.builder.put(text: UnsafeBufferPointer(start: text, count: Int(count)))
+            unsafe Visit.at(visit)?.pointee.builder.pointee.parsed.append(
+                contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
         }
         unsafe handler.pointee.ignorableWhitespace = handler.pointee.characters
         unsafe handler.pointee.cdataBlock = handler.pointee.characters
-        unsafe handler.pointee.comment = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.endText() }
+        unsafe handler.pointee.comment = { visit, _ in unsafe Visit.at(visit)?.pointee.builder.pointee.endParsedText() }
         unsafe handler.pointee.processingInstruction = { visit, _, _ in
-            unsafe Visit.at(visit)?.pointee.builder.endText()
+            unsafe Visit.at(visit)?.pointee.builder.pointee.endParsedText()
         }
     }
 
@@ -38,7 +40,7 @@ import CLibXML2
 
     /// What libxml2's callbacks get.
     @unsafe private struct Visit {
-        var builder: DocumentBuilder
+        let builder: UnsafeMutablePointer<DocumentBuilder>
         let context: htmlParserCtxtPtr
 
         static func at(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Self>? {
@@ -47,23 +49,25 @@ import CLibXML2
     }
 
     /// Reads a fragment in UTF-8. Whatever it holds, there is a tree.
-    borrowing func read(_ fragment: [UInt8], with builder: DocumentBuilder) -> DocumentBuilder {
+    borrowing func read(_ fragment: [UInt8], into builder: inout DocumentBuilder) {
         // HUGE, because libxml2 2.9 otherwise stops at 256 levels and silently drops the rest of the post. The HTML
         // parser's own list of options has no name for it. NOIMPLIED, because `<p>` around bare text would be libxml2's
         // idea.
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
             | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOIMPLIED.rawValue | XML_PARSE_HUGE.rawValue
-        var visit = unsafe Visit(builder: builder, context: context)
-        unsafe withUnsafeMutablePointer(to: &visit) { visit in
-            unsafe context.pointee.userData = UnsafeMutableRawPointer(visit)
-            unsafe fragment.withUnsafeBytes { bytes in
-                let tree = unsafe htmlCtxtReadMemory(
-                    context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), nil,
-                    "UTF-8", Int32(options))
-                unsafe xmlFreeDoc(tree)
+        unsafe withUnsafeMutablePointer(to: &builder) { builder in
+            var visit = unsafe Visit(builder: builder, context: context)
+            unsafe withUnsafeMutablePointer(to: &visit) { visit in
+                unsafe context.pointee.userData = UnsafeMutableRawPointer(visit)
+                unsafe fragment.withUnsafeBytes { bytes in
+                    let tree = unsafe htmlCtxtReadMemory(
+                        context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count),
+                        nil,
+                        "UTF-8", Int32(options))
+                    unsafe xmlFreeDoc(tree)
+                }
             }
         }
-        return unsafe visit.builder
     }
 }

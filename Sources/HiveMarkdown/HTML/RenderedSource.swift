@@ -12,11 +12,24 @@ struct RenderedSource {
     /// Blocks of code, by the line of the HTML that has an empty `<pre>` for them: code is not HTML, and no author can
     /// write on these lines.
     private(set) var codeBlocks: [Int: CodeBlock] = [:]
-    /// Texts of the Markdown, by the number after the marker that stands in for each: libxml2 takes some 130 instructions for
-    /// a character of text, and there is no HTML in these.
-    private var texts: [ArraySlice<UInt8>] = []
-    /// Shorter ones are written out.
+    /// What libxml2 does not read, since there is no HTML in it: it takes some 130 instructions for a character of text, and
+    /// thousands for an element.
+    private(set) var pieces: [Piece] = []
+    /// Which of them belong together, by the number after the marker that stands in for them.
+    private var runs: [Range<Int>] = []
+    /// The first piece of the run at hand.
+    private var runStart: Int?
+    /// Where the last element of a name ends in a run, as a place in the HTML.
+    private(set) var closings: [HTMLElement.Name: Int] = [:]
+    /// Shorter texts are written out.
     private static let shortest = 16
+
+    enum Piece {
+        case text(ArraySlice<UInt8>)
+        case lineEnd(Int)
+        case open(HTMLElement.Name, line: Int?, [(HTMLElement.Attribute, String)])
+        case close(HTMLElement.Name)
+    }
 
     init() {}
 
@@ -29,6 +42,12 @@ struct RenderedSource {
     func bodyLine(of line: Int) -> Int? {
         lines.indices.contains(line - 1) ? lines[line - 1] + 1 : nil
     }
+
+    /// More than a body can have.
+    static let mostRuns = HiveMarkdownReader.longestReadBody
+
+    /// The pieces that a number stands for.
+    func run(_ number: Int) -> Range<Int>? { runs.indices.contains(number) ? runs[number] : nil }
 }
 
 extension RenderedSource: BodyOutput {
@@ -39,6 +58,7 @@ extension RenderedSource: BodyOutput {
 
     /// The line begins inside the tag, where a line end is not text.
     mutating func open(_ name: HTMLElement.Name, line: Int?, _ attributes: [(HTMLElement.Attribute, String)]) {
+        if runStart != nil { return pieces.append(.open(name, line: line, attributes)) }
         html.append(UInt8(ascii: "<"))
         html.append(name.tag)
         if let line { beginLine(line) }
@@ -53,25 +73,50 @@ extension RenderedSource: BodyOutput {
     }
 
     mutating func close(_ name: HTMLElement.Name) {
+        if runStart != nil { pieces.append(.close(name)) }
         switch name {
         case .image, .lineBreak, .thematicBreak: break
         default:
+            if runStart != nil {
+                closings[name] = html.count
+                break
+            }
             html.append("</")
             html.append(name.tag)
             html.append(UInt8(ascii: ">"))
         }
     }
 
+    mutating func beginInlines(isApart: Bool) {
+        if isApart { runStart = pieces.count }
+    }
+
+    mutating func endInlines() {
+        guard let start = runStart else { return }
+        runStart = nil
+        if pieces.count == start + 1, case .text(let text) = pieces[start] {
+            pieces.removeLast()
+            put(text: text)
+        } else if pieces.count > start {
+            appendRun(from: start)
+        }
+    }
+
     mutating func put(text: ArraySlice<UInt8>) {
-        guard text.count >= Self.shortest else { return escape(text) }
+        guard runStart != nil || text.count >= Self.shortest else { return escape(text) }
+        pieces.append(.text(text))
+        if runStart == nil { appendRun(from: pieces.count - 1) }
+    }
+
+    private mutating func appendRun(from start: Int) {
         html.append(.text)
-        html += String(texts.count).utf8
+        html += String(runs.count).utf8
         html.append(.text)
-        texts.append(text)
+        runs.append(start..<pieces.count)
     }
 
     mutating func putLineEnd(_ line: Int) {
-        beginLine(line)
+        if runStart == nil { beginLine(line) } else { pieces.append(.lineEnd(line)) }
     }
 
     mutating func put(_ code: CodeBlock, line: Int) {
@@ -88,50 +133,61 @@ extension RenderedSource: BodyOutput {
     mutating func put(html author: [UInt8], line: Int) {
         var copied = 0
         var index = 0
-        while let start = author.firstIndex(of: UInt8(ascii: "<"), in: index..<author.count) {
+        /// Whether what comes before the next `<` is text for sure.
+        var isText = false
+        while index < author.count {
+            let start = author.firstIndex(of: UInt8(ascii: "<"), in: index..<author.count) ?? author.count
+            if isText {
+                put(lines: copied..<start, of: author)
+                copied = start
+            }
             index = start + 1
-            guard index < author.count, author[index].isASCIILetter else { continue }
+            guard index < author.count else { break }
             var missingEquals: [Int] = []
-            if let end = TagSyntax.end(of: author, from: index, missingEquals: &missingEquals) {
+            if author[index] == UInt8(ascii: "/") {
+                let end = author[index...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }
+                isText = end.map { author[$0] == UInt8(ascii: ">") } ?? false
+                index = isText ? (end ?? index) + 1 : index
+            } else if !author[index].isASCIILetter {
+                isText = false
+                continue
+            } else if let end = TagSyntax.end(of: author, from: index, missingEquals: &missingEquals) {
                 for place in missingEquals {
                     html += author[copied..<place]
                     html.append(UInt8(ascii: "="))
                     copied = place
                 }
                 index = end
+                isText = true
             } else {
                 html += author[copied..<start]
                 html += "&lt;".utf8
                 copied = index
+                continue
             }
+            html += author[copied..<index]
+            copied = index
         }
         for offset in 0..<author.count(where: { $0 == UInt8(ascii: "\n") }) { lines.append(line + offset + 1) }
         html += author[copied...]
     }
 
-    /// A text of the HTML with its markers replaced by what they stand for.
-    func standingFor(_ text: [UInt8]) -> [UInt8] {
-        if texts.isEmpty { return text }
-        var whole: [UInt8] = []
-        var copied = 0
-        var index = 0
-        while let start = text.nextMarker(from: index) {
-            index = start.index + 3
-            guard start.marker == .text else { continue }
-            var number = 0
-            while index < text.count, text[index].isASCIIDigit, number < texts.count {
-                number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
-                index += 1
+    /// Text between tags. Each of its lines stays one. With `>` it might end a comment, or a declaration.
+    private mutating func put(lines range: Range<Int>, of author: [UInt8]) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = author.firstIndex(of: UInt8(ascii: "\n"), in: start..<range.upperBound) ?? range.upperBound
+            let isPlain = [UInt8(ascii: "&"), UInt8(ascii: ">")].allSatisfy {
+                author.firstIndex(of: $0, in: start..<end) == nil
             }
-            guard number < texts.count, index + 3 <= text.count else { continue }
-            whole += text[copied..<start.index]
-            whole += texts[number]
-            // The marker at its end.
-            index += 3
-            copied = index
+            if isPlain, end - start >= Self.shortest {
+                put(text: author[start..<end])
+            } else {
+                html += author[start..<end]
+            }
+            if end < range.upperBound { html.append(UInt8(ascii: "\n")) }
+            start = end + 1
         }
-        if copied == 0 { return text }
-        return whole + text[copied...]
     }
 
     private mutating func escape(_ text: ArraySlice<UInt8>) {

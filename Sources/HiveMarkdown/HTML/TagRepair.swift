@@ -22,6 +22,11 @@ enum TagRepair {
         if tags.isEmpty { return [] }
         var lastClosing = Array(repeating: -1, count: mostNames)
         for tag in tags where tag.isClosing { lastClosing[tag.element.number] = tag.start }
+        for (name, place) in source.closings {
+            if let number = elements[Letters(stringLiteral: name.tag)]?.number {
+                lastClosing[number] = max(lastClosing[number], place)
+            }
+        }
         var html: [UInt8] = []
         var diagnostics: [Diagnostic] = []
         var copied = 0
@@ -29,10 +34,9 @@ enum TagRepair {
         var heading = OpenHeading.none
         var link: LinkAroundTable?
         for (index, tag) in tags.enumerated() {
-            let following = tags[(index + 1)...]
             let isUnclosed =
-                tag.isUnclosed(lastClosing) || tag.isReopened(in: following)
-                || heading == .heading && tag.isUnclosedParagraph(before: following)
+                tag.isUnclosed(lastClosing) || tag.isLeftOut && tag.isReopened(in: tags[(index + 1)...])
+                || heading == .heading && tag.isUnclosedParagraph(before: tags[(index + 1)...])
             var name = heading.name(for: tag, isUnclosed: isUnclosed)
             if tag.element.number == anchor {
                 if !tag.isClosing { link = isUnclosed ? nil : LinkAroundTable(at: index, among: tags, in: source.html) }
@@ -180,8 +184,7 @@ enum TagRepair {
 
         /// Whether the next tag of its name among those that follow opens one as well, when what is left out does not nest.
         func isReopened(in following: ArraySlice<Tag>) -> Bool {
-            guard case .leftOut = element.kind, !isClosing else { return false }
-            return following.first { $0.element.number == element.number }?.isClosing == false
+            !isClosing && following.first { $0.element.number == element.number }?.isClosing == false
         }
 
         /// Whether a paragraph in a heading is not closed in it.
@@ -196,11 +199,13 @@ enum TagRepair {
             return next?.isParagraph != true || next?.isClosing != true
         }
 
+        var isLeftOut: Bool { if case .leftOut = element.kind { true } else { false } }
         var isParagraph: Bool { if case .paragraph = element.kind { true } else { false } }
     }
 
     private static func tags(in html: [UInt8]) -> [Tag] {
         var tags: [Tag] = []
+        let elements = elements
         var index = 0
         while let start = html.firstIndex(of: UInt8(ascii: "<"), in: index..<html.count) {
             let isClosing = start + 1 < html.count && html[start + 1] == UInt8(ascii: "/")

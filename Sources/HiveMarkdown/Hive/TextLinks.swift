@@ -139,7 +139,12 @@ struct TextLinks {
     private func looksLikeImage(_ path: Range<Int>) -> Bool {
         for index in path.dropFirst() {
             if bytes[index] == UInt8(ascii: ".") {
-                if imageEndings.contains(where: { matches($0, at: index + 1) }) { return true }
+                let letters = bytes[(index + 1)...].prefix(4)
+                if imageEndings[Letters(lowercasing: letters)] != nil
+                    || imageEndings[Letters(lowercasing: letters.prefix(3))] != nil
+                {
+                    return true
+                }
             } else if bytes[index] == UInt8(ascii: "i"), matches("ipfs/", at: index) {
                 if bytes[(index + 5)..<path.upperBound].prefix(while: \.isASCIILetterOrDigit).count >= 40 {
                     return true
@@ -208,4 +213,6 @@ extension UInt8 {
     }
 }
 
-private let imageEndings = ["tif", "jpg", "jpeg", "gif", "png", "svg", "ico", "webp", "heic", "avif"]
+private let imageEndings: LetterTable<Void> = [
+    "tif": (), "jpg": (), "jpeg": (), "gif": (), "png": (), "svg": (), "ico": (), "webp": (), "heic": (), "avif": (),
+]

@@ -29,6 +29,7 @@ struct InlineMasking {
     /// - Parameter isHTML: whether it is a line of HTML, in which there are only comments.
     mutating func append(_ range: Range<Int>, to text: inout [UInt8], isHTML: Bool = false) {
         // Most of a text is copied in pieces as it is.
+        let bytes = bytes
         var copied = range.lowerBound
         var index = range.lowerBound
         func replace(_ width: Int, by marker: Marker) {
@@ -38,7 +39,7 @@ struct InlineMasking {
             copied = index
         }
         while true {
-            index = nextSpecial(in: index..<range.upperBound)
+            index = nextSpecial(in: index..<range.upperBound, of: bytes, isHTML ? isSpecialInHTML : isSpecial)
             guard index < range.upperBound else { break }
             let byte = bytes[index]
             switch byte {
@@ -53,7 +54,6 @@ struct InlineMasking {
                 }
             case UInt8(ascii: "&"):
                 if refersToMarker(index) { replace(1, by: .ampersand) } else { index += 1 }
-            case _ where isHTML: index += 1
             case UInt8(ascii: "\\"):
                 index += index + 1 < range.upperBound && bytes[index + 1].isASCIIPunctuation ? 2 : 1
             case UInt8(ascii: "]"):
@@ -79,17 +79,6 @@ struct InlineMasking {
             }
         }
         text += bytes[copied..<range.upperBound]
-    }
-
-    /// Where the next character is that may mean something, or the end.
-    private func nextSpecial(in range: Range<Int>) -> Int {
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe isSpecial.withUnsafeBufferPointer { isSpecial in
-                var index = range.lowerBound
-                while index < range.upperBound, unsafe !isSpecial[Int(bytes[index])] { index += 1 }
-                return index
-            }
-        }
     }
 
     /// Whether `_` stands between two ASCII letters or digits, where it means nothing on Hive nor to cmark, which has to see it
@@ -152,3 +141,15 @@ struct InlineMasking {
 
 /// For each byte, whether it may mean something.
 private let isSpecial: [Bool] = (0..<256).map { $0 == 0xC2 || "*_~\\<[]-&".utf8.contains(UInt8($0)) }
+private let isSpecialInHTML: [Bool] = (0..<256).map { "<-&".utf8.contains(UInt8($0)) }
+
+/// Where the next character is that may mean something, or the end.
+private func nextSpecial(in range: Range<Int>, of bytes: [UInt8], _ isSpecial: [Bool]) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe isSpecial.withUnsafeBufferPointer { isSpecial in
+            var index = range.lowerBound
+            while index < range.upperBound, unsafe !isSpecial[Int(bytes[index])] { index += 1 }
+            return index
+        }
+    }
+}

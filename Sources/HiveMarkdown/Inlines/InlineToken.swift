@@ -45,9 +45,9 @@ struct InlineTokens {
     private(set) var descriptions: [Int: Description] = [:]
     /// The tokens of each leaf, by number.
     private(set) var leaves: [Range<Int>] = []
+    /// Whether the author wrote tags in a leaf, by number.
+    private(set) var hasTags: [Bool] = []
     private var firstOfLeaf = 0
-    /// Whether the author wrote tags.
-    private(set) var hasHTML = false
 
     /// - Parameter text: how many bytes there are to read, and more or less to keep.
     init(of text: Int) {
@@ -58,6 +58,7 @@ struct InlineTokens {
     /// Begins a leaf, and returns its number.
     mutating func beginLeaf() -> Int {
         firstOfLeaf = all.count
+        hasTags.append(false)
         return leaves.count
     }
 
@@ -93,7 +94,7 @@ struct InlineTokens {
     }
 
     mutating func append(_ kind: InlineToken.Kind, _ text: [UInt8] = []) {
-        if kind == .html { hasHTML = true }
+        if kind == .html { hasTags[leaves.count] = true }
         all.append(InlineToken(kind: kind, start: bytes.count, end: bytes.count + text.count))
         bytes += text
     }

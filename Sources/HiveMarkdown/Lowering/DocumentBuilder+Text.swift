@@ -3,21 +3,25 @@ import Markup
 
 extension DocumentBuilder {
     /// Adds the text of one node.
-    mutating func add(_ text: [UInt8]) {
-        let traits = TextTraits(text)
-        if traits.contains(.isPlain), codeDepth == 0, preformattedDepth == 0 {
+    mutating func add(_ text: ArraySlice<UInt8>) {
+        var traits = TextTraits(text)
+        if traits.isEmpty, codeDepth == 0, preformattedDepth == 0 {
             return add(.text(String(decoding: text, as: UTF8.self)))
         }
-        var bytes = traits.contains(.hasControls) ? cleaned(text) : text
-        if traits.contains(.hasTriggers), bytes.nextMarker(from: 0) != nil { bytes = showingComments(bytes) }
+        var bytes = text
+        if traits.remove(.hasControls) != nil, let clean = cleaned(text) {
+            bytes = clean[...]
+            traits.insert(.hasRuns)
+        }
+        if traits.contains(.hasTriggers), bytes.hasMarker { bytes = showingComments(Array(bytes))[...] }
         if codeDepth > 0 {
             if !bytes.isEmpty { add(.code(String(decoding: bytes, as: UTF8.self))) }
             return
         }
-        let hasRuns = !traits.isDisjoint(with: [.hasRuns, .hasControls])
+        let hasRuns = traits.contains(.hasRuns)
         var index = bytes.startIndex
         if linksText, traits.contains(.hasTriggers), !run.isInLink {
-            for piece in TextLinks.pieces(of: bytes[...]) {
+            for piece in TextLinks.pieces(of: bytes) {
                 addPlain(bytes[index..<piece.range.lowerBound], hasRuns: hasRuns)
                 if piece.standsAlone { addAlone(piece.inline) } else { add(piece.inline) }
                 index = piece.range.upperBound
@@ -97,18 +101,16 @@ extension DocumentBuilder {
     /// Text without what a reader cannot see and a terminal or a browser would obey.
     ///
     /// Control characters are dropped, and so are bidirectional controls, which reorder text (in code the writers mark
-    /// those). The marks that right-to-left writing needs (U+200E and U+200F) stay.
-    private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
+    /// those). The marks that right-to-left writing needs (U+200E and U+200F) stay. Nil when nothing changes.
+    private mutating func cleaned(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var clean: [UInt8] = []
-        var copied = 0
-        var index = 0
-        func byte(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
-        while index < text.count {
+        var copied = text.startIndex
+        var index = copied
+        func byte(_ offset: Int) -> UInt8 { index + offset < text.endIndex ? text[index + offset] : 0 }
+        let table = byteTraits
+        while let next = text[index...].firstIndex(where: { table[Int($0)] & .control != 0 }) {
+            index = next
             let first = text[index]
-            guard first < 0x20 || first >= 0x7F, first != UInt8(ascii: "\n"), first != UInt8(ascii: "\t") else {
-                index += 1
-                continue
-            }
             var width = 1
             var replacement: [UInt8]?
             switch (first, byte(1), byte(2)) {
@@ -136,9 +138,7 @@ extension DocumentBuilder {
             index += width
             copied = index
         }
-        if copied == 0 { return text }
-        clean += text[copied...]
-        return clean
+        return copied == text.startIndex ? nil : clean + text[copied...]
     }
 
     private mutating func reportBidiControl() {
@@ -167,30 +167,34 @@ private struct TextTraits: OptionSet {
     static let hasTriggers = Self(rawValue: 1)
     /// Bytes that control characters begin with, among others.
     static let hasControls = Self(rawValue: 2)
-    /// Words with single spaces between them, and nothing else.
-    static let isPlain = Self(rawValue: 4)
+    /// White space at its ends, or nothing at all.
+    static let hasEdges = Self(rawValue: 4)
     /// White space other than single spaces.
     static let hasRuns = Self(rawValue: 8)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    init(_ text: [UInt8]) {
+    init(_ slice: ArraySlice<UInt8>) {
         var (all, pairs, before): (ByteTraits, UInt8, ByteTraits) = (0, 0, 0)
         let table = byteTraits
         // No branches, and one look at each byte.
-        for byte in text {
-            let traits = table[Int(byte)]
-            all |= traits
-            // Two spaces; the colon and the slash of an address, the lead of `＠` or a marker and what follows it.
-            pairs |= before & traits & .space | (before << 1) & traits & (.slash | .second)
-            before = traits
+        unsafe slice.withUnsafeBufferPointer { text in
+            unsafe table.withUnsafeBufferPointer { table in
+                for byte in unsafe text {
+                    let traits = unsafe table[Int(byte)]
+                    all |= traits
+                    // Two spaces; the colon and the slash of an address, the lead of `＠` or a marker and what follows it.
+                    pairs |= (before | before << 1) & traits
+                    before = traits
+                }
+            }
         }
         self = []
         if all & .trigger | pairs & (.slash | .second) != 0 { insert(.hasTriggers) }
         if all & .control != 0 { insert(.hasControls) }
         if all & .lineEnd | pairs & .space != 0 { insert(.hasRuns) }
-        let edges = text.isEmpty ? .space : (byteTraits[Int(text[0])] | before) & .space
-        if isEmpty, edges == 0 { insert(.isPlain) }
+        let edges = slice.first.map { (table[Int($0)] | before) & .space } ?? .space
+        if edges != 0 { insert(.hasEdges) }
     }
 }
 

@@ -36,10 +36,12 @@ struct DocumentBuilder {
     /// Names that are taken: links lead to the first of a name.
     private var anchors: Set<AnchorName> = []
 
-    /// The line of the source where the last element began, from 1.
-    var line = 1
+    /// The line of the body where the last element began, from 1; nil when it is unknown.
+    var line: Int? = 1
     /// Text that is not added yet, since more may follow.
-    var text: [UInt8] = []
+    var text: ArraySlice<UInt8> = []
+    /// Text of the parsed HTML that is not added yet, with markers in it.
+    var parsed: [UInt8] = []
     /// Whether the current text is in a comment, which hive.blog shows.
     var isInComment = false
 
@@ -62,7 +64,6 @@ struct DocumentBuilder {
 
     mutating func open(_ element: HTMLElement) {
         endText()
-        line = element.line
         open.append(start(element))
     }
 
@@ -72,17 +73,18 @@ struct DocumentBuilder {
     }
 
     /// Text of the current element; more may follow.
-    mutating func put(text: some Sequence<UInt8>) { self.text += text }
+    mutating func put(text more: ArraySlice<UInt8>) { if text.isEmpty { text = more } else { text += more } }
 
     /// The text is complete.
     mutating func endText() {
         if text.isEmpty { return }
-        if droppedDepth == 0 { add(source?.standingFor(text) ?? text) }
-        text.removeAll(keepingCapacity: true)
+        let whole = text
+        text = []
+        if droppedDepth == 0 { add(whole) }
     }
 
     mutating func finish() -> Document {
-        endText()
+        endParsedText()
         endRun()
         return Document(containers[0].blocks)
     }
@@ -90,21 +92,17 @@ struct DocumentBuilder {
     /// Adds text as it is, as in `<pre>`.
     mutating func addPreformatted(_ text: [UInt8]) {
         preformattedDepth += 1
-        add(text)
+        add(text[...])
         flush()
         preformattedDepth -= 1
     }
 
     mutating func report(_ code: Diagnostic.Code, _ message: Diagnostic.Message) {
-        diagnostics.append(Diagnostic(code, message, line: bodyLine))
+        diagnostics.append(Diagnostic(code, message, line: line))
     }
 
     mutating func report(once code: Diagnostic.Code, _ message: @autoclosure () -> Diagnostic.Message) {
         if reported.insert(code).inserted { report(code, message()) }
-    }
-
-    private var bodyLine: Int? {
-        if let source { source.bodyLine(of: line) } else { line }
     }
 
     // MARK: Elements
@@ -221,7 +219,7 @@ struct DocumentBuilder {
         // A summary is one line, with its white space as in any other.
         if isInSummary || preformattedDepth > 0 { return startBoundary() }
         let opening = start(.preformatted)
-        containers[containers.count - 1].line = bodyLine
+        containers[containers.count - 1].line = line
         preformattedDepth += 1
         return opening
     }

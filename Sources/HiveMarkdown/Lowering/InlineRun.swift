@@ -114,8 +114,8 @@ struct InlineRun {
                 for inline in inlines { levels[index].append(merging: inline) }
             }
         }
-        let inlines = levels[0]
-        levels[0] = []
+        var inlines: [Inline] = []
+        swap(&inlines, &levels[0])
         for _ in formats { levels.append([]) }
         return inlines
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Placeholder characters for Markdown's syntax while cmark reads a text.
 ///
 /// They are noncharacters (Unicode 23.7: U+FDD0 to U+FDEF, never to be interchanged), so no post has a right to one:
@@ -64,6 +66,11 @@ enum Marker: UInt8 {
         case .noBreakSpace: "\u{A0}"
         }
     }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether a marker may be in it.
+    var hasMarker: Bool { span.contains(Marker.lead) }
 }
 
 extension [UInt8] {
