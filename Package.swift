@@ -114,7 +114,10 @@ let package = Package(
                 "CCrypto", "Disk", "Fetching", "Hive", "HiveAPI", "HiveMarkdown", "HiveNames", "JSON", "Markup",
                 "Pictures", "Text", .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .target(name: "Preview", dependencies: ["Text", .product(name: "SystemPackage", package: "swift-system")]),
+        .target(
+            name: "ZIP", dependencies: ["CZlib", "Disk", .product(name: "SystemPackage", package: "swift-system")]),
+        .target(
+            name: "Preview", dependencies: ["Text", "ZIP", .product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "CVersion", cSettings: commit.map { [.define("G4H_COMMIT", to: "\"\($0)\"")] } ?? []),
         .executableTarget(
             name: "g4h",
@@ -125,7 +128,7 @@ let package = Package(
                 "SiteBuilder", "SiteCheck",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                "YAML",
+                "YAML", "ZIP",
             ]),
 
         // What `make bench-reading` runs.
@@ -152,6 +155,9 @@ let package = Package(
         .testTarget(name: "HiveNamesTests", dependencies: ["HiveNames", "Text", "TestSupport"]),
         .testTarget(name: "HiveTests", dependencies: ["Diagnostics", "Hive", "HiveNames", "TestSupport"]),
         .testTarget(name: "PreviewTests", dependencies: ["Preview"]),
+        .testTarget(
+            name: "ZIPTests",
+            dependencies: ["CZlib", "TestSupport", "ZIP", .product(name: "SystemPackage", package: "swift-system")]),
         .testTarget(
             name: "PropertyTests", dependencies: ["Diagnostics", "HiveMarkdown", "Markup", "TestSupport", "Writers"]),
         .testTarget(

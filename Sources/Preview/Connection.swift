@@ -1,5 +1,3 @@
-import SystemPackage
-
 /// One client's connection: one request, one response, then it is closed.
 final class Connection {
     enum Answerer {
@@ -11,7 +9,7 @@ final class Connection {
     private let answerer: Answerer
     private var request: [UInt8] = []
     private var pending: ArraySlice<UInt8> = []
-    private var file: FileDescriptor?
+    private var file: ServedFile?
     private var isAnswered = false
     private(set) var waitsForReloads = false
     private(set) var isOver = false
@@ -23,8 +21,6 @@ final class Connection {
         self.answerer = answerer
         deadline = .now + .seconds(20)
     }
-
-    deinit { try? file?.close() }
 
     var wantsToSend: Bool { !pending.isEmpty || file != nil }
 
@@ -73,11 +69,8 @@ final class Connection {
     func write() {
         while true {
             if pending.isEmpty, let file {
-                pending = ServedFolder.bytes(of: file, atMost: 1 << 16)[...]
-                if pending.isEmpty {
-                    try? file.close()
-                    self.file = nil
-                }
+                pending = file.next()[...]
+                if pending.isEmpty { self.file = nil }
             }
             guard !pending.isEmpty else { break }
             switch socket.transmit(pending) {

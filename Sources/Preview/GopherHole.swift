@@ -1,5 +1,3 @@
-import SystemPackage
-
 /// Answers gopher requests from a folder with a `gophermap` in each folder (RFC 1436).
 struct GopherHole {
     let folder: ServedFolder
@@ -12,18 +10,14 @@ struct GopherHole {
         guard let parts = ServedFolder.parts(of: selector) else { return Self.missing }
         switch folder.find(parts) {
         case .nothing: return Self.missing
-        case .file(let file, let size):
-            guard parts.last == "gophermap" else { return Response([], file: file) }
-            defer { try? file.close() }
-            return menu(ServedFolder.content(file, size: size))
+        case .file(let file): return parts.last == "gophermap" ? menu(file.content) : Response([], file: file)
         case .folder:
-            guard case .file(let file, let size) = folder.find(parts + ["gophermap"]) else { return Self.missing }
-            defer { try? file.close() }
-            return menu(ServedFolder.content(file, size: size))
+            guard case .file(let file) = folder.find(parts + ["gophermap"]) else { return Self.missing }
+            return menu(file.content)
         }
     }
 
-    private static let missing = Response("3There is nothing here\t\terror.host\t1\r\n.\r\n")
+    private static var missing: Response { Response("3There is nothing here\t\terror.host\t1\r\n.\r\n") }
 
     /// Lines that leave the host and the port to the server, or name the one that the archive was built for, get ours;
     /// other lines are unchanged.
@@ -46,10 +40,9 @@ struct GopherHole {
 
     /// The host and the port that most items of the root menu name: those that the archive was built for.
     private var home: [ArraySlice<UInt8>] {
-        guard case .file(let file, let size) = folder.find(["gophermap"]) else { return [] }
-        defer { try? file.close() }
+        guard case .file(let file) = folder.find(["gophermap"]) else { return [] }
         var counts: [[ArraySlice<UInt8>]: Int] = [:]
-        for fields in Self.lines(of: ServedFolder.content(file, size: size))
+        for fields in Self.lines(of: file.content)
         where fields.count == 4 && fields[0].first != UInt8(ascii: "i") && !fields[1].starts(with: "URL:".utf8) {
             counts[Array(fields[2...]), default: 0] += 1
         }

@@ -1,4 +1,3 @@
-import SystemPackage
 import Text
 
 /// Answers HTTP requests from a folder of pages.
@@ -38,20 +37,17 @@ struct HTTPSite {
                     301, "Moved Permanently",
                     ["Location: /\(parts.joined(separator: "/").percentEncodedPath)/", "Content-Length: 0"]))
         case .folder: parts.append("index.html")
-        case .file(let file, let size):
-            guard !request.isFolder else {
-                try? file.close()
-                throw .notFound
-            }
-            return send(file, size, parts, request, 200, "OK")
+        case .file(let file):
+            guard !request.isFolder else { throw .notFound }
+            return send(file, parts, request, 200, "OK")
         }
-        guard case .file(let file, let size) = folder.find(parts) else { throw .notFound }
-        return send(file, size, parts, request, 200, "OK")
+        guard case .file(let file) = folder.find(parts) else { throw .notFound }
+        return send(file, parts, request, 200, "OK")
     }
 
     private func failure(_ refusal: HTTPRequest.Refusal) -> Response {
-        if refusal == .notFound, case .file(let file, let size) = folder.find(["404.html"]) {
-            return send(file, size, ["404.html"], nil, 404, refusal.reason)
+        if refusal == .notFound, case .file(let file) = folder.find(["404.html"]) {
+            return send(file, ["404.html"], nil, 404, refusal.reason)
         }
         let text = "\(refusal.rawValue) \(refusal.reason)\n"
         return Response(
@@ -61,7 +57,7 @@ struct HTTPSite {
     }
 
     private func send(
-        _ file: FileDescriptor, _ size: Int, _ parts: [String], _ request: HTTPRequest?, _ status: Int, _ reason: String
+        _ file: ServedFile, _ parts: [String], _ request: HTTPRequest?, _ status: Int, _ reason: String
     ) -> Response {
         let type = MediaType.of(parts.last ?? "")
         func head(_ length: Int) -> String {
@@ -73,15 +69,10 @@ struct HTTPSite {
                 ])
         }
         if let rebuilds, type.hasPrefix("text/html") {
-            defer { try? file.close() }
-            let page = Self.withReloading(ServedFolder.content(file, size: size), after: rebuilds.count)
+            let page = Self.withReloading(file.content, after: rebuilds.count)
             return Response(Array(head(page.count).utf8) + (request?.isHead == true ? [] : page))
         }
-        guard request?.isHead != true else {
-            try? file.close()
-            return Response(head(size))
-        }
-        return Response(Array(head(size).utf8), file: file)
+        return Response(Array(head(file.size).utf8), file: request?.isHead == true ? nil : file)
     }
 
     private static func head(_ status: Int, _ reason: String, _ fields: [String]) -> String {

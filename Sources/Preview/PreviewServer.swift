@@ -1,4 +1,5 @@
 package import SystemPackage
+package import ZIP
 
 #if canImport(Glibc)
     import Glibc
@@ -24,29 +25,42 @@ package final class PreviewServer {
     /// More clients than a browser and a few gopher clients are turned away.
     private static let limit = 128
 
-    /// The ports it listens on; nil without such a folder.
+    /// The ports it listens on; nil without such a folder. Without both there is nothing to serve.
     package private(set) var httpPort: UInt16?
     package private(set) var gopherPort: UInt16?
 
+    /// What is served: a folder that a build wrote, or ZIPs of its files.
+    package enum Output {
+        case folder(FilePath)
+        case packed([ZIPArchive])
+
+        /// One of its folders, if it has a file of that name.
+        fileprivate func folder(_ name: String, with file: String) -> ServedFolder? {
+            let folder: ServedFolder =
+                switch self {
+                case .folder(let path): .folder(path.appending(name))
+                case .packed(let archives): .packed(archives, folder: name)
+                }
+            if case .file = folder.find([file]) { return folder }
+            return nil
+        }
+    }
+
     /// - Parameters:
-    ///   - site: the folder with `index.html`.
-    ///   - hole: the folder with `gophermap`.
+    ///   - output: its `html/` with an `index.html` is served by HTTP, its `gopher/` with a `gophermap` by gopher.
     ///   - reloads: whether pages reload when `reload` is called. Otherwise they are sent unchanged, byte for byte.
     /// - Throws: `Failure` when a port is taken. Port 0 means any free one.
-    package init(
-        site: FilePath?, hole: FilePath?, httpPort: UInt16, gopherPort: UInt16, reloads: Bool
-    ) throws(Failure) {
+    package init(_ output: Output, httpPort: UInt16, gopherPort: UInt16, reloads: Bool) throws(Failure) {
         rebuilds = reloads ? RebuildCount() : nil
-        if let site {
+        if let folder = output.folder("html", with: "index.html") {
             let socket = try Self.listening(on: httpPort)
             self.httpPort = socket.port
-            let folder = ServedFolder(path: site)
             listeners.append((socket, .http(HTTPSite(folder: folder, port: socket.port, rebuilds: rebuilds))))
         }
-        if let hole {
+        if let folder = output.folder("gopher", with: "gophermap") {
             let socket = try Self.listening(on: gopherPort)
             self.gopherPort = socket.port
-            listeners.append((socket, .gopher(GopherHole(folder: ServedFolder(path: hole), port: socket.port))))
+            listeners.append((socket, .gopher(GopherHole(folder: folder, port: socket.port))))
         }
     }
 

@@ -1,4 +1,5 @@
 import SystemPackage
+import ZIP
 
 #if canImport(Glibc)
     import Glibc
@@ -9,14 +10,14 @@ import SystemPackage
 #endif
 
 /// A folder whose files may be read over a socket, and nothing beside, above or hidden in it.
-///
-/// It is opened anew for each request, since a build may put another folder in its place.
-struct ServedFolder {
-    let path: FilePath
+enum ServedFolder {
+    /// A folder of the disk. It is opened anew for each request, since a build may put another folder in its place.
+    case folder(FilePath)
+    /// A folder in ZIPs, each of which has some of its files.
+    case packed([ZIPArchive], folder: String)
 
     enum Found {
-        /// An open plain file; the caller closes it.
-        case file(FileDescriptor, size: Int)
+        case file(ServedFile)
         case folder
         case nothing
     }
@@ -36,8 +37,22 @@ struct ServedFolder {
         return parts
     }
 
-    /// What is at `parts`. No link is followed below the folder, so nothing leads out of it.
+    /// What is at `parts`.
     func find(_ parts: [String]) -> Found {
+        switch self {
+        case .folder(let path): return Self.find(parts, in: path)
+        case .packed(let archives, let folder):
+            let path = ([folder] + parts).joined(separator: "/")
+            for archive in archives {
+                guard let entry = archive.entry(path) else { continue }
+                return ZIPReader(entry, in: archive).map { .file(ServedFile(.packed($0))) } ?? .nothing
+            }
+            return archives.contains { $0.hasFolder(path) } ? .folder : .nothing
+        }
+    }
+
+    /// No link is followed below the folder, so nothing leads out of it.
+    private static func find(_ parts: [String], in path: FilePath) -> Found {
         guard var place = try? FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec, .nonBlocking])
         else { return .nothing }
         for part in parts {
@@ -53,24 +68,53 @@ struct ServedFolder {
             try? place.close()
             return status.st_mode & S_IFMT == S_IFDIR ? .folder : .nothing
         }
-        return .file(place, size: Int(status.st_size))
+        return .file(ServedFile(.plain(place, size: Int(status.st_size))))
+    }
+}
+
+/// An open file, read once from its beginning; closed with its owner.
+final class ServedFile {
+    enum Source {
+        case plain(FileDescriptor, size: Int)
+        case packed(ZIPReader)
     }
 
-    /// The whole of a file that was found.
-    static func content(_ file: FileDescriptor, size: Int) -> [UInt8] {
+    private let source: Source
+
+    init(_ source: Source) { self.source = source }
+
+    deinit {
+        if case .plain(let file, _) = source { try? file.close() }
+    }
+
+    var size: Int {
+        switch source {
+        case .plain(_, let size): size
+        case .packed(let reader): Int(reader.size)
+        }
+    }
+
+    /// The next bytes; none at its end, and none when it cannot be read.
+    func next() -> [UInt8] {
+        switch source {
+        case .plain(let file, _):
+            unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+                filled = (try? unsafe file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+            }
+        case .packed(let reader): reader.next()
+        }
+    }
+
+    /// All that it has, up to a limit that no page or menu comes near.
+    var content: [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(size)
-        while true {
-            let more = Self.bytes(of: file, atMost: 1 << 16)
-            if more.isEmpty { return bytes }
+        while bytes.count < Self.limit {
+            let more = next()
+            if more.isEmpty { break }
             bytes += more
         }
+        return bytes
     }
 
-    /// The next bytes of an open file; none at its end, and none when it cannot be read.
-    static func bytes(of file: FileDescriptor, atMost count: Int) -> [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = (try? unsafe file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
-        }
-    }
+    private static let limit = 64 << 20
 }

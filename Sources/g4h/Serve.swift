@@ -4,6 +4,8 @@ import Preview
 import Site
 import SiteBuilder
 import SystemPackage
+import Text
+import ZIP
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,16 +13,18 @@ struct Serve: AsyncParsableCommand {
         usage: "g4h serve [<folder> | <input> ...] [<options>]",
         discussion: """
             A folder that `build` wrote is shown as it is. Anything else is treated as posts: they are built into a temporary \
-            folder, which is removed at the end. Only this machine can connect, and only files in html/ and gopher/ are served.
+            folder, which is removed at the end. ZIPs that scale/pack wrote are shown as one archive, without unpacking them. \
+            Only this machine can connect, and only files in html/ and gopher/ are served.
 
             EXAMPLES
               g4h serve public
+              g4h serve site/*.zip
               g4h serve notes/ --watch --open       write, save, see
             """
     )
 
     @Argument(
-        help: ArgumentHelp("What `build` wrote (default: public), or posts.", valueName: "input"),
+        help: ArgumentHelp("What `build` wrote (default: public), ZIPs of it, or posts.", valueName: "input"),
         completion: .file())
     var inputs: [String] = []
 
@@ -38,6 +42,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup(title: "How posts are built") var site: SiteOptions
 
     func run() async throws {
+        if inputs.contains(where: { $0.hasSuffix(".zip") }) { return try await serveArchives() }
         let folder = FilePath(inputs.first ?? "public")
         let isBuilt = inputs.count < 2 && Disk.kind(of: folder.appending(".g4h")) == .folder
         guard isBuilt || !inputs.isEmpty else {
@@ -45,8 +50,29 @@ struct Serve: AsyncParsableCommand {
                 .inputMissing, "public: there is no such folder; name what to show, or run g4h build first")
         }
         guard isBuilt else { return try await serveInputs() }
-        try await show(folder) {
+        try await show(.folder(folder), folder.string) {
             try SavedFiles(watching: [folder.appending(".g4h").string])
+        } rebuild: {
+        }
+    }
+
+    private func serveArchives() async throws {
+        guard inputs.allSatisfy({ $0.hasSuffix(".zip") }) else {
+            throw ValidationError("\(inputs.joined(separator: " ")): name ZIPs alone, or none")
+        }
+        guard !watch else { throw ValidationError("--watch: ZIPs are shown as they are; serve what they are made of") }
+        var archives: [ZIPArchive] = []
+        for input in inputs {
+            do {
+                archives.append(try ZIPArchive(FilePath(input)))
+            } catch let error as Errno {
+                throw BuildFailure(.inputMissing, "\(input.forTerminal): cannot read: \(error)")
+            } catch let failure as ZIPArchive.Failure {
+                throw BuildFailure(.badInput, "\(input.forTerminal): \(failure)")
+            }
+        }
+        try await show(.packed(archives), inputs.joined(separator: " ")) {
+            try SavedFiles(watching: [])
         } rebuild: {
         }
     }
@@ -62,7 +88,7 @@ struct Serve: AsyncParsableCommand {
         // Inside a task the compiler requires a constant.
         let command = build
         try await rebuild(command)
-        try await show(output) {
+        try await show(.folder(output), output.string) {
             try SavedFiles(watching: inputs + [site.config ?? "g4h.yaml"])
         } rebuild: {
             try await rebuild(command)
@@ -78,9 +104,13 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func show(
-        _ folder: FilePath, saved: () throws -> SavedFiles, rebuild: () async throws -> Void
+        _ output: PreviewServer.Output, _ name: String, saved: () throws -> SavedFiles,
+        rebuild: () async throws -> Void
     ) async throws {
-        let server = try server(for: folder)
+        let server = try server(for: output)
+        guard server.httpPort != nil || server.gopherPort != nil else {
+            throw BuildFailure(.inputMissing, "\(name): there is neither a site nor a gopherhole in it")
+        }
         Interruption.listen()
         if let port = server.httpPort {
             Terminal.say("http://127.0.0.1:\(port)/")
@@ -107,16 +137,7 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    private func server(for folder: FilePath) throws -> PreviewServer {
-        func inside(_ name: String, _ file: String) -> FilePath? {
-            let path = folder.appending(name)
-            return Disk.kind(of: path.appending(file)) == .file ? path : nil
-        }
-        let html = inside("html", "index.html")
-        let hole = inside("gopher", "gophermap")
-        guard html != nil || hole != nil else {
-            throw BuildFailure(.inputMissing, "\(folder): there is neither a site nor a gopherhole in it")
-        }
+    private func server(for output: PreviewServer.Output) throws -> PreviewServer {
         let gopherPort = try site.gopherPort.map { number throws(ValidationError) -> UInt16 in
             guard let port = UInt16(exactly: number) else {
                 throw ValidationError("--gopher-port \(number): should be from 1 to 65535")
@@ -127,7 +148,7 @@ struct Serve: AsyncParsableCommand {
         while true {
             do throws(PreviewServer.Failure) {
                 return try PreviewServer(
-                    site: html, hole: hole, httpPort: port ?? 8070 + attempt, gopherPort: gopherPort ?? 7070 + attempt,
+                    output, httpPort: port ?? 8070 + attempt, gopherPort: gopherPort ?? 7070 + attempt,
                     reloads: watch)
             } catch {
                 // Another preview may be running.
