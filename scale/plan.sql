@@ -1,23 +1,51 @@
 -- The plan of a site in DuckDB: what `g4h convert --to places` says of posts becomes the records that `g4h render` takes.
--- Variables: facts, a glob of NDJSON (or its copy as Parquet); shards, how many parts the work has;
--- sitemap: 'lists' or 'posts' for those of lists, or of posts too.
--- The result is the table `record`: shard, key, page. Words of pages are those of `g4h build`.
+-- Variables: facts, a glob of NDJSON (or its copy as Parquet); shards, how many parts the output has; parts, how many the work of
+-- scale/pages.sql has, since lists in DuckDB cannot leave the memory; sitemap: 'lists' or 'posts' for those of lists, or of posts too.
+-- The result is the table `record`: shard, page. Words of pages are those of `g4h build`.
 
--- Of several states of a post, the one edited last.
+CREATE VIEW fact AS
+SELECT * FROM read_ndjson(getvariable('facts'), maximum_object_size = 67108864, columns = {
+  id: 'VARCHAR', sha256: 'VARCHAR', source: 'VARCHAR', post: 'VARCHAR', body: 'VARCHAR', folded: 'BOOLEAN', versions: 'VARCHAR', places: 'VARCHAR[]',
+  names: 'STRUCT(path VARCHAR, key VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, titleKey VARCHAR, sort VARCHAR,
+    tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, folder VARCHAR, letter VARCHAR)[],
+    community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, title VARCHAR))'})
+WHERE post IS NOT NULL;
+
+-- Objects and lists of them are put together as text, since JSON of whole pages takes several times their size. Of two members
+-- with one name the last counts.
+CREATE MACRO joined(a, b) AS CASE WHEN a::VARCHAR = '{}' THEN b::VARCHAR WHEN b::VARCHAR = '{}' THEN a::VARCHAR
+  ELSE left(a::VARCHAR, -1) || ',' || substr(b::VARCHAR, 2) END;
+CREATE MACRO pageRecord(key, kind, more) AS joined(json_object('key', key, 'page', kind), more);
+
+-- What was found of posts, without their texts: these come in again when records are made of them.
+CREATE TABLE state AS
+SELECT id, sha256, folded, post AS header, names, places, post->>'$.created' AS created, post->>'$.updated' AS updated,
+  coalesce(post->>'$.updated', post->>'$.created') AS at_, post->>'$.parent' AS parent,
+  coalesce((post->>'$.reply')::BOOLEAN, false) AS isReply,
+  coalesce((post->>'$.payout')::BIGINT, 0) AS payout, coalesce((post->>'$.votes')::BIGINT, 0) AS votes
+FROM fact;
+
+SELECT error(id || ': operations on a post must be in one line with all that is known of it') FROM state
+GROUP BY id HAVING count(*) > 1 AND bool_or(folded);
+
+-- Of several states of a post, those edited at different times are its versions, and the last of them is the post.
+CREATE TABLE version AS
+SELECT *, row_number() OVER mine AS number, count(*) OVER (PARTITION BY id) AS states, list(at_) OVER mine AS dates,
+  last_value(created IGNORE NULLS) OVER mine AS firstCreated
+FROM (SELECT rowid AS state, id, sha256, at_, created FROM state
+  QUALIFY row_number() OVER (PARTITION BY id, at_ ORDER BY sha256 DESC) = 1
+    AND (at_ IS NOT NULL OR max(at_) OVER (PARTITION BY id) IS NULL))
+WINDOW mine AS (PARTITION BY id ORDER BY at_);
+CREATE MACRO edited(header, created, dates) AS if(len(dates) > 1, joined(header, json_object('created', created, 'edits', dates[2:])), header);
 CREATE TABLE post AS
-WITH fact AS (
-  SELECT id, sha256, source, post AS whole, json_merge_patch(post, '{"body":null}') AS header, names, places,
-    post->>'$.created' AS created, post->>'$.updated' AS updated, post->>'$.parent' AS parent,
-    coalesce((post->>'$.reply')::BOOLEAN, false) AS isReply,
-    coalesce((post->>'$.payout')::BIGINT, 0) AS payout, coalesce((post->>'$.votes')::BIGINT, 0) AS votes
-  FROM read_ndjson(getvariable('facts'), maximum_object_size = 67108864, columns = {
-    id: 'VARCHAR', sha256: 'VARCHAR', source: 'VARCHAR', post: 'JSON', places: 'VARCHAR[]',
-    names: 'STRUCT(path VARCHAR, key VARCHAR, folder VARCHAR, author VARCHAR, letter VARCHAR, titleKey VARCHAR, sort VARCHAR,
-      tags STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, folder VARCHAR, letter VARCHAR)[],
-      community STRUCT(tag VARCHAR, name VARCHAR, path VARCHAR, key VARCHAR, title VARCHAR))'})
-  WHERE post IS NOT NULL)
-SELECT * EXCLUDE (sha256), split_part(id, '/', 1) AS author, substr(id, position('/' IN id) + 1) AS permlink FROM fact
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY coalesce(updated, created) DESC NULLS LAST, sha256 DESC) = 1;
+SELECT s.* EXCLUDE (folded, header, created, at_), edited(header, firstCreated, dates) AS header, firstCreated AS created,
+  split_part(s.id, '/', 1) AS author, substr(s.id, position('/' IN s.id) + 1) AS permlink
+FROM state s JOIN version v ON v.state = s.rowid WHERE number = states;
+DROP TABLE state;
+
+-- The shard of a page is that of its author, or of the list that it is of; the part of the work, that of its name.
+CREATE MACRO shardOf(key) AS ('0x' || left(md5(key), 8))::BIGINT % getvariable('shards');
+CREATE MACRO partOf(key) AS ('0x' || substr(md5(key), 9, 8))::BIGINT % getvariable('parts');
 
 -- The post whose page shows each. What answers in a circle, as no chain has it, is on the page of the first by name.
 CREATE TABLE thread AS
@@ -29,8 +57,9 @@ line AS (
 circle AS (
   SELECT id, id AS root FROM answer WHERE id NOT IN (SELECT id FROM line)
   UNION SELECT a.id, circle.root FROM answer a JOIN circle ON a.parent = circle.id)
-SELECT * FROM line
-UNION ALL SELECT id, arg_min(root, (split_part(root, '/', 1), substr(root, position('/' IN root) + 1))) FROM circle GROUP BY id;
+SELECT *, partOf(root) AS part FROM (
+  FROM line
+  UNION ALL SELECT id, arg_min(root, (split_part(root, '/', 1), substr(root, position('/' IN root) + 1))) FROM circle GROUP BY id);
 
 -- Where two folders of the gopherhole would meet, the later post by name gets a number.
 CREATE TABLE suffix AS
@@ -51,8 +80,11 @@ SELECT id, suffix FROM step WHERE suffix IS NOT NULL;
 
 -- Everything that has a page, the newest first; `place` counts posts and stray replies apart.
 CREATE TABLE root AS
-SELECT p.* EXCLUDE (whole, source), s.suffix, row_number() OVER newest AS place, coalesce(here, 0) AS here,
-  json_merge_patch(p.header, json_object('here', coalesce(here, 0), 'suffix', s.suffix)) AS row,
+SELECT p.*, s.suffix, row_number() OVER newest AS place, coalesce(here, 0) AS here,
+  joined(p.header, json_object('here', coalesce(here, 0), 'suffix', s.suffix))::JSON AS row,
+  -- What a line of a menu says: menus may be long.
+  json_merge_patch('{}', json_object('id', p.id, 'title', p.header->>'$.title', 'created', created, 'suffix', s.suffix,
+    'reply', if(isReply, true, NULL), 'parent', parent, 'rootTitle', p.header->>'$.rootTitle')) AS line,
   coalesce((p.header->>'$.pinned')::BOOLEAN, false) AS isPinned, left(created, 4)::INT AS year, substr(created, 6, 2)::INT AS month
 FROM post p JOIN thread t ON t.id = p.id AND t.root = p.id LEFT JOIN suffix s ON s.id = p.id
 LEFT JOIN (SELECT root, count(*) - 1 AS here FROM thread GROUP BY root) r ON r.root = p.id
@@ -62,8 +94,8 @@ CREATE VIEW newest AS SELECT * FROM root WHERE NOT isReply;
 CREATE VIEW pinned AS SELECT list(row ORDER BY place)[1:10] AS pinned FROM newest WHERE isPinned;
 CREATE VIEW stray AS SELECT * FROM root WHERE isReply;
 CREATE TABLE tagged AS
-SELECT tag.*, id, place, row_number() OVER (PARTITION BY tag.tag ORDER BY place) AS rank
-FROM (SELECT unnest(names.tags) AS tag, id, place FROM newest);
+SELECT tag.*, place, row_number() OVER (PARTITION BY tag.tag ORDER BY place) AS rank
+FROM (SELECT unnest(names.tags) AS tag, place FROM newest);
 
 CREATE MACRO many(n, one, more) AS format('{:,}', n) || ' ' || if(n = 1, one, more);
 CREATE MACRO monthWords(year, month) AS coalesce(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August',
@@ -154,7 +186,7 @@ UNION ALL (SELECT 'trending', row_number() OVER (ORDER BY payout DESC, votes DES
   ORDER BY payout DESC, votes DESC, place LIMIT 100)
 UNION ALL SELECT '@' || author, row_number() OVER (PARTITION BY author ORDER BY place), id FROM newest
 UNION ALL SELECT '@' || author || '/_replies', row_number() OVER (PARTITION BY author ORDER BY place), id FROM stray
-UNION ALL SELECT '#' || tag, rank, id FROM tagged
+UNION ALL SELECT '#' || tag, rank, id FROM tagged JOIN newest USING (place)
 UNION ALL SELECT 'c/' || names.community.tag, row_number() OVER (PARTITION BY names.community.tag ORDER BY place), id
   FROM newest WHERE names.community IS NOT NULL
 UNION ALL SELECT 'm/' || monthName(year, month, 'undated'), row_number() OVER (PARTITION BY year, month ORDER BY place), id FROM newest
@@ -208,81 +240,42 @@ UNION ALL SELECT 'menu', 'top', '', NULL, false, '{}', json_object(
   'links', [folderLink('Trending', 'trending'), folderLink('Newest, by month', 'newest'), folderLink('Authors', 'authors'),
     folderLink('Tags', 'tags'), folderLink('Titles, A to Z', 'titles')], 'pinned', (SELECT pinned FROM pinned)) FROM newest;
 
-CREATE TABLE record (shard INT, key VARCHAR, page JSON);
--- The shard of a page is that of its author, or of the list that it is of.
-CREATE MACRO shardOf(key) AS ('0x' || left(md5(key), 8))::BIGINT % getvariable('shards');
-CREATE MACRO pageRecord(key, kind, more) AS json_merge_patch(json_object('key', key, 'page', kind), more);
+CREATE TABLE record (shard INT, page VARCHAR);
 
 -- Pages of lists, of 50 posts, numbered from the oldest; the front page, without a number, has the rest and is never thin.
+CREATE TABLE listSize AS
+SELECT *, if(isSplit, greatest(0, posts // 50 - 1), 0) AS numbered
+FROM (SELECT l.*, coalesce(posts, 0) AS posts FROM list l
+  LEFT JOIN (SELECT key, count(*) AS posts FROM entry GROUP BY key) e ON e.key = l.key);
+CREATE MACRO partOfPage(tree, key, number) AS partOf(tree || ' ' || key || ' ' || coalesce(number, 0));
 CREATE TABLE listPage AS
-WITH size AS (
-  SELECT *, if(isSplit, greatest(0, posts // 50 - 1), 0) AS numbered
-  FROM (SELECT l.*, coalesce(posts, 0) AS posts FROM list l
-    LEFT JOIN (SELECT key, count(*) AS posts FROM entry GROUP BY key) e ON e.key = l.key)),
-page AS (SELECT *, unnest([NULL] || range(1, numbered + 1)) AS number FROM size),
-filled AS (
-  SELECT s.tree, s.key, CASE WHEN e.rank > s.posts - s.numbered * 50 OR s.posts - s.numbered * 50 = 0 THEN (s.posts - e.rank) // 50 + 1 END AS number,
-    list(r.row ORDER BY e.rank) AS posts
-  FROM size s JOIN entry e USING (key) JOIN root r ON r.id = e.id GROUP BY ALL)
-SELECT p.* EXCLUDE (posts), coalesce(f.posts, []) AS posts,
-  CASE WHEN p.number IS NULL THEN front WHEN p.tree = 'menu' THEN front || '/part-' || p.number
-    ELSE left(front, -10) || 'pages/' || p.number || '/index.html' END AS path,
-  CASE WHEN coalesce(p.number, numbered + 1) > 1 THEN coalesce(p.number, numbered + 1) - 1 END AS older,
-  CASE WHEN p.number IS NOT NULL THEN p.number + 1 END AS newer
-FROM page p LEFT JOIN filled f ON f.tree = p.tree AND f.key = p.key AND f.number IS NOT DISTINCT FROM p.number;
+SELECT *, partOfPage(tree, key, number) AS part,
+  CASE WHEN number IS NULL THEN front WHEN tree = 'menu' THEN front || '/part-' || number
+    ELSE left(front, -10) || 'pages/' || number || '/index.html' END AS path,
+  CASE WHEN coalesce(number, numbered + 1) > 1 THEN coalesce(number, numbered + 1) - 1 END AS older,
+  CASE WHEN number IS NOT NULL THEN number + 1 END AS newer
+FROM (SELECT *, unnest([NULL] || range(1, numbered + 1)) AS number FROM listSize);
+CREATE TABLE entryPage AS
+SELECT *, partOfPage(tree, key, number) AS part FROM (
+  SELECT s.tree, s.key, e.rank, e.id,
+    CASE WHEN e.rank > s.posts - s.numbered * 50 OR s.posts - s.numbered * 50 = 0 THEN (s.posts - e.rank) // 50 + 1 END AS number
+  FROM listSize s JOIN entry e USING (key));
 
-INSERT INTO record
-SELECT shardOf(if(key LIKE '@%', split_part(substr(key, 2), '/', 1), key)), path,
-  json_merge_patch(pageRecord(path, tree, more), CASE tree
-    WHEN 'list' THEN json_object('path', path, 'front', front, 'title', title, 'posts', posts,
-      'place', if(numbered > 0, 'page ' || coalesce(number, numbered + 1) || ' of ' || (numbered + 1), NULL),
-      'older', left(front, -10) || 'pages/' || older || '/index.html',
-      'newer', if(newer > numbered, front, left(front, -10) || 'pages/' || newer || '/index.html'))
-    ELSE json_object('folder', path, 'title', title, 'posts', posts, 'neighbours', list_filter([
-      folderLink('Newer posts', if(newer > numbered, front, front || '/part-' || newer)),
-      folderLink('Older posts', front || '/part-' || older)], lambda l: l->>'$.folder' IS NOT NULL)) END,
-    if(number IS NULL, frontMore, '{}'))
-FROM listPage;
-
--- Discussions, with the places that their links may lead to.
-INSERT INTO record
-WITH asked AS (
-  SELECT DISTINCT root, target FROM (
-    SELECT root, unnest(places) AS target FROM post JOIN thread USING (id)
-    UNION ALL SELECT root, '@' || author FROM post JOIN thread USING (id)
-    UNION ALL SELECT root, parent FROM post JOIN thread USING (id) WHERE id = root
-    UNION ALL SELECT id, '#' || unnest(names.tags).tag FROM root
-    UNION ALL SELECT id, header->>'$.crossPost' FROM root
-    UNION ALL SELECT id, '@' || unnest(list_concat(header->>'$.reblogs[*]', header->>'$.beneficiaries[*].account')) FROM root)),
-accounts AS (SELECT root, list(name ORDER BY name) AS accounts FROM asked JOIN author ON '@' || name = target GROUP BY root),
-tags AS (SELECT root, list(tag ORDER BY tag) AS tags FROM asked JOIN tag ON '#' || tag = target GROUP BY root),
-others AS (
-  SELECT asked.root, list(CASE WHEN r.id = target THEN json_object('id', target, 'created', r.created, 'suffix', r.suffix)
-    ELSE json_object('id', target, 'root', json_object('id', r.id, 'created', r.created, 'suffix', r.suffix)) END ORDER BY target) AS others
-  FROM asked JOIN thread t ON t.id = target JOIN root r ON r.id = t.root WHERE t.root <> asked.root GROUP BY asked.root),
--- Of each tag the next few older posts are looked at; those count that share two tags and more.
-shared AS (
-  SELECT a.id, b.id AS other, row_number() OVER (PARTITION BY a.id ORDER BY count(*) DESC, b.place) AS rank
-  FROM tagged a JOIN tagged b ON b.tag = a.tag AND b.rank > a.rank AND b.rank <= a.rank + 8
-  GROUP BY a.id, b.id, b.place HAVING count(*) > 1),
-related AS (SELECT s.id, list(r.row ORDER BY rank) AS related FROM shared s JOIN root r ON r.id = s.other WHERE rank <= 3 GROUP BY s.id),
-beside AS (
-  SELECT id, lag(row) OVER mine AS next, lead(row) OVER mine AS previous FROM newest WINDOW mine AS (PARTITION BY author ORDER BY place)),
-posts AS (
-  SELECT root, list(json_merge_patch(whole, json_object('suffix', suffix, 'source', if(id = root, source, NULL))) ORDER BY id <> root, author, permlink) AS posts
-  FROM post JOIN thread USING (id) LEFT JOIN suffix USING (id) GROUP BY root)
-SELECT shardOf(split_part(root, '/', 1)), '@' || root, json_merge_patch(
-  pageRecord('@' || root, 'discussion', json_object('posts', posts, 'previous', previous, 'next', next)),
-  json_object('related', related, 'accounts', accounts, 'tags', tags, 'others', others))
-FROM posts LEFT JOIN accounts USING (root) LEFT JOIN tags USING (root) LEFT JOIN others USING (root)
-LEFT JOIN related ON related.id = root LEFT JOIN beside ON beside.id = root;
-
--- Feeds: of the site with the whole text, of lists without.
-INSERT INTO record
-SELECT shardOf(if(key LIKE '@%', substr(key, 2), key)), 'feed ' || front,
-  pageRecord('feed ' || front, 'feed', json_object('front', front, 'title', if(key LIKE 'c/%', substr(key, 3), title), 'posts', list(row ORDER BY rank)))
-FROM list JOIN entry USING (key) JOIN root USING (id)
-WHERE tree = 'list' AND rank <= 20 AND (more->>'$.feed')::BOOLEAN GROUP BY key, front, title;
+-- What discussions are made of: the places that they may lead to, the posts beside them, and their texts.
+CREATE TABLE asked AS
+SELECT DISTINCT part, root, target FROM (
+  SELECT part, root, unnest(places) AS target FROM post JOIN thread USING (id)
+  UNION ALL SELECT part, root, '@' || author FROM post JOIN thread USING (id)
+  UNION ALL SELECT part, root, parent FROM post JOIN thread USING (id) WHERE id = root
+  UNION ALL SELECT partOf(id), id, '#' || unnest(names.tags).tag FROM root
+  UNION ALL SELECT partOf(id), id, header->>'$.crossPost' FROM root
+  UNION ALL SELECT partOf(id), id, '@' || unnest(list_concat(header->>'$.reblogs[*]', header->>'$.beneficiaries[*].account')) FROM root);
+CREATE TABLE beside AS
+SELECT id, lag(place) OVER mine AS next, lead(place) OVER mine AS previous FROM newest WINDOW mine AS (PARTITION BY author ORDER BY place);
+CREATE TABLE body AS
+SELECT part, root, id, number, number = states AS isLast, at_, edited(post, firstCreated, if(number = states, dates, [])) AS header, body, fact.versions,
+  if(id = root AND number = states, source, NULL) AS source
+FROM fact JOIN version USING (id, sha256) JOIN thread USING (id) ORDER BY part;
 
 -- Pages of the whole archive. Many months are a page for each year.
 CREATE TEMP TABLE monthLine AS
@@ -317,7 +310,7 @@ UNION ALL SELECT 'feed', json_object('front', 'html/index.html', 'whole', true,
   'tags', (SELECT list(tag) FROM tag WHERE '#' || tag IN (SELECT unnest(places) FROM newest WHERE place <= 20)),
   'others', (SELECT list(json_object('id', id, 'root', json_object('id', root))) FROM thread
     WHERE id IN (SELECT unnest(places) FROM newest WHERE place <= 20)))
-  FROM newest JOIN (SELECT id, whole FROM post) USING (id) WHERE place <= 20
+  FROM newest JOIN (SELECT DISTINCT id, joined(header, json_object('body', body))::JSON AS whole FROM body SEMI JOIN (FROM newest WHERE place <= 20) USING (id) WHERE isLast) USING (id) WHERE place <= 20
 UNION ALL SELECT 'menu', json_object('folder', 'newest', 'title', 'Newest, by month',
   'links', list(folderLink(name || ' (' || posts || ')', 'newest/' || name) ORDER BY year DESC NULLS LAST, month DESC)) FROM monthLine
 UNION ALL SELECT 'menu', json_object('folder', 'newest/' || year, 'title', 'Posts from ' || year,
@@ -375,7 +368,7 @@ UNION ALL SELECT 'menu', json_object('folder', i.folder, 'title', i.title, 'link
     ELSE (SELECT list(item ORDER BY sort) FROM named n WHERE n.list LIKE i.folder || '/%') END, [])) FROM index i;
 
 INSERT INTO record
-SELECT shardOf(key), key, pageRecord(key, page, more)
+SELECT shardOf(key), pageRecord(key, page, more)
 FROM (SELECT *, page || coalesce(' ' || (more->>'$.path'), ' ' || (more->>'$.folder'),
   ' ' || (more->>'$.kind') || coalesce(' ' || (more->>'$.prefix'), ''), '') AS key FROM whole);
 
@@ -403,4 +396,4 @@ record AS (
     'entries', list({'path': path, 'changed': changed} ORDER BY at_)) AS page
   FROM part GROUP BY part, isSplit
   UNION ALL SELECT 'sitemaps', json_object('key', 'sitemaps', 'page', 'sitemaps', 'parts', max(part)) FROM part GROUP BY isSplit HAVING isSplit)
-SELECT shardOf(key), key, page FROM record;
+SELECT shardOf(key), page FROM record;

@@ -28,6 +28,8 @@ package struct Archive: Sendable {
     package var builtCount: Int { recordCount - failures.count - drafts.count }
 
     var files: [InputFile] = []
+    /// The text that all is from, when it is no file.
+    private var text: ArraySlice<UInt8>?
     private let defaultAuthor: AccountName?
     var stamps: [Disk.FileStamp?] = []
     /// Versions of the posts that have several, by their place in `headers`.
@@ -105,6 +107,20 @@ package struct Archive: Sendable {
         filesWithoutAuthor = reader.filesWithoutAuthor
         remarks = reader.remarks
         try settle(&reader.found, now: now)
+    }
+
+    /// Reads a line of a stream, which is kept.
+    ///
+    /// - Parameter number: of the line, for messages.
+    /// - Throws: `Diagnostic` when it, or something in it, cannot be read.
+    package init(line: ArraySlice<UInt8>, number: Int) throws {
+        let file = InputFile(path: FilePath(), name: "line \(number)", kind: .ndjson)
+        (files, text, defaultAuthor) = ([file], line, nil)
+        var reader = ArchiveReader(files, defaultAuthor: nil, .none)
+        try reader.readText(line, offset: 0, line: number, file, 0)
+        if let failed = reader.failures.first { throw failed.failure }
+        (remarks, recordCount) = (reader.remarks, reader.recordCount)
+        try settle(&reader.found, now: nil)
     }
 
     /// Bytes that differ when a post's record differs, or anything else that its reading depends on.
@@ -210,6 +226,7 @@ package struct Archive: Sendable {
     }
 
     private func bytes(of number: Int32, from offset: Int64, count: Int32) throws -> [UInt8] {
+        if let text { return Array(text.dropFirst(Int(offset)).prefix(Int(count))) }
         let input = files[Int(number)]
         do {
             let file = try Disk.openForReading(input.path)

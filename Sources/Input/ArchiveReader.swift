@@ -84,7 +84,7 @@ struct ArchiveReader {
     }
 
     /// Reads a line or a file of JSON, unless it is known.
-    private mutating func readText(
+    mutating func readText(
         _ bytes: ArraySlice<UInt8>, offset: Int64, line: Int, _ input: InputFile, _ index: Int, isPart: Bool = false
     ) throws {
         let digest = RecordDigest(bytes)

@@ -1,4 +1,4 @@
-/// The words that a post is found by, each once, in the order of their bytes.
+/// The words that a post is found by, each once.
 ///
 /// They are kept packed: of each word a byte with its place (2 bits), how many bytes it shares with the word before (3) and how many
 /// follow (3); 7 means that the number is in a byte of its own.
@@ -10,7 +10,7 @@ package struct PostWords: Sendable {
 
     package let packed: ArraySlice<UInt8>
 
-    /// From the `packed` of another value.
+    /// From the `packed` of another value, or of several, one after the other: each begins with a whole word.
     package init(packed: ArraySlice<UInt8>) { self.packed = packed }
 
     /// - Parameter texts: the body, and the bodies of the replies.
@@ -20,9 +20,28 @@ package struct PostWords: Sendable {
         for tag in tags { words.add(Array(tag.utf8), .tag) }
         words.add(Array(title.utf8), .title)
 
+        var packing = Packing()
+        for (word, place) in words.sorted { packing.append(word, place) }
+        // Kept for each post of an archive: without room to grow.
+        packed = unsafe packing.bytes.withUnsafeBufferPointer { unsafe Array($0) }[...]
+    }
+
+    /// The words in each of `SearchSegment.parts`.
+    package var parts: [PostWords] {
+        var parts = Array(repeating: Packing(), count: SearchSegment.parts)
+        forEach { word, place in
+            let word = String(decoding: word, as: UTF8.self)
+            parts[SearchSegment.part(of: word)].append(SearchWord(word.unicodeScalars), place)
+        }
+        return parts.map { PostWords(packed: $0.bytes[...]) }
+    }
+
+    /// Packs words that come in order.
+    private struct Packing {
         var bytes: [UInt8] = []
-        var previous = SearchWord(start: 0, rest: [])
-        for (word, place) in words.sorted {
+        private var previous = SearchWord(start: 0, rest: [])
+
+        mutating func append(_ word: SearchWord, _ place: Place) {
             let shared = word.sharedCount(with: previous)
             let rest = word.count - shared
             bytes.append(place.rawValue << 6 | UInt8(min(shared, 7)) << 3 | UInt8(min(rest, 7)))
@@ -31,8 +50,6 @@ package struct PostWords: Sendable {
             for offset in shared..<word.count { bytes.append(word[offset]) }
             previous = word
         }
-        // Kept for each post of an archive: without room to grow.
-        packed = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }[...]
     }
 
     /// Calls `body` with each word. Bytes that were not packed here have no words.

@@ -7,13 +7,14 @@ package struct SearchFile: Hashable, Sendable {
     package var text: String
 }
 
-/// The index of one segment.
+/// The index of one segment, or a part of it.
 ///
 /// A word is written as the letters that it does not share with the word before, then numbers: how many it shares, and
 /// the gaps between the numbers of its posts (`SearchNumbers`); a word without posts is in more than half of them. `!`
 /// after a post's number says that the word is in its title, `#` that it is one of its tags.
 package struct SearchIndex {
     private let segment: SearchSegment
+    private let part: Int?
     /// All words, each once.
     private var words = WordTable()
     /// The words of each post, in the order of the posts.
@@ -24,9 +25,12 @@ package struct SearchIndex {
     /// the results that are shown.
     private var addresses: [String] = []
 
-    /// - Parameter posts: those of the segment, in its order. Each is visited once.
-    package init(_ segment: SearchSegment, posts: some Sequence<SearchPost>) {
-        self.segment = segment
+    /// - Parameters:
+    ///   - posts: those of the segment, in its order. Each is visited once.
+    ///   - part: of `SearchSegment.parts`, when the posts have the words of that part alone.
+    package init(_ segment: SearchSegment, part: Int? = nil, posts: some Sequence<SearchPost>) {
+        precondition(part == nil || segment.isDivisible, "only large segments are made in parts")
+        (self.segment, self.part) = (segment, part)
         for post in posts {
             post.words.forEach { word, place in
                 mentions.append(Mention(words.number(of: word[...]), place))
@@ -37,8 +41,8 @@ package struct SearchIndex {
         precondition(addresses.count == segment.posts.count, "a segment's index is made of its posts")
     }
 
-    /// The last segment is one file, `segments.js`: a line with the names and the number of files of the others, and its own name; its
-    /// words; its addresses.
+    /// Those of the part; the addresses are with the first. The last segment is one file, `segments.js`: a line with the names and the
+    /// number of files of the others, and its own name; its words; its addresses.
     package var files: [SearchFile] {
         if segment.isLast {
             let others = SearchSegment.all(posts: segment.posts.upperBound).dropLast().map { "\($0.name):\($0.shards)" }
@@ -49,7 +53,9 @@ package struct SearchIndex {
                         .joined(separator: "\n"))
             ]
         }
-        return words(in: segment.shards).enumerated().map { file("\(segment.name)-\($0)", $1) } + addressFiles
+        let files = words(in: segment.shards).enumerated().map { file("\(segment.name)-\($0)", $1) }
+        guard let part else { return files + addressFiles }
+        return stride(from: part, to: files.count, by: SearchSegment.parts).map { files[$0] } + (part == 0 ? addressFiles : [])
     }
 
     /// From this many posts on, a word that most of them have is listed without its posts.

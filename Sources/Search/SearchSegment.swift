@@ -31,17 +31,30 @@ package struct SearchSegment: Hashable, Sendable {
     /// Its name in file names: the numbers of its posts.
     package var name: String { "\(posts.lowerBound)-\(posts.upperBound)" }
 
-    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes per post.
-    package var shards: Int { (posts.count + 35) / 36 }
+    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes per post. Where they are many, they are a
+    /// multiple of `parts`.
+    package var shards: Int {
+        let shards = (posts.count + 35) / 36
+        return shards < Self.parts ? shards : (shards + Self.parts - 1) / Self.parts * Self.parts
+    }
+
+    /// Whether parts of its words are in files of their own.
+    package var isDivisible: Bool { shards > 0 && shards.isMultiple(of: Self.parts) }
+
+    /// Words are in one of so many parts, so that the index of a large segment can be made in parts.
+    package static let parts = 16
+
+    /// The part of a word: that of its file, however many files a divisible segment has.
+    static func part(of word: String) -> Int { hash(word) % parts }
 
     /// The file for a word: by its first three scalars when they are ASCII, else by two, so that words with the same beginning are
     /// together. Two of ASCII are those of a twentieth of all words.
     ///
     /// `find.js` computes the same.
-    static func shard(of word: String, in count: Int) -> Int {
+    static func shard(of word: String, in count: Int) -> Int { hash(word) % count }
+
+    private static func hash(_ word: String) -> Int {
         let isASCII = word.unicodeScalars.prefix(3).allSatisfy(\.isASCII)
-        var hash = 0
-        for scalar in word.unicodeScalars.prefix(isASCII ? 3 : 2) { hash = (hash * 31 + Int(scalar.value)) % 65_521 }
-        return hash % count
+        return word.unicodeScalars.prefix(isASCII ? 3 : 2).reduce(0) { ($0 * 31 + Int($1.value)) % 65_521 }
     }
 }

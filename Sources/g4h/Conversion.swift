@@ -101,8 +101,8 @@ struct Conversion {
             throw Diagnostic(
                 .notAPost, "a line of more than \(LineReader.longest >> 20) MiB is not a post", line: number)
         }
-        let (post, source) = try Self.post(bytes[...], line: number)
-        if case .places = to { return places(of: post, source) }
+        if case .places = to { return places(of: try PostLine(line: bytes[...], number: number)) }
+        let post = try Self.post(bytes[...], line: number)
         let converted = convert(post)
         return JSON.object([
             ("id", .string(post.header.id.description)),
@@ -111,33 +111,33 @@ struct Conversion {
         ]).line
     }
 
-    /// What a plan needs to know of a post: `{"id", "sha256", "source", "post", "names", "places", "diagnostics"}`.
-    private func places(of post: Post, _ source: [UInt8]) -> String {
+    /// What a plan needs to know of a post. The shape is in `scale/schemas/places.json`.
+    private func places(of post: PostLine) -> String {
         let reading = configuration.read(post.body, in: post.header.format)
-        return JSON.object([
+        var members: [(String, JSON)] = [
             ("id", .string(post.header.id.description)),
-            ("sha256", .string(Digest(of: source).hex)),
-            ("source", String(validating: source, as: UTF8.self).map(JSON.string) ?? .null),
-            ("post", .object(post.header.recordMembers + [("body", .string(post.body))])),
+            ("sha256", .string(Digest(of: post.source).hex)),
+            ("source", String(validating: post.source, as: UTF8.self).map(JSON.string) ?? .null),
+            ("post", .object(post.header.recordMembers)),
+            ("body", .string(post.body)),
             ("names", post.header.siteNames),
             ("places", .array(reading.document.places.map(\.key).sorted().map(JSON.string))),
             ("diagnostics", .array((post.remarks + reading.diagnostics).map(\.json))),
-        ]).line
+        ]
+        if post.isFolded { members.append(("folded", .bool(true))) }
+        if post.versions.count > 1 { members.append(("versions", .array(post.versions.map(\.json)))) }
+        return JSON.object(members).line
     }
 
-    /// The post of a record, and its bytes: itself, or the first in it when it is a discussion or a node's response.
-    private static func post(
-        _ record: ArraySlice<UInt8>, line: Int
-    ) throws(Diagnostic) -> (post: Post, source: [UInt8]) {
+    /// The post of a record: itself, or the first in it when it is a discussion or a node's response.
+    private static func post(_ record: ArraySlice<UInt8>, line: Int) throws(Diagnostic) -> Post {
         do throws(Diagnostic) {
-            let post = try Post(json: record, firstLine: line)
-            let end = record.lastIndex { !" \t\r".utf8.contains($0) } ?? record.startIndex
-            return (post, Array(record[...end].drop { " \t".utf8.contains($0) }))
+            return try Post(json: record, firstLine: line)
         } catch {
             guard error.code == .notAPost,
                 let first = try PostRecord.all(inJSON: record, firstLine: line).first(where: \.kind.isText)
             else { throw error }
-            return (try Post(json: record, at: first), Array(record[first.range]))
+            return try Post(json: record, at: first)
         }
     }
 
@@ -151,6 +151,14 @@ struct Conversion {
             ("id", .string(id ?? "line:\(number)")),
             ("error", .object([("code", .string(failure.code.rawValue)), ("message", .string(failure.message))])),
         ]).line
+    }
+}
+
+extension PostVersion {
+    fileprivate var json: JSON {
+        .object([
+            ("date", date.map { .string($0.iso8601) } ?? .null), ("title", .string(title)), ("body", .string(body)),
+        ])
     }
 }
 

@@ -20,7 +20,7 @@ struct Convert: ParsableCommand {
         discussion: """
             A stream (--from ndjson) gives one line per line, in order: {"id", "output", "diagnostics"}, or {"id", "error"}. \
             The exit status is 1 if any line could not be read. With --to places a line is {"id", "sha256", "source", \
-            "post", "names", "places", "diagnostics"}: what a plan of a site is made of.
+            "post", "body", "names", "places", "diagnostics"}: what a plan of a site is made of.
 
             EXAMPLES
               g4h convert post.md --to text

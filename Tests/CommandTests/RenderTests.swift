@@ -39,7 +39,7 @@ import Testing
         let facts = try await Command.run(["convert", "in.ndjson", "--to", "places"], in: folder)
         var record = try #require(lines(facts).first)
         var post = try #require(record["post"] as? [String: Any])
-        post["source"] = record["source"]
+        (post["source"], post["body"]) = (record["source"], record["body"])
         record = ["page": "discussion", "posts": [post], "accounts": ["alice"]]
         let input = try JSONSerialization.data(withJSONObject: record) + Data("\n".utf8)
         let run = try await Command.run(["render"], input: input, in: folder, environment: [:])

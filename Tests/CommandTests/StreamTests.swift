@@ -132,20 +132,42 @@ import Testing
         let (run, records) = try await convert(input.joined(separator: "\n") + "\n", to: "places")
         #expect(run.status == 1)
         #expect(run.errors == "in=3 ok=2 failed=1\n")
-        #expect(Set(records[0].keys) == ["id", "sha256", "source", "post", "names", "places", "diagnostics"])
+        #expect(Set(records[0].keys) == ["id", "sha256", "source", "post", "body", "names", "places", "diagnostics"])
         #expect(records[0]["places"] as? [String] == ["#art", "@bob", "carol/a-day"])
         #expect(records[0]["source"] as? String == input[0])
         let post = try #require(records[0]["post"] as? [String: Any])
         #expect(post["id"] as? String == "alice/a-trip")
         #expect(post["tags"] as? [String] == ["sea", "art"])
         #expect(post["payout"] as? Int == 40)
-        #expect((post["body"] as? String)?.hasPrefix("@bob") == true)
+        #expect((records[0]["body"] as? String)?.hasPrefix("@bob") == true)
         let names = try #require(records[0]["names"] as? [String: Any])
         #expect(names["folder"] as? String == "authors/a/alice/2026-01-02-a-trip")
         #expect(names["letter"] as? String == "a")
         #expect((names["community"] as? [String: Any])?["path"] as? String == "hive-174578")
         #expect(Set(records[1].keys) == ["id", "error"])
         #expect(records[2]["places"] as? [String] == [])
+    }
+
+    @Test func `all operations on a post in a line are folded into its versions, and two posts in a line are an error`()
+        async throws
+    {
+        func operation(_ number: Int, _ title: String, _ body: String) -> String {
+            #"[\#(number),{"block":\#(number),"timestamp":"2026-01-0\#(number)T00:00:00","op":["comment",{"author":"alice","permlink":"p","title":"\#(title)","body":"\#(body)","parent_author":"","parent_permlink":"sea","json_metadata":""}]}]"#
+        }
+        let input = [
+            "[\(operation(2, "", #"@@ -1,3 +1,3 @@\n-One\n+Two\n"#)),\(operation(1, "Title", "One of all"))]",
+            "[\(try post("bob", "b")),\(try post("bob", "c"))]",
+        ]
+        let (run, records) = try await convert(input.joined(separator: "\n") + "\n", to: "places")
+        #expect(run.errors == "in=2 ok=1 failed=1\n")
+        #expect(records[0]["body"] as? String == "Two of all")
+        #expect(records[0]["folded"] as? Bool == true)
+        let versions = try #require(records[0]["versions"] as? [[String: Any]])
+        #expect(versions.map { $0["body"] as? String } == ["One of all", "Two of all"])
+        #expect(versions.map { $0["title"] as? String } == ["Title", "Title"])
+        #expect(versions.map { $0["date"] as? String } == ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"])
+        #expect((records[0]["post"] as? [String: Any])?["edits"] as? [String] == ["2026-01-02T00:00:00Z"])
+        #expect((records[1]["error"] as? [String: Any])?["code"] as? String == "not-a-post")
     }
 
     @Test func `one post names its places, one a line`() async throws {

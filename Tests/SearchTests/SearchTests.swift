@@ -83,8 +83,16 @@ import Testing
                     tags: number % 5 == 0 ? ["fünf"] : [],
                     texts: [Array("common text rare\(number) 日本 of\(number % 3) unterwegs".utf8)]))
         }
-        let files = SearchIndex(SearchSegment(posts: 0..<700), posts: posts).files
-        #expect(files.count == 20 + 1)
+        let segment = SearchSegment(posts: 0..<700)
+        let files = SearchIndex(segment, posts: posts).files
+        #expect(files.count == 32 + 1)
+        // Made in parts, they are the same.
+        let parts = (0..<SearchSegment.parts).flatMap { part in
+            var posts = posts
+            for index in posts.indices { posts[index].words = posts[index].words.parts[part] }
+            return SearchIndex(segment, part: part, posts: posts).files
+        }
+        #expect(parts.count == files.count && Set(parts) == Set(files))
         for number in [0, 1, 7, 38, 39, 40, 599, 699] {
             #expect(self.posts(with: "rare\(number)", in: files) == ["\(number)"])
         }
@@ -118,6 +126,11 @@ import Testing
         }
         #expect(zip(inOrder, inOrder.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
         #expect(Set(found.keys) == expected)
+        var again: [String: PostWords.Place] = [:]
+        PostWords(packed: Array(words.parts.map(\.packed).joined())[...]).forEach { word, place in
+            again[String(decoding: word, as: UTF8.self)] = place
+        }
+        #expect(again == found)
         #expect(found["moss"] == .title && found["garden"] == .tag)
         // Other bytes are no crash.
         #expect(found.count > 1)

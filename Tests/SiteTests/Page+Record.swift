@@ -93,7 +93,7 @@ struct RecordWriter {
             let posts = search.discussions.map { numbers in
                 JSON.object(
                     library[numbers[0]].recordMembers + [
-                        ("words", .string(Base64.text(of: words[library[numbers[0]].id] ?? [])))
+                        ("words", .array([.string(Base64.text(of: words[library[numbers[0]].id] ?? []))]))
                     ])
             }
             members = [

@@ -4,6 +4,7 @@ import Hive
 import HiveNames
 import JSON
 import Markup
+import Search
 import Testing
 import Text
 import Writers
@@ -140,8 +141,9 @@ private let configurations: [Configuration] = {
             }
             if case .discussion(let discussion, _) = page.content, !rendering.words.isEmpty {
                 words[page.places.headers[Int(discussion.root)].id] = rendering.words
-                guard case .string(let packed)? = end["words"] else { continue }
-                #expect(Base64.bytes(of: packed)?[...] == rendering.words)
+                guard case .array(let parts)? = end["words"] else { continue }
+                let expected = PostWords(packed: rendering.words).parts.map { JSON.string(Base64.text(of: $0.packed)) }
+                #expect(JSON.array(parts).line == JSON.array(expected).line)
             }
             if case .array(let remarks)? = end["diagnostics"] { #expect(remarks.count == rendering.remarks.count) }
         }
@@ -202,6 +204,13 @@ private let configurations: [Configuration] = {
         ),
         (#"{"page":"home","years":[{"year":2026,"most":1,"counts":[2,0,0,0,0,0,0,0,0,0,0,0]}]}"#, "bad-field"),
         (#"{"page":"search","posts":[{"id":"ann/x","words":"?"}]}"#, "bad-field"),
+        (#"{"page":"search","posts":[{"id":"ann/x","words":["?"]}]}"#, "bad-field"),
+        (#"{"page":"search","part":0,"posts":[{"id":"ann/x","words":[]}]}"#, "bad-field"),
+        (#"{"page":"versions","post":{"id":"ann/x","edits":["yesterday"]}}"#, "bad-field"),
+        (
+            #"{"page":"feed","front":"html/index.html","posts":[{"id":"ann/x"}],"others":[{"id":"ann/x","root":{}}]}"#,
+            "missing-field"
+        ),
         (#"{"page":"feed","front":"html/index.html","whole":true,"posts":[{"id":"ann/x"}]}"#, "missing-field"),
         (#"{"page":"sitemaps","parts":1000000}"#, "bad-field"),
     ])

@@ -128,18 +128,21 @@ struct PageRecord {
     private func search() throws(Diagnostic) -> Rendering {
         var posts = RecordPosts()
         var ids: [PostID] = []
-        var words: [PostID: [UInt8]] = [:]
+        var words: [PostID: ArraySlice<UInt8>] = [:]
         for post in try fields.objects("posts") {
             let id = try posts.add(post)
             ids.append(id)
-            words[id] = try fields.required("words", post.parsed("words", "base64", Base64.bytes))
+            words[id] = Array(try post.parsedList("words", "base64", Base64.bytes).joined())[...]
         }
         let first = try fields.count("first")
+        let segment = SearchSegment(posts: first..<first + ids.count)
+        let part = try fields.integer("part")
+        guard part == nil || segment.isDivisible && (0..<SearchSegment.parts).contains(part ?? 0) else {
+            throw Diagnostic(.badField, "a segment of \(ids.count) posts has no such part")
+        }
         let (places, number) = try posts.places(fields)
-        let segment = HTMLSearch(
-            segment: SearchSegment(posts: first..<first + ids.count), discussions: ids.map { [number($0)] })
-        return Page(edition: edition, places: places, content: .search(segment)).render(
-            [:], words: { words[$0]?[...] ?? [] })
+        let content = HTMLSearch(segment: segment, part: part, discussions: ids.map { [number($0)] })
+        return Page(edition: edition, places: places, content: .search(content)).render([:], words: { words[$0] ?? [] })
     }
 
     /// Which segments the index has; nothing when the last of them has posts, and its record says that too.

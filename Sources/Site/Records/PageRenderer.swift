@@ -3,6 +3,7 @@ import Hive
 import HiveNames
 import JSON
 import Pictures
+import Search
 import Text
 
 /// Renders pages from records that hold all a page needs, one at a time and without an archive.
@@ -34,7 +35,10 @@ public struct PageRenderer: Sendable {
         var answer: [UInt8] = []
         for file in rendering.files { file.append(to: &answer) }
         var members: [(String, JSON)] = [("key", .string(key)), ("files", .integer(rendering.files.count))]
-        if !rendering.words.isEmpty { members.append(("words", .string(Base64.text(of: rendering.words)))) }
+        if !rendering.words.isEmpty {
+            let parts = PostWords(packed: rendering.words[...]).parts
+            members.append(("words", .array(parts.map { .string(Base64.text(of: $0.packed)) })))
+        }
         if !rendering.snippetManifests.isEmpty {
             let manifests = rendering.snippetManifests.sorted { $0.key < $1.key }
             members.append(

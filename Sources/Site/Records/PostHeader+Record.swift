@@ -65,12 +65,7 @@ extension PostHeader {
             isMuted: try fields.flag("muted"), isDraft: try fields.flag("draft"))
         isDeleted = try fields.flag("deleted")
         isIncomplete = try fields.flag("incomplete")
-        for edit in try fields.list("edits") {
-            switch edit {
-            case .string(let text): edits.append(Timestamp(parsing: text))
-            case _: edits.append(nil)
-            }
-        }
+        edits = try fields.timestamps("edits")
         crossPost = try fields.id("crossPost")
         reblogs = try fields.parsedList("reblogs", "accounts") { AccountName($0) }
         isPinned = try fields.flag("pinned")

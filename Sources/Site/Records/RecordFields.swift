@@ -104,6 +104,19 @@ struct RecordFields {
         try parsed(key, "a time such as 2026-01-02T13:01:00Z", Timestamp.init(parsing:))
     }
 
+    /// Times, of which some may be unknown.
+    func timestamps(_ key: String) throws(Diagnostic) -> [Timestamp?] {
+        var times: [Timestamp?] = []
+        for value in try list(key) {
+            switch value {
+            case .null: times.append(nil)
+            case .string(let text) where Timestamp(parsing: text) != nil: times.append(Timestamp(parsing: text))
+            case _: throw Diagnostic(.badField, "\(name): the field \(key) is not a list of times")
+            }
+        }
+        return times
+    }
+
     func id(_ key: String) throws(Diagnostic) -> PostID? {
         try parsed(key, "a post such as alice/a-trip") { key in
             if case .post(let id) = HivePlace(key: key) { id } else { nil }

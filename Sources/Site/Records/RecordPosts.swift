@@ -13,12 +13,16 @@ struct RecordPosts {
     @discardableResult
     mutating func add(_ fields: RecordFields) throws(Diagnostic) -> PostID {
         let header = try PostHeader(fields)
-        let root = try fields.object("root")
         let suffix = try fields.integer("suffix")
-        guard headers[header.id] == nil else { return header.id }
-        headers[header.id] = header
-        suffixes[header.id] = suffix
-        if let root { roots[header.id] = try add(root) }
+        let isNew = headers[header.id] == nil
+        if isNew {
+            headers[header.id] = header
+            suffixes[header.id] = suffix
+        }
+        if let root = try fields.object("root") {
+            let root = try add(root)
+            if isNew { roots[header.id] = root }
+        }
         return header.id
     }
 

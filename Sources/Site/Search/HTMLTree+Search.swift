@@ -6,6 +6,8 @@ import Search
 /// A segment of the index, with the discussions whose words it has: the numbers of all posts of each, the root first.
 struct HTMLSearch: Sendable {
     let segment: SearchSegment
+    /// A part of its words, for an index that is made in parts.
+    var part: Int?
     let discussions: [[Int32]]
 }
 
@@ -40,7 +42,7 @@ extension HTMLTree {
                 author: root.id.author.text, permlink: root.id.permlink.path, date: root.created?.date ?? "",
                 words: words(root.id))
         }
-        return SearchIndex(search.segment, posts: posts).files.map { file in
+        return SearchIndex(search.segment, part: search.part, posts: posts).files.map { file in
             OutputFile(HTMLPath.index(file.name), Array(file.text.utf8))
         }
     }
