@@ -125,7 +125,7 @@ test-output: release ## kill builds, cut the power, mount and share the output f
 test-scale: release ## plan an archive in DuckDB and render it in shards: are the files those of a build? ARCHIVE=FILE for other posts
 	@scripts/install-tools python3 python3-venv
 	python3 -m venv .build/python
-	.build/python/bin/pip install --quiet duckdb==2.0.1
+	.build/python/bin/pip install --quiet duckdb==2.0.1 jsonschema-rs==0.61.0
 	.build/python/bin/python Tests/scale/run --g4h $(G4H) $(ARCHIVE)
 
 test-library: deps ## compile the library's example in a package of its own
