@@ -180,7 +180,7 @@ private struct TextTraits: OptionSet {
         // No branches, and one look at each byte.
         unsafe slice.withUnsafeBufferPointer { text in
             unsafe table.withUnsafeBufferPointer { table in
-                for byte in unsafe text {
+                for unsafe byte in unsafe text {
                     let traits = unsafe table[Int(byte)]
                     all |= traits
                     // Two spaces; the colon and the slash of an address, the lead of `＠` or a marker and what follows it.
