@@ -180,7 +180,8 @@ private struct TextTraits: OptionSet {
         // No branches, and one look at each byte.
         unsafe slice.withUnsafeBufferPointer { text in
             unsafe table.withUnsafeBufferPointer { table in
-                for unsafe byte in unsafe text {
+                for index in 0..<text.count {
+                    let byte = unsafe text[index]
                     let traits = unsafe table[Int(byte)]
                     all |= traits
                     // Two spaces; the colon and the slash of an address, the lead of `＠` or a marker and what follows it.
