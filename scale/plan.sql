@@ -142,11 +142,17 @@ UNION ALL SELECT 'authors/' || left(name, 1), replace(name, '.', '_2e'), name, n
 UNION ALL SELECT 'tags-by-name/' || letter, key, tag, tag, '', folderLink('#' || name || ' (' || posts || ')', folder) FROM tag
 UNION ALL SELECT 'titles/' || names.letter, names.titleKey, names.sort, '', '', json_object('id', id, 'place', place) FROM newest;
 
+-- Names whose keys begin alike are neighbours: `depth` is how far a key begins like more than `most` of them.
 CREATE MACRO pagesOf(names, most) AS TABLE
-WITH beginning AS (
+WITH shared AS (
+  SELECT *, len(list_filter(range(1, least(length(key), 60) + 1), lambda n: left(key, n) = left(other, n) AND length(other) >= n)) AS alike
+  FROM (SELECT *, lead(key, most) OVER (PARTITION BY list ORDER BY key, sort) AS other FROM query_table(names))),
+deep AS (
+  SELECT *, max(alike) OVER (PARTITION BY list ORDER BY key, sort ROWS BETWEEN most PRECEDING AND CURRENT ROW) AS depth FROM shared),
+beginning AS (
   SELECT list, length, left(key, length) AS prefix, count(*) AS names, any_value(sign) AS sign, arg_min(label, sort) AS first,
     arg_max(label, sort) AS last, count(DISTINCT left(key, length + 1)) > 1 OR bool_or(length(key) = length) AS isFork
-  FROM (SELECT *, unnest(range(0, least(length(key), 60) + 1)) AS length FROM query_table(names)) GROUP BY list, length, left(key, length))
+  FROM (SELECT *, unnest(range(0, least(length(key), 60, coalesce(depth, 0) + 1) + 1)) AS length FROM deep) GROUP BY list, length, left(key, length))
 SELECT b.list, b.length, b.prefix, b.names, row_number() OVER (PARTITION BY b.list ORDER BY b.length) = 1 AS isFront,
   if(contains(b.prefix, '_'), b.first || ' – ' || b.last, b.sign || b.prefix || '…') AS title
 FROM beginning b LEFT JOIN beginning up ON up.list = b.list AND up.length = b.length - 1 AND up.prefix = left(b.prefix, b.length - 1)
@@ -154,7 +160,7 @@ WHERE (b.length = 0 OR b.names > 1 AND up.names > most) AND (b.names <= most OR 
 -- The page that each name is on, and that each part is listed on: the deepest that it begins like.
 CREATE MACRO placed(names, pages) AS TABLE
 SELECT n.list, n.key, n.sort, n.item, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
-FROM (SELECT *, unnest(range(0, least(length(key), 60) + 1)) AS length FROM query_table(names)) n
+FROM (SELECT *, unnest(range(0, least(length(key), (SELECT max(length) FROM query_table(pages))) + 1)) AS length FROM query_table(names)) n
 JOIN query_table(pages) p ON p.list = n.list AND p.length = n.length AND p.prefix = left(n.key, n.length) GROUP BY n.list, n.key, n.sort, n.item;
 CREATE MACRO partsOf(pages) AS TABLE
 SELECT n.list, n.prefix, n.title, n.names, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront

@@ -55,7 +55,8 @@ package struct SearchIndex {
         }
         let files = words(in: segment.shards).enumerated().map { file("\(segment.name)-\($0)", $1) }
         guard let part else { return files + addressFiles }
-        return stride(from: part, to: files.count, by: SearchSegment.parts).map { files[$0] } + (part == 0 ? addressFiles : [])
+        return stride(from: part, to: files.count, by: SearchSegment.parts).map { files[$0] }
+            + (part == 0 ? addressFiles : [])
     }
 
     /// From this many posts on, a word that most of them have is listed without its posts.
