@@ -46,6 +46,7 @@ enum FuzzFindings {
         "# ![a&amp;b \">](https://e.org/a?b=1&c=2 \"<t>\") c",
         // Alignment in a link that leads nowhere.
         "<a href=\"a:b\">a<div class=\"text-rtl\"></div></a>", "<a href=\"a:b\">a<div class=\"text-rtl\">b</div>c</a>",
+        "<a href=a><center></a>", "<a href=a>b<center>c</center>d</a>",
         // An address in quotes.
         "“http://a.b/c.”",
         // A language that is a line end, or begins with a combining mark.

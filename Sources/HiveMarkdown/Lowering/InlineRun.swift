@@ -30,8 +30,15 @@ struct InlineRun {
 
     /// How many elements are open.
     var depth: Int { formats.count }
-    /// Whether none of them is in the document: of a refused link only the address is.
-    var isBare: Bool { formats.allSatisfy { if case .refusedLink = $0.format { true } else { false } } }
+    /// Whether none of them is an element for sure: of a refused link only the address remains, and so it may be with one
+    /// to a file.
+    var isBare: Bool {
+        formats.allSatisfy { open in
+            if case .link(.file, _) = open.format { return true }
+            if case .refusedLink = open.format { return true }
+            return false
+        }
+    }
     var isInLink: Bool { formats.contains { $0.format.isLink } }
     var isInReference: Bool { if case .footnoteReference = formats.last?.format { true } else { false } }
     /// Whether elements have been repeated as often as they may be.
