@@ -138,7 +138,9 @@ def common_words():
     counts, posts = collections.Counter(), 0
     for post in HTML.glob("@*/*/post.md"):
         posts += 1
-        counts.update(set(re.findall("[a-z]{3,}", post.read_text(errors="replace").lower())))
+        # The index has no words of addresses.
+        text = re.sub(r"[^\s(]*://[^\s)]*", " ", post.read_text(errors="replace"))
+        counts.update(set(re.findall("[a-z]{3,}", text.lower())))
     return [counts.most_common(1)[0][0], next(word for word, count in counts.most_common() if count * 2 <= posts)]
 
 
