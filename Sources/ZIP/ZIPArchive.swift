@@ -35,13 +35,9 @@ package final class ZIPArchive {
     /// - Throws: `Errno`, and `Failure` when something in its directory is wrong.
     package init(_ path: FilePath) throws {
         file = try Disk.openForReading(path)
-        do {
-            directory = try ZIPDirectory.range(in: file, length: Disk.stamp(of: file).length)
-            try check()
-        } catch {
-            try? file.close()
-            throw error
-        }
+        // `deinit` closes it when one of these throws, too: all properties have values.
+        directory = try ZIPDirectory.range(in: file, length: Disk.stamp(of: file).length)
+        try check()
     }
 
     deinit { try? file.close() }

@@ -57,6 +57,17 @@ import Testing
         #expect(throws: ZIPArchive.Failure.badPath) { try opened(MadeZIP(files: [.init(path, [1])]).bytes) }
     }
 
+    @Test func `a ZIP that is refused closes its own file, and no other`() async throws {
+        let path = try folder.write(MadeZIP(files: [.init("..", [1])]).bytes, to: "site.zip")
+        await withTaskGroup { group in
+            for _ in 0..<16 {
+                group.addTask {
+                    for _ in 0..<500 { #expect(throws: ZIPArchive.Failure.badPath) { try ZIPArchive(path) } }
+                }
+            }
+        }
+    }
+
     @Test(arguments: [["a", "a"], ["b", "a"], ["a", "ab", "aa"], ["é", "z"]])
     func `paths that are not sorted are refused, and so is the same twice`(paths: [String]) {
         let files = paths.map { MadeZIP.File($0, [1]) }
