@@ -47,6 +47,8 @@ enum FuzzFindings {
         // Alignment in a link that leads nowhere.
         "<a href=\"a:b\">a<div class=\"text-rtl\"></div></a>", "<a href=\"a:b\">a<div class=\"text-rtl\">b</div>c</a>",
         "<a href=a><center></a>", "<a href=a>b<center>c</center>d</a>",
+        // Code before and in a link to a file, which a block ends.
+        "<code>n<a href=a>`d`<h1></a>",
         // An address in quotes.
         "“http://a.b/c.”",
         // A language that is a line end, or begins with a combining mark.

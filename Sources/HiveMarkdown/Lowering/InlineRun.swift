@@ -115,11 +115,9 @@ struct InlineRun {
         for index in formats.indices.reversed() {
             let inlines = levels.removeLast()
             if inlines.isEmpty { continue }
-            if goesOn(index, isPreformatted: isPreformatted) {
-                levels[index] += formats[index].format.applied(to: inlines)
-            } else {
-                for inline in inlines { levels[index].append(merging: inline) }
-            }
+            let isApplied = goesOn(index, isPreformatted: isPreformatted)
+            let content = isApplied ? formats[index].format.applied(to: inlines) : inlines
+            for inline in content { levels[index].append(merging: inline) }
         }
         var inlines: [Inline] = []
         swap(&inlines, &levels[0])
