@@ -49,6 +49,8 @@ enum FuzzFindings {
         "<a href=a><center></a>", "<a href=a>b<center>c</center>d</a>",
         // Code before and in a link to a file, which a block ends.
         "<code>n<a href=a>`d`<h1></a>",
+        // A title where there is no address.
+        "[a](# \"t\")", "<a title=t>*a*<h1>b", "# <a title=t></a>", "<a title=\"t\"><center>a</a>",
         // An address in quotes.
         "“http://a.b/c.”",
         // A language that is a line end, or begins with a combining mark.

@@ -73,6 +73,12 @@ import Testing
             ])
     }
 
+    @Test func `a missing file is shown before the title of the link, each once`() async throws {
+        try write("[map](gone.pdf \"of the bay\") [gone.pdf](gone.pdf \"gone.pdf\")", to: "in/p.md")
+        _ = try await build()
+        #expect(try page("p").contains("<p>map (gone.pdf) (&quot;of the bay&quot;) gone.pdf</p>"))
+    }
+
     @Test(arguments: ["svg", "xhtml", "php", "xml", "png", "ini"])
     func `a file that could run is text`(ending: String) async throws {
         let bytes = Array(#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#.utf8)

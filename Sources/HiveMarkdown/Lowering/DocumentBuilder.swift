@@ -267,7 +267,7 @@ struct DocumentBuilder {
             case .link(let target, _): showTarget(target, of: inlines)
             case .refusedLink(let address, let title):
                 let text = inlines.plainText
-                show(refused: address, after: text)
+                if let address { show(refused: address, after: text) }
                 if let title, !text.contains(title) { show(refused: "\"\(title)\"", after: text) }
             case .emphasis, .strong, .strikethrough, .subscript, .superscript, .quotation, .footnoteReference, .aligned:
                 break
@@ -292,14 +292,15 @@ struct DocumentBuilder {
             run.add(anchor: name)
         }
         if element.classes == "footnote-backref" { return drop() }
-        guard let href = element.href, !run.isInLink else { return .nothing }
+        if run.isInLink { return .nothing }
+        let href = element.href ?? ""
         if element.classes == "embed", let embed = WebAddress(untrusted: href).flatMap(Embed.init(page:)) {
             add(.embed(embed))
             return drop()
         }
         let title = element.title.map(\.visible).flatMap { $0.isEmpty ? nil : $0 }
         switch destination(of: href) {
-        case .nowhere: return .nothing
+        case .nowhere: return title == nil ? .nothing : start(.refusedLink(nil, title: title))
         case .target(let target): return start(.link(target, title: title))
         case .refused(let address): return start(.refusedLink(address, title: title))
         }

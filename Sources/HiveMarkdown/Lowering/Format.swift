@@ -5,8 +5,9 @@ enum Format {
     case emphasis, strong, strikethrough, `subscript`, superscript, quotation, footnoteReference
     case aligned(Alignment)
     case link(LinkTarget, title: String?)
-    /// A link to an address that is not allowed; it is shown after the text.
-    case refusedLink(String, title: String?)
+    /// A link to an address that is not allowed, or nil for one that leads nowhere. Address and title are shown after the
+    /// text.
+    case refusedLink(String?, title: String?)
 
     var isLink: Bool {
         switch self {

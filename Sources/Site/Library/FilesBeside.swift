@@ -169,8 +169,11 @@ struct FileLinking {
         case .post(let id, let fragment): return [.link(.place(.post(id), fragment: fragment), words, title: title)]
         case .file(let found): return [.link(.file(place(file, found)), words, title: title)]
         case nil:
-            let text = title.map { " (\"\($0)\")" } ?? ""
-            return words + [.text(words.plainText.contains(file.text) ? text : "\(text) (\(file.text))")]
+            // As the writers show a file that nobody knows.
+            let text = words.plainText
+            var shown = text.contains(file.text) ? "" : " (\(file.text))"
+            if let title, !text.contains(title) { shown += " (\"\(title)\")" }
+            return shown.isEmpty ? words : words + [.text(shown)]
         }
     }
 
