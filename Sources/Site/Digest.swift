@@ -1,6 +1,12 @@
 import CCrypto
 import Text
 
+/// Looked up once: libcrypto's own `SHA256` looks it up each time, which takes longer than a short text.
+private nonisolated(unsafe) let sha256 = {
+    guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil) else { preconditionFailure("libcrypto has SHA-256") }
+    return unsafe algorithm
+}()
+
 /// A SHA-256 (FIPS 180-4), by the system's libcrypto, which uses the processor's instructions for it.
 public struct Digest: Sendable, Hashable {
     /// 32 of them.
@@ -10,7 +16,9 @@ public struct Digest: Sendable, Hashable {
 
     public init(of content: ArraySlice<UInt8>) {
         bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { sum, count in
-            _ = unsafe content.withUnsafeBufferPointer { unsafe SHA256($0.baseAddress, $0.count, sum.baseAddress) }
+            _ = unsafe content.withUnsafeBytes {
+                unsafe EVP_Digest($0.baseAddress, $0.count, sum.baseAddress, nil, sha256, nil)
+            }
             count = sum.count
         }
     }
@@ -26,8 +34,8 @@ public struct Digest: Sendable, Hashable {
     private let context: OpaquePointer
 
     package init() {
-        guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-            preconditionFailure("libcrypto has SHA-256")
+        guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_DigestInit_ex(context, sha256, nil) == 1 else {
+            preconditionFailure("libcrypto has memory for a digest")
         }
         unsafe self.context = context
     }
