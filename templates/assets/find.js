@@ -15,7 +15,8 @@ const load = (home, names, then) => {
     (waiting[name] ||= []).push(() => --left || then());
     if (waiting[name].length > 1) continue;
     const script = document.createElement("script");
-    script.src = `${home}find/${name}.js`;
+    // Some readers of ZIM files resolve no `..` in a whole address.
+    script.src = new URL(`find/${name}.js`, home);
     script.onload = script.onerror = () => {
       loaded[name] ||= "";
       waiting[name].forEach(call => call());
@@ -146,7 +147,7 @@ window.g4hSearch = (home, query, output) => {
 const result = (home, hit, asked, phrases) => {
   const [file, number] = place(hit), [author, permlink, date] = loaded[file].split("\n")[number].split(" ");
   const item = make("li"), link = make("a", permlink), text = make("div"), name = `../@${author}/${permlink}/text`;
-  link.href = `${home}find/${name.slice(0, -4)}index.html`;
+  link.href = new URL(`find/${name.slice(0, -4)}index.html`, home);
   item.append(link, ` @${author} ${date.replace(/^(....)(..)/, "$1-$2-")}`, text);
   load(home, [name], () => {
     const best = line(loaded[name], asked, phrases);
