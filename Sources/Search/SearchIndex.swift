@@ -127,9 +127,8 @@ package struct SearchIndex {
         return (scalars, bytes)
     }
 
-    /// How many posts have their addresses in one file, of some 45 KB: the results of a search lie anywhere in the archive, and most
-    /// archives are one file.
-    static let addressesInFile = 1_024
+    /// How many posts have their addresses in one file, of some 30 KB: a third of what a search may load. `find.js` has the same number.
+    package static let addressesInFile = 512
 
     /// Where the posts are, one line each.
     private var addressFiles: [SearchFile] {

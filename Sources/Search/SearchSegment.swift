@@ -31,15 +31,19 @@ package struct SearchSegment: Hashable, Sendable {
     /// Its name in file names: the numbers of its posts.
     package var name: String { "\(posts.lowerBound)-\(posts.upperBound)" }
 
-    /// Into how many files its words are divided: a file has some 12 KB, at 330 bytes per post. Where they are many, they are a
-    /// multiple of `parts`.
+    /// Into how many files its words are divided: a file has some 6 KB, at 330 bytes per post, and more when many words begin alike.
+    /// Those of a divisible segment are a multiple of `parts`.
     package var shards: Int {
-        let shards = (posts.count + 35) / 36
-        return shards < Self.parts ? shards : (shards + Self.parts - 1) / Self.parts * Self.parts
+        let shards = (posts.count + Self.postsInShard - 1) / Self.postsInShard
+        return isDivisible ? (shards + Self.parts - 1) / Self.parts * Self.parts : shards
     }
 
-    /// Whether parts of its words are in files of their own.
-    package var isDivisible: Bool { shards > 0 && shards.isMultiple(of: Self.parts) }
+    private static let postsInShard = 18
+
+    /// Whether parts of its words may be made apart.
+    package var isDivisible: Bool { posts.count > Self.largestWhole }
+
+    static let largestWhole = 540
 
     /// Words are in one of so many parts, so that the index of a large segment can be made in parts.
     package static let parts = 16

@@ -85,7 +85,7 @@ import Testing
         }
         let segment = SearchSegment(posts: 0..<700)
         let files = SearchIndex(segment, posts: posts).files
-        #expect(files.count == 32 + 1)
+        #expect(files.count == 48 + 2)
         // Made in parts, they are the same.
         let parts = (0..<SearchSegment.parts).flatMap { part in
             var posts = posts
@@ -150,18 +150,24 @@ import Testing
         ]
         let files = SearchIndex(SearchSegment(posts: 32..<34), posts: posts).files
         #expect(files.map(\.name) == ["segments.js"])
-        let text = "0-32:1 32-34\\nanotherAB!heAA!iBA!saidAA!\\nann he-said-hi-2 20260102\\nbob x9 "
+        let text = "0-32:2 32-34\\nanotherAB!heAA!iBA!saidAA!\\nann he-said-hi-2 20260102\\nbob x9 "
         #expect(files[0].text == "g4hFind(\"segments\",\"\(text)\")\n")
         let empty = SearchIndex(SearchSegment(posts: 32..<32), posts: []).files
-        #expect(empty.map(\.text) == ["g4hFind(\"segments\",\"0-32:1 32-32\\n\")\n"])
+        #expect(empty.map(\.text) == ["g4hFind(\"segments\",\"0-32:2 32-32\\n\")\n"])
     }
 
-    @Test func `the addresses of a segment are lines, up to 1,024 in a file`() {
+    @Test func `the addresses of a segment are lines, up to 512 in a file`() {
         let words = PostWords(title: "Moss", tags: [], texts: [])
-        let posts = (0..<1_056).map { SearchPost(author: "ann", permlink: "p\($0)", date: "2026-01-02", words: words) }
-        let files = SearchIndex(SearchSegment(posts: 0..<1_056), posts: posts).files.suffix(2)
-        #expect(files.map(\.name) == ["0-1056-p0.js", "0-1056-p1.js"])
-        #expect(files.first?.text.hasPrefix("g4hFind(\"0-1056-p0\",\"ann p0 20260102\\nann p1 20260102\\n") == true)
-        #expect(files.last?.text.hasPrefix("g4hFind(\"0-1056-p1\",\"ann p1024 20260102\\n") == true)
+        let posts = (0..<544).map { SearchPost(author: "ann", permlink: "p\($0)", date: "2026-01-02", words: words) }
+        let files = SearchIndex(SearchSegment(posts: 0..<544), posts: posts).files.suffix(2)
+        #expect(files.map(\.name) == ["0-544-p0.js", "0-544-p1.js"])
+        #expect(files.first?.text.hasPrefix("g4hFind(\"0-544-p0\",\"ann p0 20260102\\nann p1 20260102\\n") == true)
+        #expect(files.last?.text.hasPrefix("g4hFind(\"0-544-p1\",\"ann p512 20260102\\n") == true)
+    }
+
+    @Test(arguments: [(0, 0, false), (18, 1, false), (19, 2, false), (540, 30, false), (541, 32, true)])
+    func `a segment of more than 540 posts has files for its parts`(posts: Int, shards: Int, isDivisible: Bool) {
+        let segment = SearchSegment(posts: 0..<posts)
+        #expect(segment.shards == shards && segment.isDivisible == isDivisible)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Hive
 import HiveNames
+import Search
 import Testing
 import Writers
 
@@ -269,6 +270,11 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         }
         #expect(try id(other) != id(Configuration()))
         #expect(try id(other).hasPrefix("urn:uuid:"))
+    }
+
+    @Test func `the script of searches looks for addresses where the index has them`() throws {
+        let script = try #require(site([(header("ann", "a", title: "T"), "x")])["html/assets/find.js"])
+        #expect(script.contains("const addressesInFile = \(SearchIndex.addressesInFile);"))
     }
 
     @Test func `no frame is heavier than 4 KB, the style sheet than 14, and the scripts than 12`() throws {

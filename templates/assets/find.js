@@ -98,8 +98,9 @@ const search = (home, query, asked, then) => load(home, ["segments"], () => {
 });
 
 /// Where the address of a result is: its file, and its line there.
-const place = ([, post, [from, to, count]]) =>
-  count ? [`${from}-${to}-p${(post - from) >> 10}`, (post - from) % 1024] : ["last-posts", post - from];
+const addressesInFile = 512;
+const place = ([, post, [from, to, count]]) => count ?
+  [`${from}-${to}-p${Math.floor((post - from) / addressesInFile)}`, (post - from) % addressesInFile] : ["last-posts", post - from];
 
 const make = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
 
