@@ -209,7 +209,7 @@ UNION ALL SELECT 'list', 'trending', 'html/trending/index.html', 'Trending', fal
 UNION ALL SELECT 'list', '@' || name, path, '@' || name, true,
   json_object('feed', posts > 0, 'links', if(strays = 0, [], [link(
     'replies to posts that are not here', 'html/@' || name || '/_replies/index.html')])),
-  json_object('years', coalesce(years, []), 'facts', list_filter([
+  json_object('years', coalesce(years[1:30], []), 'facts', list_filter([
     {'name': 'Posts', 'value': format('{:,}', posts)}, {'name': 'From', 'value': first || ' to ' || last},
     {'name': 'Votes', 'value': if(votes > 0, format('{:,}', votes::BIGINT), NULL)},
     {'name': 'Replies', 'value': if(strays > 0, format('{:,}', strays) || ' to posts elsewhere', NULL)}], lambda f: f.value IS NOT NULL))
@@ -292,9 +292,10 @@ SELECT 'home' AS page, json_object('posts', (SELECT count(*) FROM newest),
   'replies', (SELECT count(*) FROM post) - (SELECT count(*) FROM newest), 'people', (SELECT count(*) FROM author),
   'first', (SELECT arg_max(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
   'last', (SELECT arg_min(monthWords(year, month), place) FROM newest WHERE created IS NOT NULL),
-  'years', (SELECT years FROM years WHERE key = ''),
+  'years', (SELECT years[1:30] FROM years WHERE key = ''),
   'pinned', (SELECT pinned FROM pinned), 'newest', (SELECT list(row ORDER BY place) FROM newest WHERE place <= 10),
   'ways', [link('all ' || many((SELECT count(*) FROM newest), 'post', 'posts'), 'html/newest/index.html')]
+    || coalesce((SELECT [link('all dates', 'html/archive/index.html')] FROM years WHERE key = '' AND len(years) > 30), [])
     || if((SELECT count(*) FROM community) = 0, [], [link('communities', 'html/communities/index.html')])
     || [link('about', 'html/about/index.html')]) AS more
 UNION ALL SELECT 'directory', json_object('path', 'html/tags/by-use/index.html', 'title', 'Tags by use',

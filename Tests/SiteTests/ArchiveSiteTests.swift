@@ -272,6 +272,18 @@ private func ids(_ numbers: some Sequence<Int32>, _ library: Library) -> [String
         #expect(try id(other).hasPrefix("urn:uuid:"))
     }
 
+    @Test(arguments: [(30, 30), (31, 30), (200, 30)])
+    func `the menu and an author's page have thirty years, and the dates have all`(years: Int, shown: Int) throws {
+        let files = site((0..<years).map { (header("ann", "p\($0)", at: $0 * 31_556_952 + 1_000_000), "x") })
+        func count(_ path: String) throws -> Int {
+            try #require(files["html/" + path]).split(separator: #"class="year""#).count - 1
+        }
+        #expect(try count("index.html") == shown && count("@ann/index.html") == shown)
+        #expect(try count("archive/index.html") == years)
+        #expect(try #require(files["html/index.html"]).contains("[ all dates ]") == (years > shown))
+        #expect(try #require(files["html/index.html"]).contains(">\(2024 + years - 1)</a>"))
+    }
+
     @Test func `the script of searches looks for addresses where the index has them`() throws {
         let script = try #require(site([(header("ann", "a", title: "T"), "x")])["html/assets/find.js"])
         #expect(script.contains("const addressesInFile = \(SearchIndex.addressesInFile);"))

@@ -80,7 +80,9 @@ extension HTMLTree {
 
     private func home(of library: Library, _ rows: RowTable) -> HTMLContent {
         let dated = library.newest.filter { library[$0].created != nil }
+        let years = YearOfPosts.all(library.newest[...], rows)
         var ways = [NamedPath(name: "all \(library.newest.count.of("post", "posts"))", path: HTMLPath.newest)]
+        if years.count > YearOfPosts.mostShown { ways.append(Self.allDates) }
         if !library.communities.keys.isEmpty { ways.append(NamedPath(name: "communities", path: HTMLPath.communities)) }
         ways.append(NamedPath(name: "about", path: HTMLPath.about))
         return .home(
@@ -88,10 +90,12 @@ extension HTMLTree {
                 posts: library.newest.count, replies: library.headers.count - library.newest.count,
                 people: library.people.count, first: dated.last.map { Month(of: library[$0]).words },
                 last: dated.first.map { Month(of: library[$0]).words },
-                years: YearOfPosts.all(library.newest[...], rows), rows: rows, pinned: library.pinned.prefix(10),
+                years: Array(years.prefix(YearOfPosts.mostShown)), rows: rows, pinned: library.pinned.prefix(10),
                 newest: library.newest.prefix(10),
                 ways: ways))
     }
+
+    private static let allDates = NamedPath(name: "all dates", path: HTMLPath.archive)
 
     private func mainLists(of library: Library, _ rows: RowTable) -> [HTMLContent] {
         let trending = library.trending.prefix(2 * Listing.pageSize)
@@ -117,9 +121,10 @@ extension HTMLTree {
             let strays = library.strayAuthors.keys.sortedIndex(of: name).map { library.strayAuthors[$0] } ?? []
             let path = HTMLPath.author(name)
             entries.append(.init(name: "@\(name)", count: posts.count, path: path))
+            let years = YearOfPosts.all(posts, rows)
             var list = HTMLList(
                 path: path, front: path, title: "@\(name)", facts: facts(of: posts, strays, library),
-                years: YearOfPosts.all(posts, rows), rows: rows, posts: posts, hasFeed: !posts.isEmpty)
+                years: Array(years.prefix(YearOfPosts.mostShown)), rows: rows, posts: posts, hasFeed: !posts.isEmpty)
             if !strays.isEmpty {
                 list.links = [
                     NamedPath(
@@ -265,7 +270,7 @@ extension HTMLTree {
                 .directory(
                     HTMLDirectory(
                         path: HTMLPath.year(year.year), title: "\(year.year)", years: [year],
-                        links: [NamedPath(name: "all dates", path: HTMLPath.archive)],
+                        links: [Self.allDates],
                         entries: months.indices.filter { months.keys[$0].year == year.year }.map(entry))))
         }
         pages.append(

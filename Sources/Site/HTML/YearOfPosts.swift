@@ -6,6 +6,9 @@ struct YearOfPosts: Hashable, Sendable {
     /// The most that any month of the archive, or of the author, has.
     let most: Int
 
+    /// How many years the first page and an author's have: each is 1.4 KB, and the dates of files may be from 9,000 years.
+    static let mostShown = 30
+
     /// The years of posts, the newest first; those without a date are in none.
     static func all(_ posts: ArraySlice<Int32>, _ rows: RowTable) -> [YearOfPosts] {
         var counts: [Int: [Int]] = [:]
