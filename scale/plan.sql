@@ -127,7 +127,7 @@ FROM newest GROUP BY year, month;
 
 -- Lists of names, each with its key, and their pages, by how the keys begin. A page with more than `most` names lists their
 -- beginnings instead, one letter longer, and these have pages likewise; one that all its names share is not a page of its own.
-CREATE TABLE named AS
+CREATE TEMP TABLE nameKey AS
 SELECT 'html/authors/index.html' AS list, replace(name, '.', '_2e') AS key, name AS sort, '@' || name AS label, '@' AS sign,
   json_object('name', '@' || name, 'count', posts, 'path', path) AS item FROM author
 UNION ALL SELECT 'html/tags/index.html', key, tag, '#' || name, '#', json_object('name', '#' || name, 'count', posts, 'path', path) FROM tag
@@ -142,21 +142,26 @@ UNION ALL SELECT 'authors/' || left(name, 1), replace(name, '.', '_2e'), name, n
 UNION ALL SELECT 'tags-by-name/' || letter, key, tag, tag, '', folderLink('#' || name || ' (' || posts || ')', folder) FROM tag
 UNION ALL SELECT 'titles/' || names.letter, names.titleKey, names.sort, '', '', json_object('id', id, 'place', place) FROM newest;
 
+-- More names than `most` that are longer than 60 bytes and begin alike so long are divided by their numbers.
+CREATE MACRO numbered(names, most) AS TABLE
+SELECT * REPLACE (if(length(key) > 60 AND count(*) OVER alike > most,
+  left(key, 60) || '_-' || format('{:07d}', row_number() OVER (alike ORDER BY sort) - 1), key) AS key)
+FROM query_table(names) WINDOW alike AS (PARTITION BY list, left(key, 60), length(key) > 60);
 -- Names whose keys begin alike are neighbours: `depth` is how far a key begins like more than `most` of them.
 CREATE MACRO pagesOf(names, most) AS TABLE
 WITH shared AS (
-  SELECT *, len(list_filter(range(1, least(length(key), 60) + 1), lambda n: left(key, n) = left(other, n) AND length(other) >= n)) AS alike
+  SELECT *, len(list_filter(range(1, length(key) + 1), lambda n: left(key, n) = left(other, n) AND length(other) >= n)) AS alike
   FROM (SELECT *, lead(key, most) OVER (PARTITION BY list ORDER BY key, sort) AS other FROM query_table(names))),
 deep AS (
   SELECT *, max(alike) OVER (PARTITION BY list ORDER BY key, sort ROWS BETWEEN most PRECEDING AND CURRENT ROW) AS depth FROM shared),
 beginning AS (
   SELECT list, length, left(key, length) AS prefix, count(*) AS names, any_value(sign) AS sign, arg_min(label, sort) AS first,
     arg_max(label, sort) AS last, count(DISTINCT left(key, length + 1)) > 1 OR bool_or(length(key) = length) AS isFork
-  FROM (SELECT *, unnest(range(0, least(length(key), 60, coalesce(depth, 0) + 1) + 1)) AS length FROM deep) GROUP BY list, length, left(key, length))
+  FROM (SELECT *, unnest(range(0, least(length(key), coalesce(depth, 0) + 1) + 1)) AS length FROM deep) GROUP BY list, length, left(key, length))
 SELECT b.list, b.length, b.prefix, b.names, row_number() OVER (PARTITION BY b.list ORDER BY b.length) = 1 AS isFront,
   if(contains(b.prefix, '_'), b.first || ' – ' || b.last, b.sign || b.prefix || '…') AS title
 FROM beginning b LEFT JOIN beginning up ON up.list = b.list AND up.length = b.length - 1 AND up.prefix = left(b.prefix, b.length - 1)
-WHERE (b.length = 0 OR b.names > 1 AND up.names > most) AND (b.names <= most OR b.length = 60 OR b.isFork);
+WHERE (b.length = 0 OR b.names > 1 AND up.names > most) AND (b.names <= most OR b.isFork);
 -- The page that each name is on, and that each part is listed on: the deepest that it begins like.
 CREATE MACRO placed(names, pages) AS TABLE
 SELECT n.list, n.key, n.sort, n.item, arg_max(p.prefix, p.length) AS page, arg_max(p.isFront, p.length) AS isFront
@@ -169,6 +174,7 @@ JOIN query_table(pages) p ON p.list = n.list AND p.length = n.upper AND p.prefix
 CREATE MACRO partPath(front, prefix) AS left(front, -10) || 'names_' || prefix || '/index.html';
 CREATE MACRO partFolder(folder, prefix) AS folder || '/names_' || prefix;
 
+CREATE TABLE named AS FROM numbered('nameKey', 200);
 CREATE TABLE namePage AS FROM pagesOf('named', 200);
 CREATE TABLE nameOn AS FROM placed('named', 'namePage');
 CREATE TABLE partOn AS FROM partsOf('namePage');

@@ -65,6 +65,16 @@ import Testing
         #expect(pages[0].names.map { keys[$0] } == ["harbour-0"])
     }
 
+    @Test(arguments: [200, 201, 1_000, 2_500])
+    func `names that begin alike for long are divided by their numbers`(count: Int) {
+        let keys = (0..<count).map { String(repeating: "a", count: 80) + "\($0)" }.sorted()
+        let pages = NameIndex(keys + ["b"]).pages
+        #expect(pages.flatMap(\.names).sorted() == Array(0...count))
+        #expect(pages.allSatisfy { $0.items.count <= NameIndex.limit })
+        #expect(pages.allSatisfy { $0.prefix.utf8.count <= NameIndex.longestPrefix })
+        #expect(Set(pages.map(\.prefix)).count == pages.count && pages.count >= count / NameIndex.limit)
+    }
+
     @Test func `names that do not differ are on one page`() {
         let pages = NameIndex(Array(repeating: "report", count: 300) + ["red"]).pages
         #expect(pages.map(\.prefix) == ["re", "report"])

@@ -8,15 +8,16 @@ const key = name => [...new TextEncoder().encode(name)].map(byte => {
 
 window.g4hVisit = (home, kind, text, say, guess) => {
   const name = text.replace(/^[#@]/, "").toLowerCase();
-  const look = file => window.g4hLoad(home, file, list => {
+  const look = ([file, ...others]) => window.g4hLoad(home, file, list => {
     const { names = [], parts = [] } = JSON.parse(list || "{}");
     const known = new Map(names.map(entry => entry.match(/(.*) (.*)/).slice(1)));
     if (known.has(name)) return location.assign(home + known.get(name));
-    const part = parts.find(start => key(name).startsWith(start));
-    if (part) return look(`names-${kind}_${part}`);
+    // Of numbered parts, any may have it.
+    const next = parts.filter(start => key(name).startsWith(start.replace(/_-.*/, ""))).map(part => `names-${kind}_${part}`).concat(others);
+    if (next.length) return look(next);
     const near = guess(name, [...known.keys()]);
     say(`There is no ${kind} ${name}.` + (near && ` Did you mean ${near}?`));
   });
-  look(`names-${kind}`);
+  look([`names-${kind}`]);
 };
 }

@@ -27,18 +27,34 @@ struct NameIndex: Sendable {
         let names: [Int]
     }
 
-    /// The most names that are listed on a page when they differ in their first `longest` bytes.
+    /// The most names that are listed on a page, unless their keys are one.
     static let limit = 200
+    /// How many bytes of a key count. More names than a page lists that are longer and begin alike are divided by their numbers.
     static let longest = 60
+    /// The longest beginning of a page: of numbered names it ends in `_-` and seven digits, as no other key does.
+    static let longestPrefix = longest + 2 + 7
 
     /// The first is that of all names; the others are in the order of their beginnings. There is always one, and it may be empty.
     let pages: [Page]
 
     /// - Parameter keys: those of the names, as `key(of:)` makes them. A page keeps their order.
     init(_ keys: [String], limit: Int = Self.limit) {
-        var division = Division(keys: keys.map { Array($0.utf8) }, limit: limit)
+        var division = Division(keys: Self.numbered(keys.map { Array($0.utf8) }, limit: limit), limit: limit)
         _ = division.divide(Array(keys.indices), at: 0)
         pages = division.pages.reversed()
+    }
+
+    private static func numbered(_ keys: [[UInt8]], limit: Int) -> [[UInt8]] {
+        var keys = keys
+        let long = keys.indices.filter { keys[$0].count > longest }
+        for names in Dictionary(grouping: long, by: { keys[$0].prefix(longest) }).values where names.count > limit {
+            for (number, name) in names.enumerated() {
+                let digits = String(number)
+                let padding = String(repeating: "0", count: max(0, 7 - digits.utf8.count))
+                keys[name] = keys[name].prefix(longest) + Array("_-\(padding)\(digits)".utf8)
+            }
+        }
+        return keys
     }
 
     /// A text as `a-z 0-9 - _`, where `_` and two hex digits stand for any other byte: the beginning of a key is always a file name.
@@ -73,7 +89,7 @@ struct NameIndex: Sendable {
         /// Adds the page of names that have their first `length` bytes in common, below those of its parts.
         mutating func divide(_ names: [Int], at length: Int) -> Part {
             var groups: [UInt8?: [Int]] = [:]
-            if names.count > limit, length < NameIndex.longest {
+            if names.count > limit {
                 for name in names {
                     groups[keys[name].count > length ? keys[name][length] : nil, default: []].append(name)
                 }

@@ -187,11 +187,11 @@ struct PageRecord {
         try fields.parsedList("parts", Self.prefixKind, Self.prefix)
     }
 
-    private static let prefixKind = "up to \(NameIndex.longest) of a-z, 0-9, - and _"
+    private static let prefixKind = "up to \(NameIndex.longestPrefix) of a-z, 0-9, - and _"
 
     private static func prefix(_ text: String) -> String? {
         let isPrefix =
-            text.utf8.count <= NameIndex.longest
+            text.utf8.count <= NameIndex.longestPrefix
             && text.utf8.allSatisfy { $0.isASCIILowercase || $0.isASCIIDigit || "-_".utf8.contains($0) }
         return isPrefix ? text : nil
     }
