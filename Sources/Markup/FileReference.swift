@@ -35,6 +35,14 @@ public struct FileReference: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// What is shown after a link's text when nobody knows the file: its address, and the link's title, unless the text
+    /// has them.
+    package func shown(after text: String, titled title: String?) -> String {
+        var shown = text.contains(self.text) ? [] : ["(\(self.text))"]
+        if let title, !text.contains(title) { shown.append("(\"\(title)\")") }
+        return shown.joined(separator: " ")
+    }
+
     /// In bytes.
     private static let longest = 1024
 

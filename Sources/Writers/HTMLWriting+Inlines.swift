@@ -99,11 +99,9 @@ extension HTMLWriting {
 
     /// An unknown file and the title of a link to it, as text; what the words have is not repeated.
     private mutating func append(unknown file: FileReference, titled title: String? = nil, after words: [Inline]) {
-        let text = words.plainText
-        var shown = text.contains(file.text) ? [] : ["(\(file.text))"]
-        if let title, !text.contains(title) { shown.append("(\"\(title)\")") }
+        let shown = file.shown(after: words.plainText, titled: title)
         if !shown.isEmpty, !words.isEmpty, words.last != .lineBreak { html.append(" ") }
-        html += "\(shown.joined(separator: " "))"
+        html += "\(shown)"
     }
 
     private mutating func write(_ image: Image) {

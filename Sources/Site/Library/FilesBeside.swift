@@ -169,11 +169,8 @@ struct FileLinking {
         case .post(let id, let fragment): return [.link(.place(.post(id), fragment: fragment), words, title: title)]
         case .file(let found): return [.link(.file(place(file, found)), words, title: title)]
         case nil:
-            // As the writers show a file that nobody knows.
-            let text = words.plainText
-            var shown = text.contains(file.text) ? "" : " (\(file.text))"
-            if let title, !text.contains(title) { shown += " (\"\(title)\")" }
-            return shown.isEmpty ? words : words + [.text(shown)]
+            let shown = file.shown(after: words.plainText, titled: title)
+            return shown.isEmpty ? words : words + [.text(" \(shown)")]
         }
     }
 
