@@ -23,13 +23,13 @@ SELECT shardOf('search ' || first || coalesce('.' || piece, '')), joined(
   concat('{"posts":[', string_agg(json_object('id', id, 'created', created, 'words', words), ',' ORDER BY rank), ']}'))
 FROM post GROUP BY first, piece;
 
--- The manifest, in parts of up to 1,000 posts.
+-- The manifest, in parts of up to 500 posts.
 CREATE TEMP TABLE IF NOT EXISTS manifestKey AS
 SELECT 'snippets' AS list, names.key AS key, split_part(id, '/', 1) || chr(0) || permlink AS sort, '' AS label, '' AS sign,
   json_object('id', id) AS item
 FROM (SELECT DISTINCT unnest(snippets).id AS id FROM ending) JOIN post USING (id);
-CREATE TEMP TABLE IF NOT EXISTS manifest AS FROM numbered('manifestKey', 1000);
-CREATE TEMP TABLE IF NOT EXISTS manifestPage AS FROM pagesOf('manifest', 1000);
+CREATE TEMP TABLE IF NOT EXISTS manifest AS FROM numbered('manifestKey', 500);
+CREATE TEMP TABLE IF NOT EXISTS manifestPage AS FROM pagesOf('manifest', 500);
 CREATE TEMP TABLE IF NOT EXISTS manifestOn AS FROM placed('manifest', 'manifestPage');
 INSERT INTO record
 WITH text AS (SELECT s.id, s.manifest FROM (SELECT unnest(snippets) AS s FROM ending)),

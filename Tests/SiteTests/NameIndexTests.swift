@@ -75,6 +75,18 @@ import Testing
         #expect(Set(pages.map(\.prefix)).count == pages.count && pages.count >= count / NameIndex.limit)
     }
 
+    @Test(arguments: [0, 500, 501, 2_500])
+    func `a file of the manifest has up to 500 posts`(count: Int) {
+        var posts: [String: Int] = [:]
+        let post = Array("<post>".utf8)[...]
+        SnippetTree.forEachManifest(names(count).map(NameIndex.key), { _ in post }) { name, bytes in
+            posts[name] = String(decoding: bytes, as: UTF8.self).split(separator: "<post>").count - 1
+        }
+        #expect(posts.values.reduce(0, +) == count)
+        #expect(posts.values.allSatisfy { $0 <= 500 })
+        #expect((posts.count == 1) == (count <= 500) && posts["manifest.json"] != nil)
+    }
+
     @Test func `names that do not differ are on one page`() {
         let pages = NameIndex(Array(repeating: "report", count: 300) + ["red"]).pages
         #expect(pages.map(\.prefix) == ["re", "report"])

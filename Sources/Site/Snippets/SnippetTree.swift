@@ -35,8 +35,8 @@ package enum SnippetTree {
         }
     }
 
-    /// The most posts in a file of the manifest.
-    private static let mostInManifest = 1_000
+    /// The most posts in a file of the manifest: those of posts with much code are 13 KB each.
+    static let mostInManifest = 500
 
     /// Makes `manifest.json`, and the parts of it when posts are many, one after the other.
     /// - Parameters:
