@@ -88,6 +88,19 @@ package final class OpenFolder: Sendable {
         }
     }
 
+    /// Bytes of a plain file, from `offset` on; fewer when it ends before.
+    package func read(_ name: String, from offset: Int, count: Int) throws(Errno) -> [UInt8] {
+        let file = try openFile(name, O_RDONLY | O_NONBLOCK)
+        defer { try? file.close() }
+        do {
+            return try Disk.bytes(of: file, from: Int64(offset), count: count)
+        } catch let error as Errno {
+            throw error
+        } catch {
+            preconditionFailure("reading fails with an error of the system: \(error)")
+        }
+    }
+
     /// Whether there is any name in the folder.
     package func isEmpty() throws(Errno) -> Bool {
         try names().isEmpty
@@ -110,28 +123,31 @@ package final class OpenFolder: Sendable {
 
     /// Writes a new file.
     package func create(_ name: String, _ bytes: [UInt8], isSynced: Bool = false) throws(Errno) -> FileStatus {
-        try create(name, isSynced: isSynced) { file in
-            try file.writeAll(bytes)
-            return try FileStatus(of: file)
+        do {
+            return try create(name, isSynced: isSynced) { file in
+                try file.writeAll(bytes)
+                return try FileStatus(of: file)
+            }
+        } catch let error as Errno {
+            throw error
+        } catch {
+            preconditionFailure("writing fails with an error of the system: \(error)")
         }
     }
 
     /// Makes a new file, which `write` fills.
-    /// - Parameter write: throws only errors of the system.
     package func create<Result>(
         _ name: String, isSynced: Bool = false, _ write: (FileDescriptor) throws -> Result
-    ) throws(Errno) -> Result {
+    ) throws -> Result {
         let file = try openFile(name, O_WRONLY | O_CREAT | O_EXCL, 0o644)
         do {
             let result = try write(file)
             if isSynced, fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
             try file.close()
             return result
-        } catch let error as Errno {
+        } catch {
             try? file.close()
             throw error
-        } catch {
-            preconditionFailure("writing fails with an error of the system: \(error)")
         }
     }
 

@@ -6,6 +6,11 @@ struct Canonical {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
     }
 
+    mutating func add(_ number: Int?) {
+        add(number != nil)
+        if let number { add(number) }
+    }
+
     mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
     mutating func add(_ text: String) {

@@ -57,7 +57,8 @@ public struct Page: Sendable {
         case .html(let content): content.path.text
         case .menu(let menu): GopherTree.path(menu.folder).joined(separator: "/")
         case .feed(let feed): feed.path.text
-        case .search(let search): HTMLPath.index(search.segment.name).text
+        case .search(let search):
+            HTMLPath.index(search.segment.name).text + (search.part.map { ".\($0)" } ?? "")
         case .versions(let number): HTMLPath.versions(of: places.headers[Int(number)].id).text
         case .file(let file, _): file.path.text
         }
@@ -66,9 +67,14 @@ public struct Page: Sendable {
     /// The posts whose bodies `render` needs.
     public var bodies: [PostID] {
         switch content {
-        case .search, .versions: []
-        case .discussion, .feed, .html, .menu, .file: posts.map { places.headers[Int($0)].id }
+        case .versions: []
+        case .discussion, .feed, .html, .menu, .search, .file: posts.map { places.headers[Int($0)].id }
         }
+    }
+
+    /// The first post of the page's discussion, when it shows one.
+    public var root: PostID? {
+        if case .discussion(let discussion, _) = content { places.headers[Int(discussion.root)].id } else { nil }
     }
 
     /// The post all of whose versions `render` needs.
@@ -78,24 +84,28 @@ public struct Page: Sendable {
 
     /// The post whose record `render` shows as it is in the input, when that has one.
     public var recorded: PostID? {
-        guard case .discussion(let discussion, _) = content, edition.configuration.formats.contains(.html) else {
-            return nil
-        }
-        return places.headers[Int(discussion.root)].id
+        edition.configuration.formats.contains(.html) ? root : nil
     }
 
-    /// Whether `render` needs the words of discussions, and so comes after those.
-    public var needsWords: Bool {
-        if case .search = content { true } else { false }
+    /// Which words of discussions `digest` and `render` need; the page comes after those.
+    public var neededWords: Words {
+        guard case .search(let search) = content else { return .none }
+        return search.part.map { .part($0) } ?? .all(of: search.posts.map { places.headers[Int($0)].id })
+    }
+
+    public enum Words: Hashable, Sendable {
+        case none
+        /// Of any discussion, those in one of `SearchSegment.parts`.
+        case part(Int)
+        case all(of: [PostID])
     }
 
     private var posts: [Int32] {
         switch content {
         case .discussion(let discussion, _): discussion.numbers
         case .feed(let feed): feed.isWhole ? feed.posts : []
-        case .search(let search): search.discussions.flatMap(\.self)
         case .versions(let number): [number]
-        case .html, .menu, .file: []
+        case .html, .menu, .search, .file: []
         }
     }
 
@@ -106,17 +116,18 @@ public struct Page: Sendable {
     ///   - asked: the places that a rendering of this page asked for.
     ///   - pictures: the addresses of pictures that it asked for.
     ///   - questions: the relative addresses that it asked for.
+    ///   - words: the words of each discussion, by its first post; for a page that needs them.
     ///   - answers: what a relative address leads to.
     public func digest(
         records: (PostID) -> Digest, asked: [HivePlace], pictures: [String] = [], questions: [FileQuestion] = [],
-        answers: (FileQuestion) -> FileAnswer? = { _ in nil }
+        words: (PostID) -> ArraySlice<UInt8> = { _ in [] }, answers: (FileQuestion) -> FileAnswer? = { _ in nil }
     ) -> Digest {
         var canonical = Canonical()
         canonical.add(edition.digest)
         canonical.add(key)
         switch content {
         case .discussion(let discussion, let neighbours):
-            canonical.add(places.gopherFolder(of: discussion.root))
+            canonical.add(places.folderSuffix(of: discussion.root))
             for reply in discussion.replies { canonical.add(Int(reply.depth)) }
             for neighbour in [neighbours.previous, neighbours.next] + neighbours.related {
                 canonical.add(neighbour != nil)
@@ -125,10 +136,9 @@ public struct Page: Sendable {
                 canonical.add(header.id.description)
                 canonical.add(header.shownTitle)
                 canonical.add(header.created?.date)
-                canonical.add(places.gopherFolder(of: neighbour))
+                canonical.add(places.folderSuffix(of: neighbour))
             }
-            let root = places.headers[Int(discussion.root)]
-            for tag in root.tags { canonical.add(places.has(tag)) }
+            for tag in places.headers[Int(discussion.root)].tags { canonical.add(places.has(tag)) }
         case .html(let content): content.add(to: &canonical)
         case .menu(let menu): menu.add(to: &canonical)
         case .feed(let feed):
@@ -144,7 +154,15 @@ public struct Page: Sendable {
                 canonical.add(header.description)
                 for tag in header.tags { canonical.add(tag.text) }
             }
-        case .search(let search): for discussion in search.discussions { canonical.add(discussion.count) }
+        case .search(let search):
+            for number in search.posts {
+                let id = places.headers[Int(number)].id
+                if search.hasAddresses {
+                    canonical.add(id.description)
+                    canonical.add(places.headers[Int(number)].created?.date)
+                }
+                canonical.add(words(id))
+            }
         case .versions(let number):
             let header = places.headers[Int(number)]
             places.addAnswer(to: .post(header.id), to: &canonical)
@@ -162,7 +180,7 @@ public struct Page: Sendable {
     /// The files of the page.
     ///
     /// - Parameters:
-    ///   - words: the words of each discussion, by its first post, as their renderings have them; for a page that needs them.
+    ///   - words: the words of each discussion, by its first post: of their renderings, the part that the page needs, or all parts.
     ///   - source: the record of the post that the page asked for; nil for a post that is not JSON.
     ///   - versions: those of the post that the page asked for, the oldest first.
     ///   - answers: what a relative address of a post leads to, when a build from files knows; nil for nothing.
@@ -259,7 +277,9 @@ public struct Page: Sendable {
                 source: source, code: code, text: text.bytes)
             rendering.files += edition.html.files(of: read, places)
             // No search looks for replies to posts that are elsewhere.
-            if !root.isReply { rendering.words = edition.html.words(of: discussion, bodies, places).packed }
+            if !root.isReply {
+                rendering.words = edition.html.words(of: discussion, bodies, places).parts.map(\.packed)
+            }
         }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }
         if formats.contains(.text) { rendering.files.append(edition.text.file(text, of: root.id)) }

@@ -6,8 +6,9 @@ public import Markup
 /// The result of rendering a page.
 public struct Rendering: Sendable {
     public var files: [OutputFile] = []
-    /// The words that a discussion is found by, as `PostWords` packs them; empty where no page of the search asks for them.
-    public var words: ArraySlice<UInt8> = []
+    /// The words that a discussion is found by, in each of `SearchSegment.parts` as `PostWords` packs them; empty where no page of the
+    /// search asks for them.
+    public var words: [ArraySlice<UInt8>] = []
     /// The diagnostics about the bodies of a discussion.
     public var remarks: [Remark] = []
     /// The entries of posts with code in the manifest of all snippets: JSON objects.

@@ -6,42 +6,41 @@ import Input
 ///
 /// Headers are unpacked when their text is met again; one that is not met again is forgotten.
 final class HeaderTable {
-    /// The texts of the present input.
-    private(set) var packed: [UInt8] = []
-    private let past: [UInt8]
-    /// Where the records of each digest are in `past`.
-    private var places: [RecordDigest: Range<Int>] = [:]
+    private var packing = Packing()
+    /// The records of each digest, as the last build packed them.
+    private var past: [RecordDigest: ArraySlice<UInt8>] = [:]
 
     /// - Parameter past: `packed` of the last build.
-    init(_ past: [UInt8]) {
-        self.past = past
-        guard var unpacking = try? Unpacking(past, from: 0) else { return }
-        packed.reserveCapacity(past.count)
-        places.reserveCapacity(past.count / 200)
+    init(_ past: ArraySlice<UInt8>) {
+        var unpacking = Unpacking(past)
+        self.past.reserveCapacity(past.count / 200)
         while !unpacking.isAtEnd {
-            guard let digest = try? RecordDigest(&unpacking), let place = try? unpacking.packed() else { return }
-            places[digest] = place
+            guard let digest = try? RecordDigest(&unpacking), let known = try? unpacking.packed() else { return }
+            self.past[digest] = known
         }
     }
+
+    /// The texts of the present input.
+    var packed: [UInt8] { packing.bytes }
 
     var memory: RecordMemory {
         RecordMemory(recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
     }
 
     private func recall(_ digest: RecordDigest) -> [KnownRecord]? {
-        guard let place = places[digest], var unpacking = try? Unpacking(past, from: place.lowerBound),
+        guard let past = past[digest] else { return nil }
+        var unpacking = Unpacking(past)
+        guard
             let known = try? unpacking.elements({ unpacking throws(Unpacking.Failure) in try KnownRecord(&unpacking) })
         else { return nil }
-        add(digest, past[place])
+        add(digest, past)
         return known
     }
 
     private func add(_ digest: RecordDigest, _ known: some Collection<UInt8>) {
-        var packing = Packing()
         packing.add(digest.high)
         packing.add(digest.low)
         packing.add(packed: known)
-        packed += packing.bytes
     }
 
     private static func pack(_ known: [KnownRecord]) -> [UInt8] {

@@ -91,7 +91,9 @@ struct Journal: Sendable, Equatable {
                     "\(folder.name)/\(failure.path): cannot put in place: \(failure.error); the rest of the new version is there, and the next build finishes it"
                 )
             }
-            if try staging.status(of: Record.name) != nil { try staging.rename(Record.name, to: own, Record.name) }
+            for name in [KnownPages.name, Record.name] where try staging.status(of: name) != nil {
+                try staging.rename(name, to: own, name)
+            }
         } catch Errno.noSuchFileOrDirectory {
             // All steps but the last were taken: the staging folder is gone.
         }

@@ -105,8 +105,8 @@ final class OutputFolder: Sendable {
 
     enum Past {
         case none
-        /// With its bytes, and without its pages.
-        case known(Record, [UInt8])
+        /// With the bytes before those that were packed, when it is of this version.
+        case known(Record, head: [UInt8])
         case damaged
     }
 
@@ -115,12 +115,11 @@ final class OutputFolder: Sendable {
         guard let own else { return .none }
         do {
             guard try own.status(of: Record.name) != nil else {
-                return try EarlierManifest(in: own).map { .known(try $0.record(in: root), []) } ?? .none
+                return try EarlierManifest(in: own).map { .known(try $0.record(in: root), head: []) } ?? .none
             }
             let bytes = try own.read(Record.name)
-            let record = try Record(bytes, readsPages: false)
-            // The record of another version has no pages that can be read.
-            return .known(record, bytes.starts(with: Unpacking.Kind.record.head) ? bytes : [])
+            let (record, head) = (try Record(bytes), Unpacking.Kind.record.head)
+            return .known(record, head: bytes.starts(with: head) ? Array(bytes.prefix(head.count + 32)) : [])
         } catch is Unpacking.Failure {
             return .damaged
         } catch let error as Errno {
@@ -149,7 +148,8 @@ final class OutputFolder: Sendable {
             }
             if try own.status(of: Record.name) != nil { try EarlierManifest.remove(from: own) }
             try own.removeTree(Self.stagingName)
-            for name in [Journal.draftName, Record.draftName] where try own.status(of: name) != nil {
+            for name in [Journal.draftName, KnownPages.draftName, Record.draftName]
+            where try own.status(of: name) != nil {
                 try own.removeFile(name)
             }
         } catch let error as Errno {

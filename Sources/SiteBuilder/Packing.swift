@@ -17,9 +17,6 @@ struct Packing {
         file = nil
     }
 
-    /// How many bytes were packed.
-    var count: Int { (file?.count ?? 0) + bytes.count }
-
     /// Seven bits a byte, the lowest first.
     mutating func add(_ number: Int) {
         precondition(number >= 0, "only numbers from 0 up can be packed: \(number)")
@@ -55,12 +52,14 @@ struct Packing {
 
     /// A path of a list that is sorted.
     mutating func add(path: String) {
-        let path = Array(path.utf8)
-        let shared = zip(path, lastPath).prefix { $0 == $1 }.count
+        let path = path.utf8.span
+        var shared = 0
+        while shared < min(path.count, lastPath.count), path[shared] == lastPath[shared] { shared += 1 }
         add(shared)
         add(path.count - shared)
-        bytes += path[shared...]
-        lastPath = path
+        lastPath.removeSubrange(shared...)
+        for index in shared..<path.count { lastPath.append(path[index]) }
+        bytes += lastPath[shared...]
     }
 
     mutating func add<Element>(_ elements: [Element], _ each: (inout Packing, Element) -> Void) {
@@ -68,7 +67,7 @@ struct Packing {
         lastPath = []
         for element in elements {
             each(&self, element)
-            if bytes.count >= PackedFile.partSize { spill() }
+            if bytes.count >= PackedFile.spillSize { spill() }
         }
     }
 
@@ -87,21 +86,19 @@ struct Packing {
     }
 }
 
-/// A file of ours that is written as its bytes are packed, a mebibyte at a time: the record of an archive has three
-/// kilobytes for each post.
+/// A file of ours that is written as its bytes are packed, a mebibyte at a time: an archive has three kilobytes for
+/// each post.
 final class PackedFile {
-    static let partSize = 1 << 20
+    static let spillSize = 1 << 20
 
-    private(set) var count = 0
     private let file: FileDescriptor
-    private let head: [UInt8]
-    private let digest = RunningDigest()
+    private var count = 0
+    private var digest = RunningDigest()
     private var failure: (any Error)?
 
-    init(_ file: FileDescriptor, as kind: Unpacking.Kind) {
+    init(_ file: FileDescriptor, head: [UInt8]) {
         self.file = file
-        head = kind.head
-        write(head + [UInt8](repeating: 0, count: 32))
+        write(head)
     }
 
     func add(_ bytes: [UInt8]) {
@@ -110,14 +107,13 @@ final class PackedFile {
         write(bytes)
     }
 
-    /// Puts the checksum in its place.
-    /// - Returns: the bytes before those that were packed.
+    /// Ends a part; what is added then is of the next.
+    /// - Returns: how many bytes the part has, and their checksum.
     /// - Throws: what any writing failed with.
-    func end() throws -> [UInt8] {
-        let sum = digest.end().bytes
+    func endPart() throws -> (count: Int, digest: Digest) {
         if let failure { throw failure }
-        _ = try file.writeAll(toAbsoluteOffset: Int64(head.count), sum)
-        return head + sum
+        defer { (count, digest) = (0, RunningDigest()) }
+        return (count, digest.end())
     }
 
     private func write(_ bytes: [UInt8]) {
@@ -135,7 +131,7 @@ struct Unpacking {
         /// Of the format.
         var version: Int {
             switch self {
-            case .record: 5
+            case .record: 6
             case .journal: 2
             }
         }
@@ -151,12 +147,9 @@ struct Unpacking {
 
     /// Of the format that is read.
     let version: Int
-    private let bytes: [UInt8]
+    private let bytes: ArraySlice<UInt8>
     private var next: Int
     private var lastPath: [UInt8] = []
-
-    /// How many bytes are before those that were packed.
-    static func headCount(of kind: Kind) -> Int { kind.head.count + 32 }
 
     /// - Throws: when the bytes are of another kind, or are not what was written.
     init(_ bytes: [UInt8], as kind: Kind) throws(Failure) {
@@ -169,22 +162,21 @@ struct Unpacking {
             throw .damaged
         }
         self.version = version
-        self.bytes = bytes
+        self.bytes = bytes[start...]
         next = start
     }
 
-    /// Continues in bytes that were verified before.
-    init(_ bytes: [UInt8], from start: Int) throws(Failure) {
-        guard bytes.indices.contains(start) else { throw .damaged }
+    /// Reads bytes that were verified before.
+    init(_ bytes: ArraySlice<UInt8>) {
         version = Kind.record.version
         self.bytes = bytes
-        next = start
+        next = bytes.startIndex
     }
 
-    var isAtEnd: Bool { next == bytes.count }
+    var isAtEnd: Bool { next == bytes.endIndex }
 
     mutating func byte() throws(Failure) -> UInt8 {
-        guard next < bytes.count else { throw .damaged }
+        guard next < bytes.endIndex else { throw .damaged }
         next += 1
         return bytes[next - 1]
     }
@@ -200,7 +192,7 @@ struct Unpacking {
     }
 
     mutating func word() throws(Failure) -> UInt64 {
-        guard bytes.count - next >= 8 else { throw .damaged }
+        guard bytes.endIndex - next >= 8 else { throw .damaged }
         var word: UInt64 = 0
         for offset in 0..<8 { word |= UInt64(bytes[next + offset]) << UInt64(8 * offset) }
         next += 8
@@ -215,22 +207,22 @@ struct Unpacking {
 
     mutating func text() throws(Failure) -> String {
         let count = try number()
-        guard count <= bytes.count - next else { throw .damaged }
+        guard count <= bytes.endIndex - next else { throw .damaged }
         next += count
         return String(decoding: bytes[(next - count)..<next], as: UTF8.self)
     }
 
-    /// Where bytes are that were packed before.
-    mutating func packed() throws(Failure) -> Range<Int> {
+    /// Bytes that were packed before.
+    mutating func packed() throws(Failure) -> ArraySlice<UInt8> {
         let count = try number()
-        guard count <= bytes.count - next else { throw .damaged }
+        guard count <= bytes.endIndex - next else { throw .damaged }
         next += count
-        return (next - count)..<next
+        return bytes[(next - count)..<next]
     }
 
     mutating func path() throws(Failure) -> String {
         let (shared, count) = (try number(), try number())
-        guard shared <= lastPath.count, count <= bytes.count - next else { throw .damaged }
+        guard shared <= lastPath.count, count <= bytes.endIndex - next else { throw .damaged }
         lastPath.removeSubrange(shared...)
         lastPath += bytes[next..<next + count]
         next += count
@@ -244,7 +236,7 @@ struct Unpacking {
     ) throws(Failure) -> [Element] {
         let count = try number()
         // Every element has a byte.
-        guard count <= bytes.count - next else { throw .damaged }
+        guard count <= bytes.endIndex - next else { throw .damaged }
         lastPath = []
         var elements: [Element] = []
         elements.reserveCapacity(count)
@@ -254,11 +246,15 @@ struct Unpacking {
 
     /// Whether a path leads to a place below a folder, and not into our own in it.
     static func isBelow(_ path: [UInt8]) -> Bool {
-        let dot = UInt8(ascii: ".")
-        for name in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if name.isEmpty || name.contains(0) || name.elementsEqual([dot]) || name.elementsEqual([dot, dot]) {
-                return false
+        var (start, hasOnlyDots) = (0, true)
+        for index in 0...path.count {
+            guard index < path.count, path[index] != UInt8(ascii: "/") else {
+                if hasOnlyDots, index - start <= 2 { return false }
+                (start, hasOnlyDots) = (index + 1, true)
+                continue
             }
+            if path[index] == 0 { return false }
+            if path[index] != UInt8(ascii: ".") { hasOnlyDots = false }
         }
         return !path.starts(with: ".g4h/".utf8) && !path.elementsEqual(".g4h".utf8)
     }

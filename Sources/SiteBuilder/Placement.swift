@@ -179,10 +179,14 @@ struct Placement {
     private mutating func finish() {
         var kept: [String] = []
         var goes: [String] = []
+        var file = next.files.startIndex
         for folder in past.folders {
-            if next.hasFiles(below: folder) { kept.append(folder) } else { goes.append(folder) }
+            while file < next.files.endIndex, next.files[file].path.isBefore(folder) { file += 1 }
+            let hasFiles = file < next.files.endIndex && next.files[file].path.isBelow(folder)
+            if hasFiles { kept.append(folder) } else { goes.append(folder) }
         }
-        folders = newFolders.union(kept).sorted { $0.isBefore($1) }
+        newFolders.subtract(kept)
+        folders = newFolders.isEmpty ? kept : (kept + newFolders).sorted { $0.isBefore($1) }
         let ordered = puts.sorted { ($0.order, $0.path) < ($1.order, $1.path) }
         steps =
             asides + early + ordered.map { .put($0.path) }
@@ -206,17 +210,5 @@ private struct WritableFolders {
             throw BuildFailure(.outputRefused, "\(name)/\(parent ?? "."): this folder cannot be written to")
         }
         last = .some(parent)
-    }
-}
-
-extension Record {
-    /// Whether any file is in `folder`, at any depth.
-    func hasFiles(below folder: String) -> Bool {
-        var (low, high) = (0, files.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if files[middle].path.isBefore(folder) { low = middle + 1 } else { high = middle }
-        }
-        return low < files.count && files[low].path.isBelow(folder)
     }
 }

@@ -10,9 +10,9 @@ import SystemPackage
 /// removed; those whose bytes are the same stay as they are.
 final class Publisher: Sendable {
     let leave: Leave
-    /// What the last build wrote, without its pages.
+    /// What the last build wrote.
     let past: Record
-    private let pastBytes: [UInt8]
+    private let pastHead: [UInt8]
     let look: Look
     private let name: FilePath
     private let folder: OutputFolder?
@@ -38,8 +38,8 @@ final class Publisher: Sendable {
         folder = try OutputFolder(output, isDryRun: leave.isDryRun)
         do {
             switch try folder?.past() ?? .none {
-            case .none: (past, pastBytes) = (Record(), [])
-            case .known(let record, let bytes): (past, pastBytes) = (record, bytes)
+            case .none: (past, pastHead) = (Record(), [])
+            case .known(let record, let head): (past, pastHead) = (record, head)
             case .damaged:
                 guard leave.adopts else {
                     throw BuildFailure(
@@ -47,7 +47,7 @@ final class Publisher: Sendable {
                         "\(output)/\(Journal.folder)/\(Record.name): this record of what g4h wrote is damaged; build with --adopt to take over the files at its paths"
                     )
                 }
-                (past, pastBytes) = (Record(), [])
+                (past, pastHead) = (Record(), [])
             }
             if let folder, !leave.trusts {
                 look = try Look(at: past, in: folder)
@@ -70,17 +70,9 @@ final class Publisher: Sendable {
         folder?.forsake()
     }
 
-    /// What the last build wrote, with its pages and what it knew of the input.
-    func wholePast() throws -> Record {
-        guard !pastBytes.isEmpty else { return past }
-        do {
-            var whole = past
-            try whole.readRest(of: pastBytes)
-            return whole
-        } catch {
-            throw BuildFailure(
-                .outputRefused, "\(name)/\(Journal.folder)/\(Record.name): damaged; build with --adopt")
-        }
+    /// What the last build left about its pages; nil without a record of this version.
+    var pagesFile: PagesFile? {
+        folder?.own.map { PagesFile(in: $0, past.pages, of: name) }
     }
 
     // MARK: Making
@@ -113,18 +105,21 @@ final class Publisher: Sendable {
         }
     }
 
+    /// Whether a file of the last build need not be made again.
+    func isKept(_ index: Int) -> Bool {
+        switch look.findings[index] {
+        case .asItWas, .touched: true
+        case .changed, .missing, .replaced: false
+        }
+    }
+
     /// The file of the last build, nil when it has to be made again.
     func kept(_ index: Int) -> Record.File? {
+        guard isKept(index) else { return nil }
         var file = past.files[index]
         file.page = nil
-        switch look.findings[index] {
-        case .asItWas: return file
-        case .touched:
-            guard let status = look.touched[index] else { return nil }
-            (file.modified, file.number) = (status.modified, status.number)
-            return file
-        case .changed, .missing, .replaced: return nil
-        }
+        if let status = look.touched[index] { (file.modified, file.number) = (status.modified, status.number) }
+        return file
     }
 
     private func adopted(_ path: String, _ content: Fingerprint, _ size: Int) throws -> Record.File? {
@@ -166,10 +161,12 @@ final class Publisher: Sendable {
 
     /// Puts the new version in place.
     ///
-    /// - Parameter next: what the folder will hold: every file as `make` or `kept` gave it, and what it was made from.
+    /// - Parameters:
+    ///   - next: what the folder will hold: every file as `make` or `kept` gave it, and what it was made from.
+    ///   - pages: what the next build needs to know of the pages.
     /// - Throws: `BuildFailure`; the folder is then as it was, unless the message says otherwise.
-    func publish(_ next: Record) throws -> Outcome {
-        let (outcome, journal) = try decide(next)
+    func publish(_ next: Record, _ pages: KnownPages = KnownPages()) throws -> Outcome {
+        let (outcome, journal) = try decide(next, pages)
         guard let folder else { return outcome }
         defer { folder.release() }
         do {
@@ -185,7 +182,7 @@ final class Publisher: Sendable {
 
     /// Commits the new version, without carrying it out.
     /// - Returns: what is to be done; nil when there is nothing.
-    func decide(_ next: Record) throws -> (Outcome, Journal?) {
+    func decide(_ next: Record, _ pages: KnownPages = KnownPages()) throws -> (Outcome, Journal?) {
         var next = next
         let made = made.withLock { $0 }
         if let (one, other) = next.meeting {
@@ -208,17 +205,18 @@ final class Publisher: Sendable {
         guard let own = folder?.own, !leave.isDryRun else { return (outcome, nil) }
         do {
             guard !placement.steps.isEmpty, let staging = try openStaging() else {
+                next.pages = try write(pages, as: KnownPages.draftName, in: own, isSynced: true)
                 let head = try own.create(Record.draftName, isSynced: true) { try next.write(to: $0) }
-                if pastBytes.starts(with: head) {
-                    try own.removeFile(Record.draftName)
-                } else {
-                    try own.rename(Record.draftName, to: own, Record.name)
+                for (draft, name) in [(KnownPages.draftName, KnownPages.name), (Record.draftName, Record.name)]
+                where try own.status(of: draft) != nil {
+                    if head == pastHead { try own.removeFile(draft) } else { try own.rename(draft, to: own, name) }
                 }
                 return (outcome, nil)
             }
             for (path, likeness, status) in placement.likenesses {
                 try staging.tree.give(path, likenessOf: likeness, besides: status)
             }
+            next.pages = try write(pages, as: KnownPages.name, in: staging.folder)
             _ = try staging.folder.create(Record.name) { try next.write(to: $0) }
             try staging.folder.syncFileSystem()
             let journal = Journal(placement.steps)
@@ -232,6 +230,16 @@ final class Publisher: Sendable {
         } catch let error as Errno {
             throw BuildFailure(.writeFailed, "\(name)/\(Journal.folder): cannot write: \(error)")
         }
+    }
+}
+
+extension Publisher {
+    private func write(
+        _ pages: KnownPages, as name: String, in folder: OpenFolder, isSynced: Bool = false
+    ) throws -> [KnownPages.Part] {
+        // Code that is written alone has no pages.
+        guard !pages.pages.isEmpty else { return [] }
+        return try folder.create(name, isSynced: isSynced) { try pages.write(to: $0) }
     }
 }
 

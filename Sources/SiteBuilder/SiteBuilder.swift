@@ -95,16 +95,13 @@ package struct SiteBuilder: Sendable {
             }
             source.inputs = files.compactMap { InputState($0)?.settled(at: $0.path, source.started) }
             // Another program may read and make different things.
-            let past = source.generator == publisher.past.source.generator ? try publisher.wholePast() : Record()
-            let table = HeaderTable(past.headers)
+            let past = source.generator == publisher.past.source.generator ? try PastPages(publisher) : nil
+            let table = HeaderTable(past?.known.headers ?? [])
             let archive = try Archive(files, defaultAuthor: author, now: now, memory: table.memory)
             try archive.askForAuthor()
             source.report = InputReport(archive)
             try read(source.report)
-            var next = Record()
-            next.source = source
-            next.headers = table.packed
-            return try await build(archive, configuration, next, KnownPages(publisher, past), publisher, progress)
+            return try await build(archive, configuration, source, table.packed[...], past, publisher, progress)
         } catch {
             publisher.abandon()
             throw error
@@ -112,71 +109,73 @@ package struct SiteBuilder: Sendable {
     }
 
     private func build(
-        _ archive: Archive, _ configuration: Configuration, _ next: Record, _ past: KnownPages,
-        _ publisher: Publisher, _ progress: (Phase) -> Void
+        _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ headers: ArraySlice<UInt8>,
+        _ past: PastPages?, _ publisher: Publisher, _ progress: (Phase) -> Void
     ) async throws -> Report {
-        var next = next
         let plan = Plan(
             posts: archive.headers, configuration: configuration, templates: templates, pictures: pictures.map)
         var report = Report()
-        report.input = next.source.report
-        let pages = plan.pages
-        report.pages = pages.count
+        report.input = source.report
+        report.pages = plan.pages.count
 
+        var (next, known) = (Record(), KnownPages())
+        next.source = source
+        (known.headers, known.past) = (headers, past?.file)
+        known.pages = plan.pages.map {
+            KnownPages.Page(key: $0.key, value: .none, places: [], remarks: [], snippets: [])
+        }
         // The diagnostics about each page's bodies.
         var remarks: [Int: [Remark]] = [:]
-        let records = try RecordDigests(archive)
-        let files = InputFiles(archive, next.source.started)
-        var waiting: [(index: Int, page: Page, value: Fingerprint?)] = []
-        for page in pages {
-            let index = next.pages.count
-            if let known = past.page(page, records, files) {
-                next.pages.append(known.page)
-                remarks[index] = known.page.remarks.map { publisher.past.remarks[$0] }
-                next.files += known.files.map { $0.of(page: index) }
-            } else {
-                next.pages.append(
-                    Record.Page(key: page.key, value: .none, places: [], remarks: [], snippets: []))
-                waiting.append((index, page, nil))
-            }
+        let files = InputFiles(archive, source.started)
+        let making = Making(
+            archive: archive, records: try RecordDigests(archive), files: files, past: past, publisher: publisher)
+        var list = FileList(publisher)
+        var done = 0
+        func take(_ made: Making.Made) {
+            known.pages[made.index] = made.page
+            remarks[made.index] = made.remarks
+            list.add(made.files)
+            if let kept = made.kept { list.keep(kept, for: made.index) } else { report.rendered += 1 }
+            done += 1
+            progress(.making(done: done, of: plan.pages.count))
         }
-        report.rendered = waiting.count
-
-        var done = pages.count - waiting.count
-        progress(.making(done: done, of: pages.count))
+        var waiting: [(index: Int, page: Page)] = []
         // The index for searches is made of the words of all discussions, so it comes after them.
-        for needsWords in [false, true] {
-            let batch = waiting.filter { $0.page.needsWords == needsWords }
-            let words = needsWords && !batch.isEmpty ? next.words : [:]
-            try await batch.mapConcurrently(width: width) { waiting in
-                try Interruption.check()
-                return try Made(
-                    waiting.page, at: waiting.index, from: archive, words, records, files, by: publisher)
-            } collect: { made in
-                done += 1
-                progress(.making(done: done, of: pages.count))
-                next.pages[made.index] = made.page
-                remarks[made.index] = made.remarks
-                next.files += made.files
+        var indexes: [(index: Int, page: Page)] = []
+        for (index, page) in plan.pages.enumerated() {
+            if page.neededWords != .none {
+                indexes.append((index, page))
+            } else if let kept = making.kept(page, at: index) {
+                take(kept)
+            } else {
+                waiting.append((index, page))
             }
         }
+        try await waiting.mapConcurrently(width: width) {
+            try making.make($1, at: $0)
+        } collect: {
+            take($0)
+        }
+        let words = DiscussionWords(plan.pages, known.pages, past?.file)
+        try await making.settle(indexes, of: words, width: width, collect: take)
+
         progress(.publishing)
         let manifests = Dictionary(
-            next.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
-        for file in plan.snippetsManifest(manifests) { next.files.append(try publisher.make(file, .indexes)) }
-        for picture in plan.shownPictures(for: next.pages.lazy.flatMap { $0.asked?.pictures ?? [] }) {
+            known.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
+        for file in plan.snippetsManifest(manifests) { list.add([try publisher.make(file, .indexes)]) }
+        for picture in plan.shownPictures(for: known.pages.lazy.flatMap { $0.asked?.pictures ?? [] }) {
             try Interruption.check()
-            next.files += try publisher.make(picture, from: pictures)
+            list.add(try publisher.make(picture, from: pictures))
         }
         next.source.attachments = files.states
         next.source.missesFiles = files.areMissing
-        next.files.sort { $0.path.isBefore($1.path) }
-        next.add(remarks)
+        next.files = list.sorted
+        next.add(remarks, to: &known)
         try Interruption.check()
         if carriesOut {
-            report.add(try publisher.publish(next))
+            report.add(try publisher.publish(next, known))
         } else {
-            report.add(try publisher.decide(next).0)
+            report.add(try publisher.decide(next, known).0)
             publisher.abandon()
         }
         report.remarks = next.remarks
@@ -216,19 +215,18 @@ extension SiteBuilder.Report {
 extension Record {
     /// How many files there are in each folder at the top.
     fileprivate var trees: [(name: String, files: Int)] {
-        var counts: [Substring: Int] = [:]
-        for file in files { counts[file.path.prefix { $0 != "/" }, default: 0] += 1 }
-        return counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) }
-    }
-
-    /// The words of discussions by the keys of their pages.
-    fileprivate var words: [String: ArraySlice<UInt8>] {
-        Dictionary(
-            pages.lazy.filter { !$0.words.isEmpty }.map { ($0.key, $0.words) }, uniquingKeysWith: { first, _ in first })
+        var trees: [(name: String, files: Int)] = []
+        for file in files {
+            if trees.isEmpty || !file.path.isBelow(trees[trees.count - 1].name) {
+                trees.append((String(file.path.prefix { $0 != "/" }), 0))
+            }
+            trees[trees.count - 1].files += 1
+        }
+        return trees
     }
 
     /// Adds the diagnostics of all pages, sorted.
-    fileprivate mutating func add(_ found: [Int: [Remark]]) {
+    fileprivate mutating func add(_ found: [Int: [Remark]], to pages: inout KnownPages) {
         let sorted = found.flatMap { page, remarks in remarks.map { (page: page, remark: $0) } }.sorted { a, b in
             (
                 a.remark.post, a.remark.diagnostic.line ?? 0, a.remark.diagnostic.code.rawValue,
@@ -240,9 +238,9 @@ extension Record {
                 )
         }
         remarks = sorted.map(\.remark)
-        for index in pages.indices { pages[index].remarks = [] }
-        for (place, found) in sorted.enumerated() { pages[found.page].remarks.append(place) }
-        pageCount = pages.count
+        for index in pages.pages.indices { pages.pages[index].remarks = [] }
+        for (place, found) in sorted.enumerated() { pages.pages[found.page].remarks.append(place) }
+        pageCount = pages.pages.count
     }
 }
 
@@ -265,114 +263,5 @@ extension Publisher {
         report.add(keepAll())
         report.trees = past.trees
         return report
-    }
-}
-
-/// The digest of each post's record.
-private struct RecordDigests: Sendable {
-    private let digests: [PostID: Digest]
-
-    init(_ archive: Archive) throws {
-        var digests: [PostID: Digest] = [:]
-        for id in archive.headers.map(\.id) { digests[id] = Digest(of: try archive.record(of: id)) }
-        self.digests = digests
-    }
-
-    subscript(id: PostID) -> Digest {
-        guard let digest = digests[id] else { preconditionFailure("pages ask for posts of the archive: \(id)") }
-        return digest
-    }
-}
-
-/// The pages of the last build, with their files.
-private struct KnownPages {
-    private let publisher: Publisher
-    private var places: [String: Int] = [:]
-    private var files: [[Int]] = []
-    private var pages: [Record.Page] = []
-
-    init(_ publisher: Publisher, _ past: Record) {
-        self.publisher = publisher
-        pages = past.pages
-        files = Array(repeating: [], count: pages.count)
-        for (index, page) in pages.enumerated() { places[page.key] = index }
-        for (index, file) in past.files.enumerated() {
-            if let page = file.page { files[page].append(index) }
-        }
-    }
-
-    /// The page as the last build made it, when it has the same value and its files are there.
-    func page(
-        _ page: Page, _ records: RecordDigests, _ inputs: InputFiles
-    ) -> (page: Record.Page, files: [Record.File])? {
-        guard let index = places[page.key] else { return nil }
-        let known = pages[index]
-        guard let asked = known.asked,
-            known.value
-                == Fingerprint(
-                    page.digest(
-                        records: { records[$0] }, asked: asked.places, pictures: asked.pictures,
-                        questions: asked.questions, answers: inputs.answer))
-        else { return nil }
-        var kept: [Record.File] = []
-        for file in files[index] {
-            guard let file = publisher.kept(file) else { return nil }
-            kept.append(file)
-        }
-        return (known, kept)
-    }
-}
-
-extension Record.File {
-    fileprivate func of(page: Int) -> Self {
-        var file = self
-        file.page = page
-        return file
-    }
-}
-
-/// A page that was made: its files are there already, or wait in the staging folder.
-private struct Made: Sendable {
-    let index: Int
-    let page: Record.Page
-    let files: [Record.File]
-    let remarks: [Remark]
-
-    init(
-        _ page: Page, at index: Int, from archive: Archive, _ words: [String: ArraySlice<UInt8>],
-        _ records: RecordDigests, _ inputs: InputFiles,
-        by publisher: Publisher
-    ) throws {
-        var bodies: [PostID: String] = [:]
-        for id in page.bodies { bodies[id] = try archive.body(of: id) }
-        var versions: [PostVersion] = []
-        if let edited = page.edited {
-            let known = archive.versions(of: edited)
-            versions = zip(known, try archive.bodies(of: known)).map {
-                PostVersion(date: $0.date, title: $0.title, body: $1)
-            }
-        }
-        let rendering = page.render(
-            bodies, source: try page.recorded.flatMap(archive.source), versions: versions,
-            words: { words["@\($0)"] ?? [] }, answers: inputs.answer)
-        self.index = index
-        self.page = Record.Page(
-            key: page.key,
-            value: Fingerprint(
-                page.digest(
-                    records: { records[$0] }, asked: rendering.places, pictures: rendering.pictures,
-                    questions: rendering.questions, answers: inputs.answer)),
-            places: Record.Page.keys(
-                places: rendering.places, pictures: rendering.pictures, questions: rendering.questions), remarks: [],
-            snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
-                Record.Snippet(post: $0.key, manifest: $0.value)
-            }, words: rendering.words)
-        remarks = rendering.remarks
-        files =
-            try rendering.files.map { try publisher.make($0, page.order).of(page: index) }
-            + rendering.copies.map { copy in
-                let content = try inputs.bytes(of: copy.file)
-                return try publisher.make(OutputFile(copy.path, content), .content).of(page: index)
-            }
     }
 }

@@ -63,7 +63,7 @@ extension Publisher {
     }
 }
 
-extension Record.Page {
+extension KnownPages.Page {
     /// Marks the address of a picture among what a page asked for: no place begins with it.
     private static let pictureSign = "!"
 

@@ -231,7 +231,7 @@ import Testing
         #expect(again.status == 0)
         #expect(again.errors.contains("0 files written"))
         #expect(try folder.names() == ["posts.ndjson", "public"])
-        #expect(try folder.names("public/.g4h") == ["lock", "record"])
+        #expect(try folder.names("public/.g4h") == ["lock", "pages", "record"])
     }
 
     @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
@@ -249,6 +249,6 @@ import Testing
         #expect(run.status == status, "\(run.errors)")
         #expect(run.errors.hasSuffix("g4h: interrupted; the output is as it was\n"))
         #expect(try folder.tree("public") == tree)
-        #expect(try folder.names("public/.g4h") == ["lock", "record"])
+        #expect(try folder.names("public/.g4h") == ["lock", "pages", "record"])
     }
 }

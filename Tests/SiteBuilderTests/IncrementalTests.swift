@@ -230,7 +230,7 @@ private struct History {
         whole["mine.txt"] = nil
         #expect(Set(tree.keys).symmetricDifference(whole.keys).sorted() == [])
         for (path, bytes) in whole where tree[path] != bytes { Issue.record("\(path) differs") }
-        #expect(try folder.names("out/.g4h") == ["lock", "record"])
+        #expect(try folder.names("out/.g4h") == ["lock", "pages", "record"])
     }
 
     /// Files with their bytes, and folders.

@@ -22,11 +22,7 @@ import Testing
             record.source.report.failures = [
                 .init(file: "a.json", id: nil, failure: Diagnostic(Diagnostic.Code(.error, "x"), "y", line: 0))
             ]
-            record.pages = [
-                Record.Page(
-                    key: "@alice/trip", value: Fingerprint(of: [2]), places: ["@bob", "#art"],
-                    remarks: [0], snippets: [.init(post: id, manifest: "{}")])
-            ]
+            record.pages = [KnownPages.Part(count: 7, content: Fingerprint(of: [2]))]
             record.remarks = [Remark(post: id, diagnostic: Diagnostic(Diagnostic.Code(.note, "n"), "m", place: ""))]
             record.pageCount = 1
             record.folders = ["html", "html/@alice"]
@@ -45,13 +41,11 @@ import Testing
         #expect(try Record(Record().sealed) == Record())
     }
 
-    @Test func `a file is written in parts, with the checksum of all of them`() throws {
+    @Test func `a file is written as it is packed, with the checksum of all of it`() throws {
         var record = try record
-        record.pages[0].words = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }[...]
-        for number in 0..<20_000 {
+        for number in 0..<60_000 {
             record.files.append(
                 .init(path: "html/c/\(1_000_000 + number)", content: .none, size: 0, modified: 0, number: 0))
-            record.headers += [UInt8](repeating: UInt8(number % 256), count: 200)
         }
         let folder = try TemporaryFolder()
         let path = folder.path.appending("record")

@@ -90,15 +90,15 @@ struct RecordWriter {
             ]
             members += known(asked)
         case .search(let search):
-            let posts = search.discussions.map { numbers in
+            let posts = search.posts.map { number in
                 JSON.object(
-                    library[numbers[0]].recordMembers + [
-                        ("words", .array([.string(Base64.text(of: words[library[numbers[0]].id] ?? []))]))
+                    library[number].recordMembers + [
+                        ("words", .array([.string(Base64.text(of: words[library[number].id] ?? []))]))
                     ])
             }
             members = [
                 ("page", .string("search")), ("first", .integer(search.segment.posts.lowerBound)),
-                ("posts", .array(posts)),
+                ("part", search.part.map(JSON.integer) ?? .null), ("posts", .array(posts)),
             ]
         case .versions(let number):
             guard let root = places.root(of: library[number].id) else { return nil }

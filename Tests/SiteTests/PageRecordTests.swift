@@ -114,7 +114,7 @@ private let configurations: [Configuration] = {
 
         var expected: [String: [UInt8]] = [:]
         var made: [String: [UInt8]] = [:]
-        var words: [PostID: ArraySlice<UInt8>] = [:]
+        var words: [PostID: [ArraySlice<UInt8>]] = [:]
         var manifests: [PostID: String] = [:]
         func take(_ record: JSON) throws -> [String: JSON] {
             let (files, end) = try files(renderer.answer(to: Array(record.line.utf8)[...], line: 1))
@@ -125,13 +125,16 @@ private let configurations: [Configuration] = {
             let versions = (0..<(page.edited == nil ? 0 : 3)).map {
                 PostVersion(date: nil, title: "Title \($0 / 2)", body: "One \($0) two.\n")
             }
+            let needed = words.mapValues { parts -> ArraySlice<UInt8> in
+                if case .part(let part) = page.neededWords { parts[part] } else { Array(parts.joined())[...] }
+            }
             let rendering = page.render(
                 bodies.filter { page.bodies.contains($0.key) },
                 source: page.recorded.map { Array(RecordWriter.source($0).utf8) }, versions: versions,
-                words: { words[$0] ?? [] })
+                words: { needed[$0] ?? [] })
             for file in rendering.files { expected[file.path.text] = file.bytes }
             manifests.merge(rendering.snippetManifests) { one, _ in one }
-            guard let record = writer.record(page, asked: rendering.places, words: words, versions: versions) else {
+            guard let record = writer.record(page, asked: rendering.places, words: needed, versions: versions) else {
                 continue
             }
             let end = try take(record)
@@ -142,7 +145,7 @@ private let configurations: [Configuration] = {
             if case .discussion(let discussion, _) = page.content, !rendering.words.isEmpty {
                 words[page.places.headers[Int(discussion.root)].id] = rendering.words
                 guard case .array(let parts)? = end["words"] else { continue }
-                let expected = PostWords(packed: rendering.words).parts.map { JSON.string(Base64.text(of: $0.packed)) }
+                let expected = rendering.words.map { JSON.string(Base64.text(of: $0)) }
                 #expect(JSON.array(parts).line == JSON.array(expected).line)
             }
             if case .array(let remarks)? = end["diagnostics"] { #expect(remarks.count == rendering.remarks.count) }

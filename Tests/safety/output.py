@@ -250,7 +250,7 @@ def case_kills():
         status, said = build(new, out)
         expect(status == 0, "trial %d: the next build fails: %s" % (number, said))
         expect(without_owners(seen(out)) == WHOLE[new], "trial %d: the next build is not whole" % number)
-        expect(sorted(os.listdir(out + "/.g4h")) == ["lock", "record"], "trial %d: something is left over" % number)
+        expect(sorted(os.listdir(out + "/.g4h")) == ["lock", "pages", "record"], "trial %d: something is left over" % number)
         expect(owners_facts(out, names) == before, "trial %d: something of the owner's changed" % number)
         old, new = new, old
     return str(counts)

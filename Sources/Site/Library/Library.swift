@@ -96,10 +96,9 @@ public struct Library: Sendable {
 
     /// The posts of the same author before and after a post, and older ones that share most of its tags.
     func neighbours(of number: Int32) -> Neighbours {
-        let header = headers[Int(number)]
-        guard !header.isReply else { return Neighbours() }
+        guard !self[number].isReply else { return Neighbours() }
         var neighbours = Neighbours()
-        if let index = authors.keys.sortedIndex(of: header.id.author) {
+        if let index = authors.keys.sortedIndex(of: self[number].id.author) {
             let posts = authors[index]
             let place = place(of: number, in: posts)
             if place > posts.startIndex { neighbours.next = posts[place - 1] }

@@ -61,6 +61,9 @@ final class Places: Sendable {
         return low < headers.count && headers[low].id == id ? headers[low] : nil
     }
 
+    /// What the gopherhole's folder of a post has after its name, which is made of the post's header alone; nil for most.
+    func folderSuffix(of root: Int32) -> Int? { folderSuffixes[root] }
+
     /// Below the root of the gopherhole: `authors/a/alice/2026-01-02-a-trip`.
     func gopherFolder(of root: Int32) -> String {
         GopherNames.folder(of: headers[Int(root)], suffix: folderSuffixes[root])

@@ -141,7 +141,7 @@ struct PageRecord {
             throw Diagnostic(.badField, "a segment of \(ids.count) posts has no such part")
         }
         let (places, number) = try posts.places(fields)
-        let content = HTMLSearch(segment: segment, part: part, discussions: ids.map { [number($0)] })
+        let content = HTMLSearch(segment: segment, part: part, posts: ids.map { number($0) })
         return Page(edition: edition, places: places, content: .search(content)).render([:], words: { words[$0] ?? [] })
     }
 
@@ -150,7 +150,7 @@ struct PageRecord {
         guard let last = SearchSegment.all(posts: try fields.count("posts")).last, last.posts.isEmpty else {
             return Rendering()
         }
-        return page(.search(HTMLSearch(segment: last, discussions: [])))
+        return page(.search(HTMLSearch(segment: last, posts: [])))
     }
 
     // MARK: Files

@@ -3,7 +3,6 @@ import Hive
 import HiveNames
 import JSON
 import Pictures
-import Search
 import Text
 
 /// Renders pages from records that hold all a page needs, one at a time and without an archive.
@@ -36,8 +35,7 @@ public struct PageRenderer: Sendable {
         for file in rendering.files { file.append(to: &answer) }
         var members: [(String, JSON)] = [("key", .string(key)), ("files", .integer(rendering.files.count))]
         if !rendering.words.isEmpty {
-            let parts = PostWords(packed: rendering.words[...]).parts
-            members.append(("words", .array(parts.map { .string(Base64.text(of: $0.packed)) })))
+            members.append(("words", .array(rendering.words.map { .string(Base64.text(of: $0)) })))
         }
         if !rendering.snippetManifests.isEmpty {
             let manifests = rendering.snippetManifests.sorted { $0.key < $1.key }

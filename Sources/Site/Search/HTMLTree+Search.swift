@@ -3,21 +3,24 @@ import HiveNames
 import JSON
 import Search
 
-/// A segment of the index, with the discussions whose words it has: the numbers of all posts of each, the root first.
+/// The index of a segment, or of a part of its words when the segment is large.
 struct HTMLSearch: Sendable {
     let segment: SearchSegment
-    /// A part of its words, for an index that is made in parts.
     var part: Int?
-    let discussions: [[Int32]]
+    /// The first post of each discussion, in the segment's order.
+    let posts: [Int32]
+
+    /// Whether its files say where the posts are.
+    var hasAddresses: Bool { part == nil || part == 0 }
 }
 
 extension HTMLTree {
-    /// The segments of the index: of all posts with their replies, from the oldest.
+    /// The index of all posts with their replies, from the oldest.
     func searches(of library: Library) -> [HTMLSearch] {
-        let discussions = Dictionary(uniqueKeysWithValues: library.discussions.map { ($0.root, $0.numbers) })
-        let roots = Self.searched(library)
-        return SearchSegment.all(posts: roots.count).map { segment in
-            HTMLSearch(segment: segment, discussions: roots[segment.posts].map { discussions[$0] ?? [$0] })
+        let posts = Self.searched(library)
+        return SearchSegment.all(posts: posts.count).flatMap { segment in
+            let parts: [Int?] = segment.isDivisible ? Array(0..<SearchSegment.parts) : [nil]
+            return parts.map { HTMLSearch(segment: segment, part: $0, posts: Array(posts[segment.posts])) }
         }
     }
 
@@ -36,8 +39,8 @@ extension HTMLTree {
     }
 
     func files(of search: HTMLSearch, _ words: (PostID) -> PostWords, _ places: Places) -> [OutputFile] {
-        let posts = search.discussions.map { numbers in
-            let root = places.headers[Int(numbers[0])]
+        let posts = search.posts.map { number in
+            let root = places.headers[Int(number)]
             return SearchPost(
                 author: root.id.author.text, permlink: root.id.permlink.path, date: root.created?.date ?? "",
                 words: words(root.id))
