@@ -124,21 +124,24 @@ package struct Archive: Sendable {
     }
 
     /// Bytes that differ when a post's record differs, or anything else that its reading depends on.
-    package func record(of id: PostID) throws -> [UInt8] {
-        guard let index = index(of: id) else { preconditionFailure("only posts of the archive have a record: \(id)") }
+    ///
+    /// - Parameter index: of the post in `headers`.
+    package func record(at index: Int) -> [UInt8] {
         let record = records[index]
         let file = files[Int(record.file)]
-        let facts =
+        var facts =
             switch file.kind {
             case .json, .ndjson: "json"
             case .markdown, .html: "\(file.kind) \(file.name) \(defaultAuthor?.text ?? "")"
             }
+        facts += " \(headers[index].id) \(record.digest.high) \(record.digest.low)"
         // An operation is dated by what is around its record, and a blog's entry says who reblogged it.
-        let header = headers[index]
-        let dates = ([header.created, header.updated] + header.edits).map { $0?.iso8601 ?? "-" }
-        return Array(
-            "\(facts) \(id) \(record.digest.high) \(record.digest.low) \(dates.joined(separator: " ")) \(header.reblogs)"
-                .utf8)
+        func add(_ date: Timestamp?) { facts += date.map { " \($0.secondsSince1970)" } ?? " -" }
+        add(headers[index].created)
+        add(headers[index].updated)
+        headers[index].edits.forEach(add)
+        for account in headers[index].reblogs { facts += " @\(account)" }
+        return Array(facts.utf8)
     }
 
     /// The record of a post as it is in the input, byte for byte; nil for a file that is not JSON. Of operations it is the last.

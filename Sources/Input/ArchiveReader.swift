@@ -24,6 +24,8 @@ struct ArchiveReader {
         self.files = files
         self.defaultAuthor = defaultAuthor
         self.memory = memory
+        // A new line now and then must not double what is there.
+        found.reserveCapacity(memory.count + memory.count / 16)
     }
 
     mutating func read(_ index: Int) throws {

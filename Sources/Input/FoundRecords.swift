@@ -47,6 +47,11 @@ struct FoundRecords {
             expiryDate: rest.expiryDate)
     }
 
+    mutating func reserveCapacity(_ count: Int) {
+        headers.reserveCapacity(count)
+        records.reserveCapacity(count)
+    }
+
     mutating func append(_ found: Found) {
         let step = found.step
         let rest = Particulars(

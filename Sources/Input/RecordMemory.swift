@@ -6,20 +6,24 @@ package import Hive
 /// A text, a line of NDJSON or a file of JSON, is known by its bytes, so it may have moved within its file or to
 /// another one. Texts with posts and no diagnostics are remembered: they are what grows.
 package struct RecordMemory {
+    /// How many texts are known: about as many as there will be.
+    package var count: Int
     /// The records of the text with a digest, in its order.
     package var recall: (RecordDigest) -> [KnownRecord]?
     /// Called for each text that was parsed and can be remembered; those that were recalled are known already.
     package var remember: (RecordDigest, [KnownRecord]) -> Void
 
     package init(
-        recall: @escaping (RecordDigest) -> [KnownRecord]?, remember: @escaping (RecordDigest, [KnownRecord]) -> Void
+        count: Int, recall: @escaping (RecordDigest) -> [KnownRecord]?,
+        remember: @escaping (RecordDigest, [KnownRecord]) -> Void
     ) {
+        self.count = count
         self.recall = recall
         self.remember = remember
     }
 
     /// Knows nothing, and learns nothing.
-    package static var none: Self { Self(recall: { _ in nil }, remember: { _, _ in }) }
+    package static var none: Self { Self(count: 0, recall: { _ in nil }, remember: { _, _ in }) }
 }
 
 /// A record that holds a post, without diagnostics. Places are counted from the first byte and the first line of its

@@ -132,10 +132,7 @@ public struct Page: Sendable {
             for neighbour in [neighbours.previous, neighbours.next] + neighbours.related {
                 canonical.add(neighbour != nil)
                 guard let neighbour else { continue }
-                let header = places.headers[Int(neighbour)]
-                canonical.add(header.id.description)
-                canonical.add(header.shownTitle)
-                canonical.add(header.created?.date)
+                canonical.add(link: places.headers[Int(neighbour)])
                 canonical.add(places.folderSuffix(of: neighbour))
             }
             for tag in places.headers[Int(discussion.root)].tags { canonical.add(places.has(tag)) }
@@ -155,6 +152,8 @@ public struct Page: Sendable {
                 for tag in header.tags { canonical.add(tag.text) }
             }
         case .search(let search):
+            // There are thousands of posts: some 150 bytes of each.
+            canonical.reserveCapacity(search.posts.count * 150)
             for number in search.posts {
                 let id = places.headers[Int(number)].id
                 if search.hasAddresses {
@@ -304,6 +303,13 @@ extension Page {
 }
 
 extension Canonical {
+    /// Adds what a link to a post shows.
+    fileprivate mutating func add(link header: borrowing PostHeader) {
+        add(header.id.description)
+        add(header.shownTitle)
+        add(header.created?.date)
+    }
+
     fileprivate mutating func add(_ question: FileQuestion, _ answer: FileAnswer?) {
         add(question.post.description)
         add(question.address)

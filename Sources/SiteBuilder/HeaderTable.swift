@@ -6,13 +6,14 @@ import Input
 ///
 /// Headers are unpacked when their text is met again; one that is not met again is forgotten.
 final class HeaderTable {
-    private var packing = Packing()
+    private var packing: Packing
     /// The records of each digest, as the last build packed them.
     private var past: [RecordDigest: ArraySlice<UInt8>] = [:]
 
     /// - Parameter past: `packed` of the last build.
-    init(_ past: ArraySlice<UInt8>) {
-        var unpacking = Unpacking(past)
+    init(_ past: [UInt8]) {
+        packing = Packing(capacity: past.count + past.count / 16)
+        var unpacking = Unpacking(past[...])
         self.past.reserveCapacity(past.count / 200)
         while !unpacking.isAtEnd {
             guard let digest = try? RecordDigest(&unpacking), let known = try? unpacking.packed() else { return }
@@ -24,7 +25,7 @@ final class HeaderTable {
     var packed: [UInt8] { packing.bytes }
 
     var memory: RecordMemory {
-        RecordMemory(recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
+        RecordMemory(count: past.count, recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
     }
 
     private func recall(_ digest: RecordDigest) -> [KnownRecord]? {

@@ -39,7 +39,7 @@ struct KnownPages: Sendable {
 
     var pages: [Page] = []
     /// What is known of the input's records, as `HeaderTable` packs it.
-    var headers: ArraySlice<UInt8> = []
+    var headers: [UInt8] = []
     /// The last build's file, with the words of pages that were kept.
     var past: PagesFile?
 
@@ -65,6 +65,8 @@ struct KnownPages: Sendable {
         pack(into: &packing)
         packing.spill()
         var parts = [Part(try file.endPart())]
+        file.add(headers)
+        parts.append(Part(try file.endPart()))
         for part in 0..<SearchSegment.parts {
             let known = try past?.words(part) ?? []
             packing.add(pages.filter { $0.words != .none }) { packing, page in
@@ -88,7 +90,6 @@ struct KnownPages: Sendable {
             }
             packing.add(page.words != .none)
         }
-        packing.add(packed: headers)
     }
 
     // MARK: Reading
@@ -117,7 +118,6 @@ struct KnownPages: Sendable {
             }
             return page
         }
-        headers = try unpacking.packed()
         guard unpacking.isAtEnd else { throw .damaged }
     }
 
@@ -158,6 +158,7 @@ struct PagesFile: Sendable {
     private let own: OpenFolder
     private let parts: [KnownPages.Part]
     private let name: FilePath
+    private static let partsBeforeWords = 2
 
     /// - Parameters:
     ///   - parts: what the record says of it.
@@ -179,11 +180,14 @@ struct PagesFile: Sendable {
         }
     }
 
+    /// As `KnownPages` has them; none when they cannot be read, and every record of the input is parsed.
+    var headers: [UInt8] { (try? read(1)) ?? [] }
+
     /// The words in a part, of each discussion that has words.
     /// - Throws: `BuildFailure` when the file cannot be read any more.
     func words(_ part: Int) throws -> [ArraySlice<UInt8>] {
         do {
-            if let bytes = try read(1 + part) {
+            if let bytes = try read(Self.partsBeforeWords + part) {
                 var unpacking = Unpacking(bytes[...])
                 return try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.packed() }
             }
@@ -194,7 +198,9 @@ struct PagesFile: Sendable {
     }
 
     private func read(_ number: Int) throws(Errno) -> [UInt8]? {
-        guard parts.count == 1 + SearchSegment.parts, try own.status(of: KnownPages.name)?.kind == .file else {
+        guard parts.count == Self.partsBeforeWords + SearchSegment.parts,
+            try own.status(of: KnownPages.name)?.kind == .file
+        else {
             return nil
         }
         let (offset, count) = KnownPages.place(of: number, in: parts)

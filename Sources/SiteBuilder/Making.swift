@@ -101,9 +101,12 @@ struct Making: Sendable {
 struct RecordDigests: Sendable {
     private let digests: [PostID: Digest]
 
-    init(_ archive: Archive) throws {
+    init(_ archive: Archive) {
         var digests: [PostID: Digest] = [:]
-        for id in archive.headers.map(\.id) { digests[id] = Digest(of: try archive.record(of: id)) }
+        digests.reserveCapacity(archive.headers.count)
+        for index in archive.headers.indices {
+            digests[archive.headers[index].id] = Digest(of: archive.record(at: index))
+        }
         self.digests = digests
     }
 

@@ -11,6 +11,12 @@ struct Packing {
     /// - Parameter file: where the bytes go as they become many; nil keeps them here.
     init(into file: PackedFile? = nil) { self.file = file }
 
+    /// - Parameter capacity: for as many bytes as there will be, about.
+    init(capacity: Int) {
+        self.init()
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Bytes as they are.
     init(raw bytes: [UInt8]) {
         self.bytes = bytes

@@ -96,12 +96,12 @@ package struct SiteBuilder: Sendable {
             source.inputs = files.compactMap { InputState($0)?.settled(at: $0.path, source.started) }
             // Another program may read and make different things.
             let past = source.generator == publisher.past.source.generator ? try PastPages(publisher) : nil
-            let table = HeaderTable(past?.known.headers ?? [])
+            let table = HeaderTable(past?.file.headers ?? [])
             let archive = try Archive(files, defaultAuthor: author, now: now, memory: table.memory)
             try archive.askForAuthor()
             source.report = InputReport(archive)
             try read(source.report)
-            return try await build(archive, configuration, source, table.packed[...], past, publisher, progress)
+            return try await build(archive, configuration, source, table.packed, past, publisher, progress)
         } catch {
             publisher.abandon()
             throw error
@@ -109,7 +109,7 @@ package struct SiteBuilder: Sendable {
     }
 
     private func build(
-        _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ headers: ArraySlice<UInt8>,
+        _ archive: Archive, _ configuration: Configuration, _ source: Record.Source, _ headers: [UInt8],
         _ past: PastPages?, _ publisher: Publisher, _ progress: (Phase) -> Void
     ) async throws -> Report {
         let plan = Plan(
@@ -128,12 +128,12 @@ package struct SiteBuilder: Sendable {
         var remarks: [Int: [Remark]] = [:]
         let files = InputFiles(archive, source.started)
         let making = Making(
-            archive: archive, records: try RecordDigests(archive), files: files, past: past, publisher: publisher)
+            archive: archive, records: RecordDigests(archive), files: files, past: past, publisher: publisher)
         var list = FileList(publisher)
         var done = 0
         func take(_ made: Making.Made) {
             known.pages[made.index] = made.page
-            remarks[made.index] = made.remarks
+            if !made.remarks.isEmpty { remarks[made.index] = made.remarks }
             list.add(made.files)
             if let kept = made.kept { list.keep(kept, for: made.index) } else { report.rendered += 1 }
             done += 1

@@ -43,7 +43,7 @@ import Testing
         for (text, known) in [("a", Self.known), ("b", plain), ("c", other)] {
             table.memory.remember(digest(text), [known, Self.known])
         }
-        let next = HeaderTable(table.packed[...])
+        let next = HeaderTable(table.packed)
         for (text, known) in [("a", Self.known), ("b", plain), ("c", other)] {
             #expect(next.memory.recall(digest(text)) == [known, Self.known])
         }
@@ -55,9 +55,9 @@ import Testing
         let table = HeaderTable([])
         table.memory.remember(digest("a"), [Self.known])
         table.memory.remember(digest("b"), [Self.known])
-        let next = HeaderTable(table.packed[...])
+        let next = HeaderTable(table.packed)
         #expect(next.memory.recall(digest("b")) == [Self.known])
-        let last = HeaderTable(next.packed[...])
+        let last = HeaderTable(next.packed)
         #expect(last.memory.recall(digest("a")) == nil)
         #expect(last.memory.recall(digest("b")) == [Self.known])
     }
@@ -66,7 +66,7 @@ import Testing
         let table = HeaderTable([])
         table.memory.remember(digest("a"), [Self.known])
         for count in 0..<table.packed.count {
-            #expect(HeaderTable(table.packed.prefix(count)).memory.recall(digest("a")) == nil)
+            #expect(HeaderTable(Array(table.packed.prefix(count))).memory.recall(digest("a")) == nil)
         }
     }
 }
