@@ -42,6 +42,7 @@ let package = Package(
 
         // Values: no disk, no socket, no clock.
         .target(name: "Text"),
+        .target(name: "Digests", dependencies: ["CCrypto", "Text"]),
         .target(name: "Diagnostics", dependencies: ["Text"]),
         .target(name: "JSON", dependencies: ["Diagnostics", "Text"]),
         .target(name: "YAML", dependencies: ["CYAML"]),
@@ -76,12 +77,12 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "BundledTemplates", "CCrypto", "Diagnostics", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
+                "BundledTemplates", "Diagnostics", "Digests", "HiveNames", "Markup", "Gopher", "Hive", "HiveMarkdown",
                 "CodeLanguages", "Dockerfiles", "Highlighting", "JSON", "Pictures", "Search", "Snippets", "Templates",
                 "Text", "Writers",
             ]),
 
-        .target(name: "SiteCheck", dependencies: ["Diagnostics", "Site", "Text"]),
+        .target(name: "SiteCheck", dependencies: ["Diagnostics", "Digests", "Site", "Text"]),
 
         // The network, as far as it can be thought through without one.
         .target(name: "HiveAPI", dependencies: ["Diagnostics", "HiveNames", "JSON"]),
@@ -95,13 +96,14 @@ let package = Package(
         .target(
             name: "Input",
             dependencies: [
-                "CCrypto", "CZlib", "CZstd", "Diagnostics", "Disk", "Hive", "HiveNames", "JSON", "Text",
+                "CZlib", "CZstd", "Diagnostics", "Digests", "Disk", "Hive", "HiveNames", "JSON", "Text",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "Diagnostics", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "Pictures", "Site", "Snippets",
+                "Diagnostics", "Digests", "Disk", "HiveNames", "Hive", "Input", "JSON", "Markup", "Pictures", "Search",
+                "Site", "Snippets",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // libcurl is loaded when `fetch` runs, not linked. scripts/install-libraries reads from here what its headers are in:
@@ -111,7 +113,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "CCrypto", "Disk", "Fetching", "Hive", "HiveAPI", "HiveMarkdown", "HiveNames", "JSON", "Markup",
+                "Digests", "Disk", "Fetching", "Hive", "HiveAPI", "HiveMarkdown", "HiveNames", "JSON", "Markup",
                 "Pictures", "Text", .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -122,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "g4h",
             dependencies: [
-                "CVersion", "Diagnostics", "Disk", "Fetching", "HTTPClient", "HiveNames", "Hive", "Input", "JSON",
+                "CVersion", "Diagnostics", "Digests", "Disk", "Fetching", "HTTPClient", "HiveNames", "Hive", "Input",
+                "JSON",
                 "Markup", "HiveMarkdown", "Gopher", "Pictures", "Preview", "Store", "Writers",
                 "CodeLanguages", "Dockerfiles", "Snippets", "BundledTemplates", "Templates", "Text", "Site",
                 "SiteBuilder", "SiteCheck",
@@ -163,15 +166,15 @@ let package = Package(
         .testTarget(
             name: "SiteBuilderTests",
             dependencies: [
-                "Diagnostics", "Disk", "Hive", "HiveNames", "Input", "Pictures", "Site", "SiteBuilder", "TestSupport",
-                "Writers",
+                "Diagnostics", "Digests", "Disk", "Hive", "HiveNames", "Input", "Pictures", "Search", "Site",
+                "SiteBuilder", "TestSupport", "Writers",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "BundledTemplates", "Diagnostics", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "JSON", "Markup",
-                "Pictures", "Search", "Site", "Templates", "TestSupport", "Text", "Writers",
+                "BundledTemplates", "Diagnostics", "Digests", "Gopher", "Hive", "HiveMarkdown", "HiveNames", "JSON",
+                "Markup", "Pictures", "Search", "Site", "Templates", "TestSupport", "Text", "Writers",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Writers"]),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting", "TestSupport"]),

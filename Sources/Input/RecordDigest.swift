@@ -1,4 +1,4 @@
-import CCrypto
+import Digests
 
 /// The first 128 bits of the SHA-256 of a record's bytes: shows whether it has changed since the last build.
 package struct RecordDigest: Hashable, Sendable, Comparable {
@@ -11,11 +11,7 @@ package struct RecordDigest: Hashable, Sendable, Comparable {
     }
 
     package init(_ bytes: ArraySlice<UInt8>) {
-        var sum = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            _ = unsafe SHA256(bytes.baseAddress, bytes.count, &sum)
-        }
-        self.init(sum: sum)
+        self.init(Digest(of: bytes))
     }
 
     /// Of several records, in order.
@@ -27,9 +23,9 @@ package struct RecordDigest: Hashable, Sendable, Comparable {
         self.init(bytes[...])
     }
 
-    private init(sum: [UInt8]) {
-        high = sum[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        low = sum[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+    private init(_ digest: Digest) {
+        high = digest.bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        low = digest.bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     package static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }

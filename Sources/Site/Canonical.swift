@@ -1,3 +1,5 @@
+import Digests
+
 /// Values as bytes, equal only for equal values: what a digest is made of.
 struct Canonical {
     private(set) var bytes: [UInt8] = []

@@ -1,3 +1,4 @@
+import Digests
 import HiveMarkdown
 import BundledTemplates
 import Gopher

@@ -1,3 +1,4 @@
+public import Digests
 import Search
 import Diagnostics
 import Hive

@@ -1,3 +1,4 @@
+import Digests
 import Site
 import SystemPackage
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Disk
 package import Hive
 package import HiveNames
@@ -137,6 +138,9 @@ package struct SiteBuilder: Sendable {
             list.add(made.files)
             if let kept = made.kept { list.keep(kept, for: made.index) } else { report.rendered += 1 }
             done += 1
+        }
+        func takeAndShow(_ made: Making.Made) {
+            take(made)
             progress(.making(done: done, of: plan.pages.count))
         }
         var waiting: [(index: Int, page: Page)] = []
@@ -151,13 +155,11 @@ package struct SiteBuilder: Sendable {
                 waiting.append((index, page))
             }
         }
-        try await waiting.mapConcurrently(width: width) {
-            try making.make($1, at: $0)
-        } collect: {
-            take($0)
-        }
+        // A rate is that of pages that are made.
+        progress(.making(done: done, of: plan.pages.count))
+        try await waiting.mapConcurrently(width: width, { try making.make($1, at: $0) }, collect: takeAndShow)
         let words = DiscussionWords(plan.pages, known.pages, past?.file)
-        try await making.settle(indexes, of: words, width: width, collect: take)
+        try await making.settle(indexes, of: words, width: width, collect: takeAndShow)
 
         progress(.publishing)
         let manifests = Dictionary(

@@ -1,3 +1,4 @@
+import Digests
 import Disk
 package import HiveNames
 import Site

@@ -1,3 +1,4 @@
+import Digests
 import Disk
 package import Fetching
 package import HiveAPI
@@ -242,11 +243,10 @@ package actor BlogStore: Keeping {
         // A proxy's copy is smaller than the upload; only the upload itself has its hash.
         var isVerified = false
         if let name = original.uploadName, source.uploadName == name {
-            isVerified = UploadName.text(digest: sha256(UploadName.challenge + bytes)) == name
+            isVerified = UploadName.text(digest: Digest(of: UploadName.challenge + bytes).bytes) == name
             guard isVerified else { return .failed(.altered, detail: "the bytes do not match the hash in the name") }
         }
-        let hash = sha256(bytes)
-        let digits = hash.hexadecimal
+        let digits = Digest(of: bytes).hex
         let name = "images/\(digits.prefix(2))/\(digits).\(type.fileExtension)"
         if Disk.kind(of: folder.path.appending(name)) != .file { try folder.place(file.path, as: name) }
         return .saved(

@@ -1,3 +1,4 @@
+import Digests
 import Input
 import JSON
 import Diagnostics

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CodeLanguages
 import Diagnostics
+import Digests
 import Disk
 import Dockerfiles
 import HiveNames

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Gopher
 import Hive
 import HiveNames

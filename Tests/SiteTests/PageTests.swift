@@ -1,3 +1,4 @@
+import Digests
 import Gopher
 import Hive
 import HiveMarkdown

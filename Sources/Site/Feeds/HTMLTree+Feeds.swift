@@ -1,3 +1,4 @@
+import Digests
 import Hive
 import HiveNames
 import JSON

@@ -1,4 +1,5 @@
 import BundledTemplates
+import Digests
 package import Templates
 
 /// The templates of the HTML tree, compiled: each for the view that fills it.

@@ -1,3 +1,4 @@
+import Digests
 public import HiveNames
 public import Markup
 import Pictures

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Digests
 import Hive
 import HiveNames
 import JSON

@@ -1,3 +1,4 @@
+import Digests
 import Hive
 package import HiveNames
 import Markup
