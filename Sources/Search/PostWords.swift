@@ -13,26 +13,16 @@ package struct PostWords: Sendable {
     /// From the `packed` of another value, or of several, one after the other: each begins with a whole word.
     package init(packed: ArraySlice<UInt8>) { self.packed = packed }
 
+    /// The words of a post, in each of `SearchSegment.parts`.
     /// - Parameter texts: the body, and the bodies of the replies.
-    package init(title: String, tags: [String], texts: some Sequence<[UInt8]>) {
+    package static func parts(title: String, tags: [String], texts: some Sequence<[UInt8]>) -> [PostWords] {
         var words = PlacedWords()
         for text in texts { words.add(text, .body) }
         for tag in tags { words.add(Array(tag.utf8), .tag) }
         words.add(Array(title.utf8), .title)
 
-        var packing = Packing()
-        for (word, place) in words.sorted { packing.append(word, place) }
-        // Kept for each post of an archive: without room to grow.
-        packed = unsafe packing.bytes.withUnsafeBufferPointer { unsafe Array($0) }[...]
-    }
-
-    /// The words in each of `SearchSegment.parts`.
-    package var parts: [PostWords] {
         var parts = Array(repeating: Packing(), count: SearchSegment.parts)
-        forEach { word, place in
-            let word = String(decoding: word, as: UTF8.self)
-            parts[SearchSegment.part(of: word)].append(SearchWord(word.unicodeScalars), place)
-        }
+        for (word, place) in words.sorted { parts[SearchSegment.part(of: word)].append(word, place) }
         return parts.map { PostWords(packed: $0.bytes[...]) }
     }
 

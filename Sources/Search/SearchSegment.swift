@@ -49,16 +49,23 @@ package struct SearchSegment: Hashable, Sendable {
     package static let parts = 16
 
     /// The part of a word: that of its file, however many files a divisible segment has.
-    static func part(of word: String) -> Int { hash(word) % parts }
+    static func part(of word: SearchWord) -> Int { hash(word.firstScalars) % parts }
 
     /// The file for a word: by its first three scalars when they are ASCII, else by two, so that words with the same beginning are
     /// together. Two of ASCII are those of a twentieth of all words.
     ///
     /// `find.js` computes the same.
-    static func shard(of word: String, in count: Int) -> Int { hash(word) % count }
+    static func shard(of word: String, in count: Int) -> Int {
+        var scalars = word.unicodeScalars.makeIterator()
+        return hash((scalars.next(), scalars.next(), scalars.next())) % count
+    }
 
-    private static func hash(_ word: String) -> Int {
-        let isASCII = word.unicodeScalars.prefix(3).allSatisfy(\.isASCII)
-        return word.unicodeScalars.prefix(isASCII ? 3 : 2).reduce(0) { ($0 * 31 + Int($1.value)) % 65_521 }
+    private static func hash(_ word: (Unicode.Scalar?, Unicode.Scalar?, Unicode.Scalar?)) -> Int {
+        func add(_ scalar: Unicode.Scalar?, to hash: Int) -> Int {
+            scalar.map { (hash * 31 + Int($0.value)) % 65_521 } ?? hash
+        }
+        let two = add(word.1, to: add(word.0, to: 0))
+        let isASCII = [word.0, word.1, word.2].allSatisfy { $0?.isASCII ?? true }
+        return isASCII ? add(word.2, to: two) : two
     }
 }

@@ -26,6 +26,21 @@ package struct SearchWord: Hashable, Comparable, Sendable {
         offset < 16 ? UInt8(truncatingIfNeeded: start >> UInt128(8 * (15 - offset))) : rest[offset - 16]
     }
 
+    /// Its first three scalars; twelve bytes at most.
+    var firstScalars: (Unicode.Scalar?, Unicode.Scalar?, Unicode.Scalar?) {
+        var offset = 0
+        func next() -> Unicode.Scalar? {
+            guard offset < count else { return nil }
+            let lead = self[offset]
+            let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            var value = UInt32(width == 1 ? lead : lead & (0x7F >> UInt8(width)))
+            for place in 1..<width { value = value << 6 | UInt32(self[offset + place] & 0x3F) }
+            offset += width
+            return Unicode.Scalar(value)
+        }
+        return (next(), next(), next())
+    }
+
     /// How many bytes both begin with.
     func sharedCount(with other: SearchWord) -> Int {
         let least = min(count, other.count)

@@ -278,7 +278,7 @@ public struct Page: Sendable {
             rendering.files += edition.html.files(of: read, places)
             // No search looks for replies to posts that are elsewhere.
             if !root.isReply {
-                rendering.words = edition.html.words(of: discussion, bodies, places).parts.map(\.packed)
+                rendering.words = edition.html.words(of: discussion, bodies, places).map(\.packed)
             }
         }
         if formats.contains(.snippets) { SnippetTree.add(code, to: &rendering) }

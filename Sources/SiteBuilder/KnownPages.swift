@@ -34,8 +34,8 @@ struct KnownPages: Sendable {
         case none
         /// The last build's, as the nth that it wrote.
         case past(Int)
-        /// Each part packed, with its length.
-        case made([UInt8])
+        /// This build's, as the nth that it made.
+        case made(Int)
     }
 
     var pages: [Page] = []
@@ -43,6 +43,16 @@ struct KnownPages: Sendable {
     var headers: [UInt8] = []
     /// The last build's file, with the words of pages that were kept.
     var past: PagesFile?
+    /// The words of pages that were made, by their parts.
+    private(set) var made = Array(repeating: WordList(), count: SearchSegment.parts)
+
+    /// Keeps the words of a page.
+    /// - Parameter parts: as `Rendering` has them.
+    mutating func add(words parts: [ArraySlice<UInt8>]) -> Words {
+        guard !parts.isEmpty else { return .none }
+        for (part, words) in parts.enumerated() { made[part].append(words) }
+        return .made(made[0].count - 1)
+    }
 
     /// A part of the file.
     struct Part: Sendable, Equatable {
@@ -69,9 +79,9 @@ struct KnownPages: Sendable {
         file.add(headers)
         parts.append(Part(try file.endPart()))
         for part in 0..<SearchSegment.parts {
-            let known = try past?.words(part) ?? []
+            let known = try past?.words(part) ?? WordList()
             packing.add(pages.filter { $0.words != .none }) { packing, page in
-                packing.add(packed: page.words.part(part, past: known))
+                packing.add(packed: page.words.of(past: known, made: made[part]))
             }
             packing.spill()
             parts.append(Part(try file.endPart()))
@@ -128,28 +138,28 @@ struct KnownPages: Sendable {
     }
 }
 
-extension KnownPages.Words {
-    /// - Parameter parts: of the words, or none.
-    init(_ parts: [ArraySlice<UInt8>]) {
-        guard !parts.isEmpty else {
-            self = .none
-            return
-        }
-        var packing = Packing()
-        for part in parts { packing.add(packed: part) }
-        // Kept for each post of an archive: without room to grow.
-        self = .made(unsafe packing.bytes.withUnsafeBufferPointer { unsafe Array($0) })
-    }
+/// The words of discussions in one part, as `PostWords` packs them, one after the other.
+struct WordList: Sendable {
+    private var bytes: [UInt8] = []
+    private var ends: [Int32] = []
 
-    /// - Parameter past: the words in that part that the last build wrote.
-    func part(_ number: Int, past: [ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
+    var count: Int { ends.count }
+
+    subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])] }
+
+    mutating func append(_ words: ArraySlice<UInt8>) {
+        bytes += words
+        ends.append(Int32(bytes.count))
+    }
+}
+
+extension KnownPages.Words {
+    func of(past: WordList, made: WordList) -> ArraySlice<UInt8> {
         switch self {
-        case .none: return []
-        case .past(let index): return past.indices.contains(index) ? past[index] : []
-        case .made(let bytes):
-            var unpacking = Unpacking(bytes[...])
-            for _ in 0..<number { _ = try? unpacking.packed() }
-            return (try? unpacking.packed()) ?? []
+        case .none: []
+        // A file may have been tampered with.
+        case .past(let index): index < past.count ? past[index] : []
+        case .made(let index): made[index]
         }
     }
 }
@@ -186,11 +196,14 @@ struct PagesFile: Sendable {
 
     /// The words in a part, of each discussion that has words.
     /// - Throws: `BuildFailure` when the file cannot be read any more.
-    func words(_ part: Int) throws -> [ArraySlice<UInt8>] {
+    func words(_ part: Int) throws -> WordList {
         do {
             if let bytes = try read(Self.partsBeforeWords + part) {
+                var words = WordList()
                 var unpacking = Unpacking(bytes[...])
-                return try unpacking.elements { unpacking throws(Unpacking.Failure) in try unpacking.packed() }
+                _ = try unpacking.elements { unpacking throws(Unpacking.Failure) in words.append(try unpacking.packed())
+                }
+                return words
             }
         } catch let error as Errno {
             throw BuildFailure(.outputRefused, "\(name): cannot read: \(error)")

@@ -17,11 +17,13 @@ struct Making: Sendable {
     /// A page with its files, which are there already or wait in the staging folder.
     struct Made: Sendable {
         let index: Int
-        let page: KnownPages.Page
+        var page: KnownPages.Page
         /// The files that stay, as places in the last record; nil for a page that is made again.
         var kept: [Int]?
         var files: [Record.File] = []
         let remarks: [Remark]
+        /// Of a page that was made, as `Rendering` has them.
+        var words: [ArraySlice<UInt8>] = []
     }
 
     /// The page as the last build made it, when it has the same value and its files are there.
@@ -63,8 +65,9 @@ struct Making: Sendable {
                 remarks: [],
                 snippets: rendering.snippetManifests.sorted { $0.key < $1.key }.map {
                     Record.Snippet(post: $0.key, manifest: $0.value)
-                }, words: KnownPages.Words(rendering.words)),
-            files: try rendering.files.map { try publisher.make($0, page.order) }, remarks: rendering.remarks)
+                }),
+            files: try rendering.files.map { try publisher.make($0, page.order) }, remarks: rendering.remarks,
+            words: rendering.words)
         for copy in rendering.copies {
             made.files.append(try publisher.make(OutputFile(copy.path, try files.bytes(of: copy.file)), .content))
         }

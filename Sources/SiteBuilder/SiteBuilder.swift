@@ -134,6 +134,7 @@ package struct SiteBuilder: Sendable {
         var done = 0
         func take(_ made: Making.Made) {
             known.pages[made.index] = made.page
+            if made.kept == nil { known.pages[made.index].words = known.add(words: made.words) }
             if !made.remarks.isEmpty { remarks[made.index] = made.remarks }
             list.add(made.files)
             if let kept = made.kept { list.keep(kept, for: made.index) } else { report.rendered += 1 }
@@ -158,7 +159,7 @@ package struct SiteBuilder: Sendable {
         // A rate is that of pages that are made.
         progress(.making(done: done, of: plan.pages.count))
         try await waiting.mapConcurrently(width: width, { try making.make($1, at: $0) }, collect: takeAndShow)
-        let words = DiscussionWords(plan.pages, known.pages, past?.file)
+        let words = DiscussionWords(plan.pages, known)
         try await making.settle(indexes, of: words, width: width, collect: takeAndShow)
 
         progress(.publishing)

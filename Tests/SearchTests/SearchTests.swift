@@ -75,13 +75,14 @@ import Testing
     }
 
     @Test func `every word of a segment is found with its posts`() {
-        let posts = (0..<700).map { number in
-            SearchPost(
-                author: "alice", permlink: "p\(number)",
-                words: PostWords(
-                    title: number % 7 == 0 ? "Seventh word\(number)" : "Title \(number)",
-                    tags: number % 5 == 0 ? ["fünf"] : [],
-                    texts: [Array("common text rare\(number) 日本 of\(number % 3) unterwegs".utf8)]))
+        let words = (0..<700).map { number in
+            PostWords.parts(
+                title: number % 7 == 0 ? "Seventh word\(number)" : "Title \(number)",
+                tags: number % 5 == 0 ? ["fünf"] : [],
+                texts: [Array("common text rare\(number) 日本 of\(number % 3) unterwegs".utf8)])
+        }
+        let posts = words.enumerated().map { number, parts in
+            SearchPost(author: "alice", permlink: "p\(number)", words: PostWords(parts))
         }
         let segment = SearchSegment(posts: 0..<700)
         let files = SearchIndex(segment, posts: posts).files
@@ -89,7 +90,7 @@ import Testing
         // Made in parts, they are the same.
         let parts = (0..<SearchSegment.parts).flatMap { part in
             var posts = posts
-            for index in posts.indices { posts[index].words = posts[index].words.parts[part] }
+            for index in posts.indices { posts[index].words = words[index][part] }
             return SearchIndex(segment, part: part, posts: posts).files
         }
         #expect(parts.count == files.count && Set(parts) == Set(files))
@@ -115,26 +116,31 @@ import Testing
             texts.append(word)
         }
         let text = texts.joined(separator: " ")
-        let words = PostWords(title: "Moss", tags: ["garden"], texts: [Array(text.utf8)])
+        let words = PostWords.parts(title: "Moss", tags: ["garden"], texts: [Array(text.utf8)])
         var expected: Set = ["moss", "garden"]
         for word in SearchWords(in: Array(text.utf8)) { expected.insert(String(decoding: word.bytes, as: UTF8.self)) }
         var found: [String: PostWords.Place] = [:]
-        var inOrder: [[UInt8]] = []
-        PostWords(packed: words.packed).forEach { word, place in
-            found[String(decoding: word, as: UTF8.self)] = place
-            inOrder.append(word)
+        for (number, part) in words.enumerated() {
+            var inOrder: [[UInt8]] = []
+            part.forEach { word, place in
+                let text = String(decoding: word, as: UTF8.self)
+                found[text] = place
+                inOrder.append(word)
+                // A file of a divisible segment has words of one part.
+                #expect(SearchSegment.shard(of: text, in: SearchSegment.parts) == number)
+            }
+            #expect(zip(inOrder, inOrder.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
         }
-        #expect(zip(inOrder, inOrder.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
         #expect(Set(found.keys) == expected)
         var again: [String: PostWords.Place] = [:]
-        PostWords(packed: Array(words.parts.map(\.packed).joined())[...]).forEach { word, place in
+        PostWords(words).forEach { word, place in
             again[String(decoding: word, as: UTF8.self)] = place
         }
         #expect(again == found)
         #expect(found["moss"] == .title && found["garden"] == .tag)
         // Other bytes are no crash.
         #expect(found.count > 1)
-        var damaged = Array(words.packed)
+        var damaged = Array(PostWords(words).packed)
         for _ in 0..<4 {
             damaged[Int.random(in: damaged.indices, using: &random)] = .random(in: 0...255, using: &random)
         }
@@ -169,5 +175,14 @@ import Testing
     func `a segment of more than 540 posts has files for its parts`(posts: Int, shards: Int, isDivisible: Bool) {
         let segment = SearchSegment(posts: 0..<posts)
         #expect(segment.shards == shards && segment.isDivisible == isDivisible)
+    }
+}
+
+extension PostWords {
+    /// The words of all parts.
+    fileprivate init(_ parts: [PostWords]) { self.init(packed: Array(parts.map(\.packed).joined())[...]) }
+
+    fileprivate init(title: String, tags: [String], texts: [[UInt8]]) {
+        self.init(Self.parts(title: title, tags: tags, texts: texts))
     }
 }

@@ -43,10 +43,8 @@ import Testing
         get throws {
             var known = KnownPages()
             known.headers = [1, 2, 3]
-            known.pages = [
-                try page("@alice/trip", KnownPages.Words(words(1))), try page("html/index.html"),
-                try page("@bob/x", KnownPages.Words(words(2))),
-            ]
+            let (one, two) = (known.add(words: words(1)), known.add(words: words(2)))
+            known.pages = [try page("@alice/trip", one), try page("html/index.html"), try page("@bob/x", two)]
             for index in known.pages.indices { known.pages[index].remarks = [] }
             return known
         }
@@ -60,25 +58,21 @@ import Testing
         var pages = try known.pages
         for index in pages.indices { pages[index].words = read.pages[index].words }
         #expect(read.pages == pages)
-        for part in 0..<SearchSegment.parts {
-            #expect(try file.words(part) == [words(1)[part], words(2)[part]])
-        }
+        for part in 0..<SearchSegment.parts { #expect(try file.words(part).all == [words(1)[part], words(2)[part]]) }
     }
 
     @Test func `words of pages that were kept come from the file before`() throws {
         let (file, record) = try write(try known)
         var next = try #require(try file.pages(of: record))
         next.past = file
-        next.pages[0].words = KnownPages.Words(words(3))
+        next.pages[0].words = next.add(words: words(3))
         next.pages.swapAt(0, 2)
         let (later, laterRecord) = try write(next)
         #expect(
             try #require(try later.pages(of: laterRecord)).pages.map(\.key) == [
                 "@bob/x", "html/index.html", "@alice/trip",
             ])
-        for part in 0..<SearchSegment.parts {
-            #expect(try later.words(part) == [words(2)[part], words(3)[part]])
-        }
+        for part in 0..<SearchSegment.parts { #expect(try later.words(part).all == [words(2)[part], words(3)[part]]) }
     }
 
     @Test func `another record's file is as good as none, and a damaged part is named`() throws {
@@ -110,4 +104,8 @@ import Testing
         var unpacking = Unpacking(bytes[...])
         while (try? unpacking.packed()) != nil {}
     }
+}
+
+extension WordList {
+    fileprivate var all: [ArraySlice<UInt8>] { (0..<count).map { self[$0] } }
 }

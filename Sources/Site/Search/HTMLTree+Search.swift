@@ -30,10 +30,10 @@ extension HTMLTree {
         library.newest.map { (library[$0].created?.secondsSince1970 ?? .min, $0) }.sorted { $0 < $1 }.map(\.1)
     }
 
-    /// The words of a discussion, as an index has them.
-    func words(of discussion: Discussion, _ bodies: [PostID: String], _ places: Places) -> PostWords {
+    /// The words of a discussion, in the parts that an index is made of.
+    func words(of discussion: Discussion, _ bodies: [PostID: String], _ places: Places) -> [PostWords] {
         let root = places.headers[Int(discussion.root)]
-        return PostWords(
+        return PostWords.parts(
             title: root.shownTitle, tags: root.tags.map { PostHeader.oneLine($0.text) } + [root.id.author.text],
             texts: discussion.numbers.lazy.compactMap { bodies[places.headers[Int($0)].id]?.withoutMarkup })
     }
