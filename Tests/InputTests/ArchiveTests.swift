@@ -220,7 +220,7 @@ import Testing
         func record(_ lines: [String]) throws -> [UInt8] {
             try folder.write(lines.joined(separator: "\n"), to: "x.ndjson")
             let archive = try archive(["x.ndjson"])
-            return try archive.record(at: 0)
+            return archive.record(at: 0)
         }
         let first = try record([operation(1, "one"), operation(2, "two")])
         #expect(try first != record([operation(1, "one"), operation(2, "two", second: 50)]))
