@@ -24,7 +24,7 @@ struct ArchiveReader {
         self.files = files
         self.defaultAuthor = defaultAuthor
         self.memory = memory
-        // A new line now and then must not double what is there.
+        // A new post now and then must not double what is there.
         found.reserveCapacity(memory.count + memory.count / 16)
     }
 

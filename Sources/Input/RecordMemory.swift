@@ -6,7 +6,7 @@ package import Hive
 /// A text, a line of NDJSON or a file of JSON, is known by its bytes, so it may have moved within its file or to
 /// another one. Texts with posts and no diagnostics are remembered: they are what grows.
 package struct RecordMemory {
-    /// How many texts are known: about as many as there will be.
+    /// How many records were read: about as many as there will be.
     package var count: Int
     /// The records of the text with a digest, in its order.
     package var recall: (RecordDigest) -> [KnownRecord]?

@@ -50,14 +50,14 @@ public struct Plan: Sendable {
     }
 
     /// `snippets/manifest.json`: what the posts' renderings say of their code, in the order of the posts' names; in several files when
-    /// posts are many.
-    public func snippetsManifest(_ manifests: [PostID: String]) -> [OutputFile] {
-        guard formats.contains(.snippets) else { return [] }
+    /// posts are many, of which one is in memory at a time.
+    public func forEachSnippetsManifest(
+        _ manifests: [PostID: String], _ body: (OutputFile) throws -> Void
+    ) rethrows {
+        guard formats.contains(.snippets) else { return }
         let sorted = manifests.sorted { $0.key < $1.key }
-        var files: [OutputFile] = []
-        SnippetTree.forEachManifest(
+        try SnippetTree.forEachManifest(
             sorted.map { SnippetTree.manifestKey($0.key) }, { Array(sorted[$0].value.utf8)[...] }
-        ) { files.append(OutputFile(OutputPath("snippets", $0), $1)) }
-        return files
+        ) { try body(OutputFile(OutputPath("snippets", $0), $1)) }
     }
 }

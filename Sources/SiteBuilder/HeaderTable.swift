@@ -6,12 +6,16 @@ import Input
 ///
 /// Headers are unpacked when their text is met again; one that is not met again is forgotten.
 final class HeaderTable {
+    private let count: Int
     private var packing: Packing
     /// The records of each digest, as the last build packed them.
     private var past: [RecordDigest: ArraySlice<UInt8>] = [:]
 
-    /// - Parameter past: `packed` of the last build.
-    init(_ past: [UInt8]) {
+    /// - Parameters:
+    ///   - past: `packed` of the last build.
+    ///   - count: how many records that build read.
+    init(_ past: [UInt8], count: Int = 0) {
+        self.count = count
         packing = Packing(capacity: past.count + past.count / 16)
         var unpacking = Unpacking(past[...])
         self.past.reserveCapacity(past.count / 200)
@@ -25,7 +29,7 @@ final class HeaderTable {
     var packed: [UInt8] { packing.bytes }
 
     var memory: RecordMemory {
-        RecordMemory(count: past.count, recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
+        RecordMemory(count: count, recall: { self.recall($0) }, remember: { self.add($0, Self.pack($1)) })
     }
 
     private func recall(_ digest: RecordDigest) -> [KnownRecord]? {

@@ -97,7 +97,7 @@ package struct SiteBuilder: Sendable {
             source.inputs = files.compactMap { InputState($0)?.settled(at: $0.path, source.started) }
             // Another program may read and make different things.
             let past = source.generator == publisher.past.source.generator ? try PastPages(publisher) : nil
-            let table = HeaderTable(past?.file.headers ?? [])
+            let table = HeaderTable(past?.file.headers ?? [], count: publisher.past.source.report.recordCount)
             let archive = try Archive(files, defaultAuthor: author, now: now, memory: table.memory)
             try archive.askForAuthor()
             source.report = InputReport(archive)
@@ -165,7 +165,7 @@ package struct SiteBuilder: Sendable {
         progress(.publishing)
         let manifests = Dictionary(
             known.pages.flatMap(\.snippets).map { ($0.post, $0.manifest) }, uniquingKeysWith: { first, _ in first })
-        for file in plan.snippetsManifest(manifests) { list.add([try publisher.make(file, .indexes)]) }
+        try plan.forEachSnippetsManifest(manifests) { list.add([try publisher.make($0, .indexes)]) }
         for picture in plan.shownPictures(for: known.pages.lazy.flatMap { $0.asked?.pictures ?? [] }) {
             try Interruption.check()
             list.add(try publisher.make(picture, from: pictures))

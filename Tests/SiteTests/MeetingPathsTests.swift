@@ -27,7 +27,8 @@ import Testing
             paths += rendering.files.map(\.path)
             manifests.merge(rendering.snippetManifests) { first, _ in first }
         }
-        return paths + plan.snippetsManifest(manifests).map(\.path)
+        plan.forEachSnippetsManifest(manifests) { paths.append($0.path) }
+        return paths
     }
 
     @Test(arguments: ourNames)

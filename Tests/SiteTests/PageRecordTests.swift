@@ -151,7 +151,7 @@ private let configurations: [Configuration] = {
             }
             if case .array(let remarks)? = end["diagnostics"] { #expect(remarks.count == rendering.remarks.count) }
         }
-        for manifest in plan.snippetsManifest(manifests) { expected[manifest.path.text] = manifest.bytes }
+        plan.forEachSnippetsManifest(manifests) { expected[$0.path.text] = $0.bytes }
         for record in writer.sharedRecords(of: plan, manifests: manifests) { _ = try take(record) }
 
         #expect(Set(made.keys).symmetricDifference(expected.keys).sorted() == [])
