@@ -129,13 +129,13 @@ test-output: release ## kill builds, cut the power, mount and share the output f
 	Tests/safety/output.py --g4h $(G4H) --kills $(KILLS)
 
 test-scale: release ## an archive planned in DuckDB, in shards, as ZIMs, through Spark: are the files those of a build? ARCHIVE=FILE for other posts
-	@scripts/install-tools python3 python3-venv default-jre-headless postgresql
+	@scripts/install-tools python3 python3-venv default-jre-headless postgresql zstd
 	python3 -m venv .build/python
 	.build/python/bin/pip install --quiet duckdb==2.0.1 jsonschema-rs==0.61.0 libzim==3.13.1 pyspark==4.3.0
 	.build/python/bin/python Tests/scale/run --g4h $(G4H) $(ARCHIVE)
 	$(if $(ARCHIVE),,.build/python/bin/python Tests/scale/zim)
 	$(if $(ARCHIVE),,.build/python/bin/python Tests/scale/spark --g4h $(G4H))
-	$(if $(ARCHIVE),,Tests/scale/postgres --g4h $(G4H))
+	$(if $(ARCHIVE),,.build/python/bin/python Tests/scale/postgres --g4h $(G4H))
 
 test-library: deps ## compile the library's example in a package of its own
 	$(PHASE) library "Building the library's example" Tests/library/run
