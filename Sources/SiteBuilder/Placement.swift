@@ -27,6 +27,7 @@ struct Placement {
     private var earlyPaths: Set<String> = []
     private var asideCount = 0
 
+    /// - Parameter made: the new files, sorted by path.
     /// - Throws: `BuildFailure` that names what stands in our way, or where we may not write.
     init(
         of made: [(path: String, order: Page.Order, status: FileStatus?)], next: Record, past: Record, look: Look,
@@ -43,7 +44,7 @@ struct Placement {
             var walk = FolderWalk(folder.root)
             var writable = WritableFolders(name: folder.name)
             var whole: String?
-            for file in made.sorted(by: { $0.path.isBefore($1.path) }) {
+            for file in made {
                 if let whole, file.path.isBelow(whole), let last = puts.indices.last {
                     // It comes with its folder.
                     puts[last].order = min(puts[last].order, file.order)

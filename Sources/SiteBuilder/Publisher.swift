@@ -184,7 +184,10 @@ final class Publisher: Sendable {
     /// - Returns: what is to be done; nil when there is nothing.
     func decide(_ next: Record, _ pages: KnownPages = KnownPages()) throws -> (Outcome, Journal?) {
         var next = next
-        let made = made.withLock { $0 }
+        // In the order of paths. Numbers are sorted, which are smaller than what they stand for.
+        let made = made.withLock { made in
+            made.indices.sorted { made[$0].path.isBefore(made[$1].path) }.map { made[$0] }
+        }
         if let (one, other) = next.meeting {
             throw BuildFailure(
                 .writeFailed, "two outputs collide at \(one) and \(other): this is a bug in g4h; please report it")
@@ -195,7 +198,7 @@ final class Publisher: Sendable {
         next.folders = placement.folders
 
         var outcome = Outcome()
-        outcome.written = made.map(\.path).sorted()
+        outcome.written = made.map(\.path)
         outcome.writtenBytes = made.reduce(0) { $0 + $1.size }
         let written = Set(outcome.written)
         outcome.kept = next.files.map(\.path).filter { !written.contains($0) }
